@@ -1,0 +1,78 @@
+"""Run every stage up to the program and gather all findings: what `rulebook check` prints and the build insists on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from rulebook.diagram import MOST_NODES, TooLarge, diagrams
+from rulebook.examples import failing_examples
+from rulebook.load import load
+from rulebook.model import Decision, Finding, Rulebook
+from rulebook.program import assemble, decision_program
+from rulebook.verify import UNSOUND, unsound_upstream, verify
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What one run found. `program` holds every decision that could be compiled: all, if there are no errors."""
+
+    rulebook: Rulebook | None
+    findings: list[Finding]
+    program: dict = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def check(path: str | Path, today: date | None = None) -> tuple[Rulebook | None, list[Finding]]:
+    """Return the rulebook, or None where it cannot be read, and all findings in the order of the file."""
+    checked = examine(path, today)
+    return checked.rulebook, checked.findings
+
+
+def examine(path: str | Path, today: date | None = None) -> Checked:
+    """Load, verify and compile a rulebook; never raise for what is written in it."""
+    rulebook, findings = load(path)
+    if rulebook is None:
+        return Checked(None, _sorted(findings))
+    findings = [*findings, *verify(rulebook)]
+    program, too_large = _compile(rulebook, findings)
+    judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
+    findings += [*too_large, *failing_examples(rulebook, program, judged)]
+    return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program)
+
+
+def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict, list[Finding]]:
+    """Return the program of all decisions that are sound, and a finding for each whose diagram is too large."""
+    unsound = {finding.decision for finding in findings if finding.kind in UNSOUND}
+    compiled = []
+    too_large = []
+    for decision in rulebook.decisions.values():
+        if decision.id not in unsound and unsound_upstream(rulebook, decision, findings) is None:
+            try:
+                compiled.append(decision_program(decision, diagrams(rulebook, decision)))
+            except TooLarge:
+                too_large.append(_too_large(rulebook, decision))
+    return assemble(rulebook, compiled), too_large
+
+
+def _too_large(rulebook: Rulebook, decision: Decision) -> Finding:
+    columns = rulebook.columns(decision)
+    half = ", ".join(columns[: max(1, len(columns) // 2)])
+    return Finding(
+        "too_large",
+        "error",
+        rulebook.file,
+        decision.line,
+        f"{decision.id}: its diagram has more than {MOST_NODES:,} nodes; it looks at {len(columns)} things at once.",
+        f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
+        decision.id,
+    )
+
+
+def _sorted(findings) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.file, finding.line))

@@ -1,0 +1,144 @@
+"""The command line: read arguments, run a command, print; exit 0 fine, 1 the rulebook has errors, 2 bad arguments."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from rulebook import report
+from rulebook.ask import Refused, answer, told
+from rulebook.check import Checked, examine
+from rulebook.schema import schema
+
+FINE, BROKEN, REFUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return parsed.run(parsed)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    checked = examine(parsed.rules, parsed.today)
+    print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    bad = ("error", "warning") if parsed.strict else ("error",)
+    return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    if parsed.batch and parsed.answers:
+        raise Refused("Give the answers in the file or on the command line, not both.")
+    checked = examine(parsed.rules, parsed.today)
+    if checked.has_errors:
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    if parsed.batch:
+        return _batch(checked, parsed)
+    said = answer(checked, _pairs(parsed.answers), parsed.today)
+    print(_json(said) if parsed.json else told(checked, said))
+    return FINE
+
+
+def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
+    """Answer one object a line; a bad line gets its message in its place."""
+    code = FINE
+    for line in _lines(parsed.batch):
+        try:
+            print(_line(answer(checked, _object(line), parsed.today)))
+        except Refused as refusal:
+            print(_line({"error": str(refusal)}))
+            code = REFUSED
+    return code
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    print(_json(schema()))
+    return FINE
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    without = next((word for word in words if "=" not in word), None)
+    if without is not None:
+        raise Refused(f'"{without}" is no answer. Write input=value, as in problem=damaged.')
+    return [tuple(word.split("=", 1)) for word in words]
+
+
+def _lines(name: str) -> list[str]:
+    """Return the lines of a batch file that hold something; "-" is standard input."""
+    try:
+        content = sys.stdin.read() if name == "-" else open(name, encoding="utf-8-sig").read()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Refused(f"{name} cannot be read: {getattr(fault, 'strerror', None) or 'it is not UTF-8'}.") from fault
+    return [line for line in content.split("\n") if line.strip()]
+
+
+def _object(line: str) -> list[tuple[str, str]]:
+    """Return one line of a batch as (input, text) pairs, repeated names kept."""
+    try:
+        pairs = json.loads(line, object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError) as fault:
+        raise Refused(f"This line is not JSON: {fault}.") from fault
+    if not isinstance(pairs, _Pairs):
+        raise Refused('This line is no object of answers, as in {"problem": "damaged"}.')
+    wrong = next((name for name, value in pairs if not isinstance(value, str | None)), None)
+    if wrong is not None:
+        raise Refused(f'The answer to "{wrong}" must be a text or a number.')
+    return [(name, value or "") for name, value in pairs]
+
+
+class _Pairs(list):
+    """A JSON object as its pairs."""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no date; write it as 2026-12-01') from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere.add_argument("--rules", metavar="FILE", help="the rulebook (default: rules.yaml)")
+    everywhere.add_argument("--today", metavar="DATE", type=_day, help="the day to count from (default: today)")
+    parser = argparse.ArgumentParser("rulebook", description="Verify, ask and export a rulebook.", parents=[everywhere])
+    parser.set_defaults(rules="rules.yaml", today=None)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[everywhere], help=words, description=words)
+        added.set_defaults(run=run)
+        return added
+
+    check = command("check", _check, "Find everything that is wrong with the rulebook.")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    ask = command("ask", _ask, "Say what the rulebook decides, and what is still open.")
+    ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
+    ask.add_argument("--json", action="store_true", help="print the result as JSON")
+    ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
+    command("schema", _schema, "Print the JSON Schema of rules.yaml.")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""Walk compiled diagrams: the only evaluator there is, run by CPython and, in the page, by Brython.
+
+It imports nothing. A *program* is plain data (program.py says which). *Answers* map an input's id to an option id, a
+number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *cut*
+is [number, side]: side 0 cuts just below the number, side 1 just above it.
+"""
+
+UNKNOWN = "unknown"
+
+
+def evaluate(program, answers):
+    """Return {"decisions": {id: {"outcome", "rules", "open"}}, "open": [input ids]} for the answers given.
+
+    Undecided: outcome None, rules []. A decided `collect`: a list of outcomes, possibly empty. `open` lists, in file
+    order, the inputs that can still change the result (rulebook.md §2).
+    """
+    values = _in_order(program, answers)
+    decisions = {}
+    open_anywhere = set()
+    for decision in program["decisions"]:
+        outcome, rules, still_open = _decide(decision, values)
+        open_anywhere.update(still_open)
+        decisions[decision["id"]] = {"outcome": outcome, "rules": rules, "open": _names(program, still_open)}
+    return {"decisions": decisions, "open": _names(program, open_anywhere)}
+
+
+def near_misses(program, answers, decision_id):
+    """Return what one other answer would change, for a decided decision, in file order.
+
+    Each is {"input", "values", "outcome", "rules"}: `values` is a list of option ids or, for a number, [low cut,
+    high cut] with None for an open end. Unknown is never proposed as a change.
+    """
+    decision = [one for one in program["decisions"] if one["id"] == decision_id][0]
+    values = _in_order(program, answers)
+    before, rules, still_open = _decide(decision, values)
+    found = []
+    if not still_open:
+        for index, spec in enumerate(program["inputs"]):
+            if values[index] is not None:
+                found.extend(_changes_of(decision, values, index, spec, before))
+    return found
+
+
+def day_number(year, month, day):
+    """Return the days from 1970-01-01 to a date of the Gregorian calendar, or None where there is no such date."""
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+        return None
+    if month < 3:
+        year -= 1
+        month += 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
+
+
+def date_of(number):
+    """Return [year, month, day] of a day number: the inverse of `day_number`."""
+    year = (number + 719468) * 400 // 146097
+    while year < 9999 and day_number(year + 1, 1, 1) <= number:
+        year += 1
+    month = 12
+    while day_number(year, month, 1) > number:
+        month -= 1
+    return [year, month, number - day_number(year, month, 1) + 1]
+
+
+def days_in_month(year, month):
+    """Return how many days a month has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def cell_of(cuts, number):
+    """Return which of the len(cuts) + 1 cells, in ascending order, a number falls in."""
+    low = 0
+    high = len(cuts)
+    while low < high:
+        middle = (low + high) // 2
+        cut = cuts[middle]
+        if number > cut[0] or (number == cut[0] and cut[1] == 0):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _in_order(program, answers):
+    """Return the answers in the order of the inputs: options as places (unknown last), numbers as they are."""
+    values = []
+    for spec in program["inputs"]:
+        answer = answers.get(spec["id"])
+        if answer is not None and spec["type"] == "choice":
+            answer = len(spec["options"]) if answer == UNKNOWN else spec["options"].index(answer)
+        values.append(answer)
+    return values
+
+
+def _names(program, indexes):
+    return [program["inputs"][index]["id"] for index in sorted(indexes)]
+
+
+def _decide(decision, values):
+    """Return (outcome, rules, open input places) of one decision."""
+    if decision["hit_policy"] == "collect":
+        return _collect(decision, values)
+    end, still_open = _read(decision["diagrams"][0], values)
+    if still_open:
+        return None, [], still_open
+    rule, outcome = decision["leaves"][-1 - end]
+    return outcome, [rule], still_open
+
+
+def _collect(decision, values):
+    outcomes = []
+    rules = []
+    still_open = set()
+    for diagram in decision["diagrams"]:
+        end, more = _read(diagram, values)
+        still_open.update(more)
+        if end == -1:
+            rules.append(diagram["rule"])
+            outcomes.extend([outcome for outcome in diagram["then"] if outcome not in outcomes])
+    if still_open:
+        return None, [], still_open
+    return outcomes, rules, still_open
+
+
+def _read(diagram, values):
+    """Return (leaf reference or None, open input places) after the answers.
+
+    Answers given in order need a plain walk. Where one lies below an unanswered node, the diagram is restricted by
+    the answers and reduced: an input is open exactly where a node of it is left.
+    """
+    nodes = diagram["nodes"]
+    at = diagram["root"]
+    while at >= 0 and values[nodes[at][0]] is not None:
+        at = _follow(nodes[at], values[nodes[at][0]])
+    if at < 0:
+        return at, set()
+    left = []
+    end = _restrict(nodes, at, values, left, {}, {})
+    return (end, set()) if end < 0 else (None, set(left))
+
+
+def _follow(node, value):
+    """Return where an edge leads; the child for unknown, where there is one, stands last."""
+    index, cuts, children = node
+    if cuts is None:
+        return children[value]
+    return children[-1] if value == UNKNOWN else children[cell_of(cuts, value)]
+
+
+def _restrict(nodes, at, values, left, done, made):
+    """Return the reduced reference of a node under the answers; `left` gathers the input place of each node made."""
+    if at < 0 or at in done:
+        return at if at < 0 else done[at]
+    node = nodes[at]
+    value = values[node[0]]
+    if value is not None:
+        end = _restrict(nodes, _follow(node, value), values, left, done, made)
+    else:
+        ends = [_restrict(nodes, child, values, left, done, made) for child in node[2]]
+        end = ends[0] if len(set(ends)) == 1 else _node(node, ends, left, made)
+    done[at] = end
+    return end
+
+
+def _node(node, ends, left, made):
+    """Return the one node of this input with these edges; what two nodes do to a number is compared cut by cut."""
+    cuts = [] if node[1] is None else [cut for place, cut in enumerate(node[1]) if ends[place] != ends[place + 1]]
+    kept = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
+    key = str(node[0]) + " " + str(cuts) + " " + str(kept)
+    if key not in made:
+        made[key] = len(left)
+        left.append(node[0])
+    return made[key]
+
+
+def _changes_of(decision, values, index, spec, before):
+    """Return the near misses that another answer to one input makes."""
+    found = []
+    joined = False
+    for cell, value in _cells(decision, index, spec):
+        outcome, rules, still_open = _decide(decision, values[:index] + [value] + values[index + 1:])
+        differs = not still_open and outcome != before
+        if differs and joined and found[-1]["outcome"] == outcome:
+            _extend(found[-1], cell, rules)
+        elif differs:
+            found.append({"input": spec["id"], "values": list(cell), "outcome": outcome, "rules": list(rules)})
+        joined = differs
+    return found
+
+
+def _extend(change, cell, rules):
+    """Let a change reach over the next cell as well."""
+    change["rules"].extend([rule for rule in rules if rule not in change["rules"]])
+    if isinstance(cell[0], str):
+        change["values"].extend(cell)
+    else:
+        change["values"][1] = cell[1]
+
+
+def _cells(decision, index, spec):
+    """Return (cell, a value in it) for each known cell of an input, cut at this decision's own thresholds."""
+    if spec["type"] == "choice":
+        return [([option], place) for place, option in enumerate(spec["options"])]
+    cuts = []
+    for diagram in decision["diagrams"]:
+        for node in diagram["nodes"]:
+            if node[0] == index:
+                cuts.extend([cut for cut in node[1] if cut not in cuts])
+    edges = [spec["low"]] + sorted(cuts) + [spec["high"]]
+    return [([edges[at], edges[at + 1]], _inside(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]
+
+
+def _inside(low, high):
+    """Return a number between two cuts; a whole one wherever the cuts are whole and below their numbers."""
+    if low is None:
+        return 0 if high is None else high[0] - 1
+    if low[1] == 0:
+        return low[0]
+    return low[0] + 1 if high is None else (low[0] + high[0]) / 2

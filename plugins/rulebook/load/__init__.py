@@ -1,0 +1,76 @@
+"""Read a rulebook: a file → values and everything that is wrong with how it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from ..model import Finding, Input, Rulebook
+from .answers import check_examples
+from .conditions import Conditions
+from .decisions import make_decisions, make_timeline
+from .document import read_document
+from .inputs import make_inputs
+from .names import check_cycles, check_names
+from .nodes import WHOLE
+from .report import Report, did_you_mean
+from .sections import make_figures, make_sources, make_units
+from .shape import Shape, Thing
+from .texts import check_texts
+from .upkeep import citations, stale, uncited_facts, unused_figures
+
+__all__ = ["load", "stale", "uncited_facts", "unused_figures"]
+
+
+def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
+    """Return the rulebook, or None where too much is wrong to verify it, and all findings in the order of the file.
+
+    Never raises. Facts and figures that nothing uses are for `uncited_facts` and `unused_figures` to tell, which know
+    what the pages of `content/` use.
+    """
+    report = Report(str(path))
+    text, root = read_document(Path(path), report)
+    if root is None:
+        return None, report.findings
+    shape = Shape(report)
+    rulebook = _rulebook(shape.thing(root, "rulebook", "", WHOLE), Path(path), text, shape)
+    report.locate(shape.extents)
+    check_names(rulebook, report)
+    check_cycles(rulebook.decisions, report)
+    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
+    check_examples(rulebook, report)
+    found = sorted([*report.findings, *citations(rulebook)], key=lambda finding: (finding.file != str(path), finding.line))
+    return (None if report.unsafe else rulebook), list(dict.fromkeys(found))
+
+
+def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
+    """Return the rulebook as far as it can be made."""
+    report = shape.report
+    sources = make_sources(top.get("sources", {}), path.parent, report)
+    units = make_units(top.get("units", {}), report)
+    figures = make_figures(top.get("figures", {}), units, sources, report)
+    inputs = make_inputs(top.get("inputs", {}), units, figures, report)
+    conditions = Conditions(inputs, top.get("decisions", {}), figures, shape)
+    decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
+    timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
+    title = top.get("title", "")
+    return Rulebook(
+        str(path), top.get("name", title), title, top.get("language", ""), inputs, decisions, top.get("reviewed"),
+        top.get("review_within"), sources, units, figures, _situations(top, inputs, report), timeline, _version(text, top.get("reviewed")),
+    )
+
+
+def _situations(top: Thing, inputs: Mapping[str, Input], report: Report) -> str | None:
+    """Return the choice input that names the situations: the one given, else the first."""
+    choices = [id for id, each in inputs.items() if each.type == "choice"]
+    given = top.get("situations")
+    if given is not None and given not in choices:
+        report.error("reference", top.line_of("situations"), WHOLE, f'situations: there is no choice input "{given}".', did_you_mean(given, choices))
+    return given or next(iter(choices), None)
+
+
+def _version(text: str, reviewed: date | None) -> str:
+    digits = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{reviewed:%Y-%m-%d}-{digits}" if reviewed else digits

@@ -1,0 +1,77 @@
+"""Examples against the inputs: every key is one, every value is an answer it can take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model import UNKNOWN, Example, Input, Interval, Rulebook
+from .report import Place, Report, did_you_mean, short
+from .scalars import day, number
+
+Fault = tuple[str, str]  # message, cure
+
+
+def check_examples(rulebook: Rulebook, report: Report) -> None:
+    """Report examples whose answers are malformed. Those are left to the author: nothing else depends on them."""
+    known = _readers(rulebook.inputs)
+    for decision in rulebook.decisions.values():
+        for rule in decision.rules:
+            place = Place(f'{decision.id}: rule "{rule.id}"', decision.id, rule.id)
+            for example in rule.examples:
+                for message, cure in _faults(example, known, rulebook.inputs):
+                    report.mended("form", example.line, place, f"example: {message}", cure)
+
+
+def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> Iterator[Fault]:
+    for key, text in example.answers.items():
+        if key not in known:
+            yield f'there is no input "{short(key)}".', did_you_mean(key, known)
+            continue
+        cure = known[key](text)
+        if cure:
+            yield f'{key} cannot be "{short(text)}".', cure
+    for input in inputs.values():
+        form = input.ask_for
+        if not form or form.id not in example.answers:
+            continue
+        if input.id in example.answers:
+            yield f"{input.id} and {form.id} are both given.", f"{form.id} is the handier form of {input.id}: keep one."
+        elif form.kind == "date" and "today" not in example.answers:
+            yield f"{form.id} needs today.", "Add today: and a date, so that the example means the same every day."
+
+
+def _readers(inputs: Mapping[str, Input]) -> dict:
+    """Return, by key, a function from an answer's text to a cure; None where the answer is good."""
+    readers = {"today": _date}
+    for input in inputs.values():
+        readers[input.id] = lambda text, input=input: _value(text, input)
+        if input.ask_for:
+            readers[input.ask_for.id] = {"date": _date, "amount": _amount}[input.ask_for.kind]
+    return readers
+
+
+def _date(text: str) -> str | None:
+    return None if day(text) else "Write year, month and day, as in: 2026-11-22."
+
+
+def _amount(text: str) -> str | None:
+    return None if number(text) is not None else "Write a number, as in: 35 or 12.5."
+
+
+def _value(text: str, input: Input) -> str | None:
+    if text == UNKNOWN:
+        return None if input.unknown else f'The input has no answer "unknown"; give it one with unknown:, or write another value.'
+    if input.type == "choice":
+        return None if text in input.options else did_you_mean(text, input.options)
+    value = number(text)
+    if value is None or input.type == "integer" and not isinstance(value, int):
+        return "Write a whole number." if input.type == "integer" else "Write a number, as in: 35 or 12.5."
+    return None if _holds(input.range, value) else "It lies outside the input's range: outside it there is nothing to decide."
+
+
+def _holds(bounds: Interval | None, value) -> bool:
+    if bounds is None:
+        return True
+    above = bounds.low is None or value > bounds.low or (bounds.low_closed and value == bounds.low)
+    below = bounds.high is None or value < bounds.high or (bounds.high_closed and value == bounds.high)
+    return above and below

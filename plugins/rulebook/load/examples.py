@@ -1,0 +1,45 @@
+"""`examples:` → answers as written, every value well-formed for its input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model import UNKNOWN, Example, Input, Rulebook
+from .nodes import Node
+from .report import Place, Report, did_you_mean, short
+from .scalars import day, number, read_text
+from .shape import Thing
+
+
+def read_examples(thing: Thing, report: Report) -> tuple[Example, ...]:
+    """Return a rule's examples, their values as text."""
+    node = thing.nodes.get("examples")
+    if node is None:
+        return ()
+    if node.kind != "list":
+        report.mended("form", node.line, thing.place, "examples must be a list.", "Write each after a dash, or all in brackets: examples: [{problem: damaged}].")
+        return ()
+    read = (_example(each, thing.place, report) for each in node.value)
+    return tuple(example for example in read if example)
+
+
+def _example(node: Node, place: Place, report: Report) -> Example | None:
+    if node.kind != "map":
+        report.mended("form", node.line, place, "an example must be a map.", "Write answers by input, as in: {problem: damaged, item_value: 51}.")
+        return None
+    answers: dict[str, str] = {}
+    for key, value in node.value:
+        if key.kind != "text" or key.value in answers:
+            report.mended("form", key.line, place, f"an example has {short(str(key.value))} twice." if key.kind == "text" else "an example has a key that is no text.", "Keep one of them.")
+            continue
+        text = _answer(value, key.value, place, report)
+        if text is not None:
+            answers[key.value] = text
+    return Example(answers, line=node.line)
+
+
+def _answer(node: Node, key: str, place: Place, report: Report) -> str | None:
+    """Return an answer as text; a date needs no quotes here."""
+    if node.kind == "text" and day(node.value):
+        return node.value
+    return read_text(node, f"example: {short(key)}", place, report)

@@ -1,0 +1,124 @@
+"""The key table: every key of every thing, once, as data. The reader and the JSON Schema are both made from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import BASES, HIT_POLICIES, TONES
+
+
+class Key(NamedTuple):
+    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be."""
+
+    name: str
+    kind: str
+    about: str
+    needed: bool = False
+    of: str | tuple[str, ...] | None = None
+
+
+SOURCE = Key("source", "citations", "The facts it rests on: the source's id and the facts' ids, as in: guide F39 F40.")
+ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings stay alive.")
+BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide, the default.", of=BASES)
+HELP = Key("help", "text", "A hint under the question.")
+WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
+
+KEYS: dict[str, tuple[Key, ...]] = {
+    "rulebook": (
+        Key("name", "line", "The site's short name; the title if absent."),
+        Key("title", "line", "The title of the whole.", True),
+        Key("language", "language", "The language of all texts, as in: en.", True),
+        Key("reviewed", "date", "When a person last held the whole file against its sources."),
+        Key("review_within", "whole", "After how many days the next review is due."),
+        Key("sources", "map", "What the rules rest on.", of="source"),
+        Key("units", "map", "How units are printed.", of="unit"),
+        Key("figures", "map", "Every number that is printed, once.", of="figure"),
+        Key("inputs", "map", "The questions, in the order of asking.", True, of="input"),
+        Key("decisions", "map", "What is decided, each with its outcomes and rules.", True, of="decision"),
+        Key("situations", "id", "The choice input whose options name the FAQ's situations; the first if absent."),
+        Key("timeline", "list", "The steps of the timeline, in order.", of="step"),
+    ),
+    "source": (
+        Key("title", "line", "The source's title.", True),
+        Key("url", "url", "Where it stands on the web."),
+        Key("retrieved", "date", "When it was read."),
+        Key("facts", "path", "The page that lists its facts, seen from the folder of this file."),
+        Key("unused", "lines_by_id", "Facts that nothing cites, each with the reason."),
+        Key("hedges", "lines_by_id", "The softening word of a fact; a figure that cites the fact keeps it."),
+    ),
+    "unit": (
+        Key("before", "line", "What stands before the number, as in: $."),
+        Key("after", "line", "What stands after the number, as in: %."),
+        Key("one", "line", "The word after 1, as in: day."),
+        Key("other", "line", "The word after any other number, as in: days."),
+    ),
+    "figure": (
+        Key("label", "line", "What the number is.", True),
+        Key("value", "number", "The number itself; or give between, or at_most."),
+        Key("between", "pair", "The lower and the upper end."),
+        Key("at_most", "number", "The number that is never exceeded."),
+        Key("unit", "id", "The id of its unit."),
+        Key("hedge", "line", "The softening word printed with it, as in: about."),
+        SOURCE,
+    ),
+    "input": (
+        Key("question", "line", "The question people are asked.", True),
+        Key("label", "line", "The question in a word or two, for tables.", True),
+        HELP,
+        Key("type", "one_of", "What kind of answer it takes.", True, of=("choice", "integer", "number")),
+        Key("options", "map", "The answers of a choice.", of="option"),
+        Key("unit", "id", "The id of the number's unit."),
+        Key("range", "interval", "The numbers that can occur at all, as in: [0..100]. Put it in quotes."),
+        Key("unknown", "line", 'The words of the answer "I do not know"; without it, that is no answer.'),
+        Key("ask_for", "thing", "Ask for a date or an amount instead, and work the answer out.", of="ask_for"),
+        ALIASES,
+    ),
+    "option": (
+        Key("label", "line", "The answer as offered.", True),
+        Key("phrase", "line", "The answer inside a sentence."),
+        HELP,
+        ALIASES,
+    ),
+    "ask_for": (
+        Key("date", "id", "The id of a date; the input is the days from today to it."),
+        Key("amount", "id", "The id of an amount; the input is whether the comparison holds."),
+        Key("question", "line", "The question that asks for it.", True),
+        Key("minus", "one_of", "What is taken from the date.", of=("today",)),
+        Key("compare", "line", 'An operator and an earlier number input, as in: "> item_value".'),
+    ),
+    "decision": (
+        Key("question", "line", "The question it answers.", True),
+        Key("label", "line", "The question in a word or two, for tables.", True),
+        HELP,
+        Key("hit_policy", "one_of", "unique (default): at most one rule matches; first: the first; collect: all.", of=HIT_POLICIES),
+        Key("outcomes", "map", "The possible answers.", True, of="outcome"),
+        Key("rules", "list", "The rules, in order.", True, of="rule"),
+        Key("none", "text", "Under collect: the text where no rule matches."),
+        ALIASES,
+    ),
+    "outcome": (
+        Key("label", "line", "The verdict.", True),
+        Key("tone", "one_of", "How it is shown.", of=TONES),
+        Key("text", "text", "What it means."),
+        Key("next", "texts", "What to do next, step by step."),
+        Key("letter", "text", "A text to copy and send."),
+        BASIS,
+        SOURCE,
+        ALIASES,
+    ),
+    "rule": (
+        Key("id", "id", "Its name, unique in the decision.", True),
+        WHEN,
+        Key("then", "ids", "The outcome it gives; under collect also a list.", True),
+        Key("because", "text", "The reason, as told to people."),
+        SOURCE,
+        BASIS,
+        Key("examples", "examples", "Answers that this rule must decide, as in: [{problem: damaged, item_value: 51}]."),
+    ),
+    "step": (
+        Key("label", "line", "The step.", True),
+        Key("figure", "id", "The id of the figure that says how long."),
+        Key("text", "text", "What happens."),
+        WHEN,
+    ),
+}

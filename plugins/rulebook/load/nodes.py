@@ -1,0 +1,139 @@
+"""YAML events → a tree of nodes that keep their lines. Depth, aliases and size are bounded, so no file can hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import yaml
+
+from .report import Place, Report
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 40
+MAX_COPIES = 20_000
+WHOLE = Place()
+
+
+class Node(NamedTuple):
+    """`kind` is text, list or map; `value` a string, nodes, or pairs of nodes. `plain`: a text without quotes."""
+
+    kind: str
+    value: str | tuple
+    line: int
+    end: int
+    plain: bool = False
+    flow: bool = False
+    block: bool = False
+    size: int = 1
+
+    @property
+    def empty(self) -> bool:
+        return self.kind == "text" and self.plain and self.value == ""
+
+
+def compose(text: str, report: Report, finish: Callable[[Node, Report], Node]) -> Node | None:
+    """Return the tree of the one document in `text`, each list and map passed through `finish`; None if it is empty or refused.
+
+    Raises yaml.YAMLError.
+    """
+    return _Tree(report, finish).grow(yaml.parse(text, Loader=Loader))
+
+
+class _Open(NamedTuple):
+    event: yaml.Event
+    children: list
+
+
+class _Tree:
+    """The tree while it grows: a stack of open lists and maps instead of recursion."""
+
+    def __init__(self, report: Report, finish: Callable[[Node, Report], Node]):
+        self.report = report
+        self.finish = finish
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, Node | None] = {}
+        self.named: dict[str, int] = {}
+        self.copies = 0
+        self.root: Node | None = None
+        self.refused = False
+
+    def grow(self, events) -> Node | None:
+        for event in events:
+            TAKE.get(type(event), _Tree.skip)(self, event)
+            if self.refused:
+                return None
+        for name, line in self.named.items():
+            self.report.mended("form", line, WHOLE, f'"&{name}" is a name to YAML, and nothing uses it.', "Put the text in quotes, or take the name out.")
+        return self.root
+
+    def skip(self, event) -> None:
+        pass
+
+    def document(self, event) -> None:
+        if self.root is not None:
+            self.refuse(event, 'a second document starts here ("---").', 'A rulebook is one document: take the "---" out.')
+
+    def scalar(self, event) -> None:
+        plain = event.implicit[0] and event.style in ("", None)
+        self.warn_of_tag(event, None if any(event.implicit) else event.tag)
+        self.put(event, Node("text", event.value, event.start_mark.line + 1, event.end_mark.line + 1, plain, block=event.style in ("|", ">")))
+
+    def open(self, event) -> None:
+        self.warn_of_tag(event, event.tag)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+            self.named[event.anchor] = event.start_mark.line + 1
+        self.stack.append(_Open(event, []))
+        if len(self.stack) > MAX_DEPTH:
+            self.refuse(event, f"lists and maps stand more than {MAX_DEPTH} deep here.", "No key needs more than eight: look for a bracket that is never closed.")
+
+    def close(self, event) -> None:
+        opened, children = self.stack.pop()
+        is_map = isinstance(opened, yaml.MappingStartEvent)
+        value = tuple(zip(children[::2], children[1::2])) if is_map else tuple(children)
+        line, size = opened.start_mark.line + 1, 1 + sum(child.size for child in children)
+        node = Node("map" if is_map else "list", value, line, event.end_mark.line + 1, flow=bool(opened.flow_style), size=size)
+        self.put(opened, self.finish(node, self.report) if node.flow else node)
+
+    def alias(self, event) -> None:
+        if event.anchor not in self.anchors:
+            raise yaml.composer.ComposerError(None, None, "found undefined alias", event.start_mark)
+        self.named.pop(event.anchor, None)
+        node = self.anchors[event.anchor]
+        if node is None:
+            self.refuse(event, f'"*{event.anchor}" stands inside what it names.', "Write the thing out.")
+            return
+        self.copies += node.size
+        if self.copies > MAX_COPIES:
+            self.refuse(event, f'the copies made by "*{event.anchor}" grow beyond {MAX_COPIES} things.', "Write out what is meant, without anchors.")
+        else:
+            self.put(event, node)
+
+    def put(self, event, node: Node) -> None:
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self.anchors[event.anchor] = node
+            self.named[event.anchor] = node.line
+        if self.stack:
+            self.stack[-1].children.append(node)
+        else:
+            self.root = node
+
+    def warn_of_tag(self, event, tag) -> None:
+        if tag:
+            self.report.error("form", event.start_mark.line + 1, WHOLE, f'the tag "{tag}" means nothing here.', "Take it out, or put the text in quotes.")
+
+    def refuse(self, event, message: str, cure: str) -> None:
+        self.refused = True
+        self.report.error("form", event.start_mark.line + 1, WHOLE, message, cure)
+
+
+TAKE = {
+    yaml.DocumentStartEvent: _Tree.document,
+    yaml.ScalarEvent: _Tree.scalar,
+    yaml.MappingStartEvent: _Tree.open,
+    yaml.SequenceStartEvent: _Tree.open,
+    yaml.MappingEndEvent: _Tree.close,
+    yaml.SequenceEndEvent: _Tree.close,
+    yaml.AliasEvent: _Tree.alias,
+}

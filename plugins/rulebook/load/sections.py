@@ -1,0 +1,64 @@
+"""Things → sources, units and figures: what rules rest on and what they print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model import Figure, Source, Unit
+from .facts import read_facts
+from .report import Report, did_you_mean
+from .shape import Thing
+from .sourcing import citations_of
+
+
+def make_sources(things: Mapping[str, Thing], folder, report: Report) -> dict[str, Source]:
+    """Return the sources, with the facts of their pages."""
+    return {id: _source(thing, folder, report) for id, thing in things.items()}
+
+
+def _source(thing: Thing, folder, report: Report) -> Source:
+    page = thing.get("facts")
+    facts = read_facts(folder / page, page, thing.line_of("facts"), thing.place, report) if page else {}
+    return Source(
+        thing.id, thing.get("title", ""), thing.get("url"), thing.get("retrieved"), str(folder / page) if page else None,
+        facts, thing.get("unused", {}), thing.get("hedges", {}), line=thing.line,
+    )
+
+
+def make_units(things: Mapping[str, Thing], report: Report) -> dict[str, Unit]:
+    """Return the units; each needs something to print."""
+    for thing in things.values():
+        if not thing.values:
+            report.error("form", thing.line, thing.place, "nothing says how it is printed.", "Give it before or after, or one and other.")
+        elif ("one" in thing.values) != ("other" in thing.values):
+            report.error("form", thing.line, thing.place, "one and other come together.", "Write both: {one: day, other: days}.")
+    return {id: Unit(id, **thing.values, line=thing.line) for id, thing in things.items()}
+
+
+def make_figures(things: Mapping[str, Thing], units: Mapping[str, Thing], sources, report: Report) -> dict[str, Figure]:
+    """Return the figures that have a number."""
+    made = (_figure(thing, units, sources, report) for thing in things.values())
+    return {figure.id: figure for figure in made if figure}
+
+
+def _figure(thing: Thing, units, sources, report: Report) -> Figure | None:
+    given = [key for key in ("value", "between", "at_most") if key in thing.nodes]
+    if len(given) != 1:
+        fault = " and ".join(given) + " are given." if given else "it has no number."
+        report.error("form", thing.line, thing.place, fault, "Give exactly one of value, between and at_most.")
+        return None
+    number = thing.get(given[0])
+    if number is None:
+        return None
+    low, high = {"value": (number, number), "between": number, "at_most": (None, number)}[given[0]]
+    if given[0] == "between" and low >= high:
+        report.error("form", thing.line_of("between"), thing.place, f"between runs from {low} to {high}.", f"The lower end comes first: between: [{high}, {low}]." if low > high else f"Write value: {low}.")
+    unit = known_unit(thing, units, report)
+    return Figure(thing.id, thing.get("label", ""), low, high, unit, thing.get("hedge"), citations_of(thing, sources, report), line=thing.line)
+
+
+def known_unit(thing: Thing, units: Mapping, report: Report) -> str | None:
+    unit = thing.get("unit")
+    if unit is not None and unit not in units:
+        report.error("reference", thing.line_of("unit"), thing.place, f'there is no unit "{unit}".', did_you_mean(unit, units))
+    return unit

@@ -1,0 +1,231 @@
+"""Node tree → things, as the key table says: every unknown, missing, double and ill-formed key is found here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from . import scalars
+from .keys import KEYS, Key
+from .nodes import Node
+from .report import Place, Report, did_you_mean, short
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Thing(NamedTuple):
+    """One thing as written. `values` has what could be read, `nodes` the node of every key that is there."""
+
+    id: str
+    place: Place
+    line: int
+    values: Mapping[str, Any]
+    nodes: Mapping[str, Node]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, default)
+
+    def line_of(self, key: str) -> int:
+        return self.nodes[key].line if key in self.nodes else self.line
+
+
+class Text(NamedTuple):
+    """A text people will read, to be searched for placeholders and links."""
+
+    key: str
+    place: Place
+    node: Node
+
+
+class Shape:
+    """Reads things, and notes on the way every text people will read."""
+
+    def __init__(self, report: Report):
+        self.report = report
+        self.texts: list[Text] = []
+        self.extents: list[tuple[int, int, Place]] = []
+
+    def thing(self, node: Node, name: str, id: str, place: Place) -> Thing:
+        """Return the thing of type `name` that a map describes; empty where it is no map."""
+        values, nodes = {}, {}
+        if place.words:
+            self.extents.append((node.line, node.end, place))
+        keys = {key.name: key for key in KEYS[name]}
+        for written, key_node, value in self.pairs(node, name, place):
+            if written not in keys:
+                message = f'{written_as(written)} is no key of {ARTICLE[name]}.'
+                self.report.error("form", key_node.line, place, message, did_you_mean(written, keys))
+                continue
+            nodes[written] = value
+            got = READERS[keys[written].kind](self, value, keys[written], place)
+            if got is not None:
+                values[written] = got
+        self._miss(node, keys, nodes, place)
+        return Thing(id, place, node.line, values, nodes)
+
+    def _miss(self, node: Node, keys: Mapping[str, Key], nodes: Mapping[str, Node], place: Place) -> None:
+        if node.kind != "map":
+            return
+        for key in keys.values():
+            if key.needed and key.name not in nodes:
+                self.report.error("form", node.line, place, f"{key.name} is missing.", f"Add {key.name}: {key.about}")
+
+    def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
+        """Return key text, key and value of a map, each key once."""
+        if node.kind != "map":
+            self.report.error("form", node.line, place, f"{WHAT.get(name, name)} must be a map, not {said(node)}.", "Write it as key: value.")
+            return []
+        seen: dict[str, int] = {}
+        found = []
+        for key_node, value in node.value:
+            written = self._key(key_node, place)
+            if written is None:
+                continue
+            if written in seen:
+                message = f'{written_as(written)} stands twice, first in line {seen[written]}.'
+                self.report.error("form", key_node.line, place, message, "Keep one of them.")
+                continue
+            seen[written] = key_node.line
+            found.append((written, key_node, value))
+        return found
+
+    def _key(self, node: Node, place: Place) -> str | None:
+        if node.kind != "text":
+            self.report.error("form", node.line, place, f"a {node.kind} stands where a key should.", "Put a text that starts with a bracket or brace in quotes.")
+            return None
+        if node.plain and node.value == "<<":
+            self.report.error("form", node.line, place, "merge keys (<<) are not read.", "Write the keys out.")
+            return None
+        trap = scalars.special(node)
+        if trap:
+            scalars.spring(node, "the key", trap, place, self.report)
+        return node.value
+
+    def things(self, node: Node, key: Key, place: Place) -> dict[str, Thing]:
+        """Return the things of a map by id."""
+        made = {}
+        for written, key_node, value in self.pairs(node, key.name, place):
+            inner = inside(place, key.of, written)
+            if not scalars.ID.fullmatch(written):
+                message = f'the id "{short(written)}" is not snake_case.'
+                self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
+            made[written] = self.thing(value, key.of, written, inner)._replace(line=key_node.line)
+        if not made and node.kind == "map" and key.needed:
+            self.report.error("form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}")
+        return made
+
+    def list(self, node: Node, key: Key, place: Place) -> list[Thing] | None:
+        """Return the things of a list, named by their `id` or their number."""
+        if node.kind != "list":
+            self.report.error("form", node.line, place, f"{key.name} must be a list, not {said(node)}.", f"Write each {key.of} after a dash.")
+            return None
+        return [self.thing(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
+
+    def one(self, node: Node, key: Key, place: Place) -> Thing:
+        return self.thing(node, key.of, key.name, place)
+
+    def text(self, node: Node, key: Key, place: Place) -> str | None:
+        text = scalars.read_prose(node, key.name, place, self.report)
+        if text is not None:
+            self.texts.append(Text(key.name, place, node))
+        return text
+
+    def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
+        read = (self.text(each, key, place) for each in many(node))
+        return tuple(text for text in read if text is not None)
+
+    def ids(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
+        read = (scalars.read_id(each, key.name, place, self.report) for each in many(node))
+        return tuple(id for id in read if id is not None)
+
+    def lines_by_id(self, node: Node, key: Key, place: Place) -> dict[str, str]:
+        pairs = self.pairs(node, key.name, place)
+        read = {id: scalars.read_text(value, f"{key.name} {id}", place, self.report) for id, _, value in pairs}
+        return {id: text for id, text in read.items() if text is not None}
+
+    def pair(self, node: Node, key: Key, place: Place) -> tuple | None:
+        if node.kind != "list" or len(node.value) != 2:
+            self.report.error("form", node.line, place, f"{key.name} is not two numbers.", f"Write the lower and the upper end: {key.name}: [5, 15].")
+            return None
+        low, high = (scalars.read_number(each, key.name, place, self.report) for each in node.value)
+        return None if low is None or high is None else (low, high)
+
+    def matching(self, pattern: re.Pattern, cure: str, node: Node, key: Key, place: Place) -> str | None:
+        text = scalars.read_text(node, key.name, place, self.report)
+        if text is None or pattern.fullmatch(text):
+            return text
+        self.report.error("form", node.line, place, f'{key.name} "{short(text)}" is not possible.', cure)
+        return None
+
+
+def many(node: Node) -> tuple[Node, ...]:
+    return node.value if node.kind == "list" else (node,)
+
+
+def named(node: Node) -> list[tuple[str, Node]]:
+    """Return the elements of a list with their names: the `id` they give, else their number."""
+    def name(number: int, each: Node) -> str:
+        pairs = each.value if each.kind == "map" else ()
+        return next((v.value for k, v in pairs if k.value == "id" and v.kind == "text"), str(number))
+    return [(name(number, each), each) for number, each in enumerate(node.value, 1)]
+
+
+def inside(outer: Place, name: str, id: str) -> Place:
+    """Return the place of a thing in its surroundings, in the words of messages."""
+    id = short(id)
+    if name == "decision":
+        return Place(id, id)
+    words = f'{name} "{id}"' if name != "step" else f"timeline step {id}"
+    words = f"{outer.words}: {words}" if outer.words else words
+    return Place(words, outer.decision, id if name == "rule" else None)
+
+
+def said(node: Node) -> str:
+    if node.empty:
+        return "nothing"
+    return f'"{short(node.value, 30)}"' if node.kind == "text" else f"a {node.kind}"
+
+
+def written_as(key: str) -> str:
+    return f'"{short(key)}"'
+
+
+ARTICLE = {
+    "rulebook": "the rulebook", "source": "a source", "unit": "a unit", "figure": "a figure", "input": "an input", "option": "an option",
+    "ask_for": "ask_for", "decision": "a decision", "outcome": "an outcome", "rule": "a rule", "step": "a timeline step",
+}
+WHAT = {"rulebook": "the file", "rule": "it", "step": "it", "option": "it", "outcome": "it", "input": "it", "decision": "it", "unit": "it", "figure": "it", "source": "it"}
+
+
+def _scalar(read):
+    return lambda shape, node, key, place: read(node, key.name, place, shape.report)
+
+
+def _pattern(pattern: str, cure: str):
+    return lambda shape, node, key, place: shape.matching(re.compile(pattern), cure, node, key, place)
+
+
+READERS = {
+    "line": Shape.text,
+    "text": Shape.text,
+    "texts": Shape.words,
+    "id": _scalar(scalars.read_id),
+    "ids": Shape.ids,
+    "number": _scalar(scalars.read_number),
+    "whole": _scalar(scalars.read_whole),
+    "date": _scalar(scalars.read_date),
+    "pair": Shape.pair,
+    "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
+    "lines_by_id": Shape.lines_by_id,
+    "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
+    "url": _pattern(r"https?://[^\s<>\"]+", "Write the whole address, as in: https://example.org/page."),
+    "path": _pattern(r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."),
+    "map": Shape.things,
+    "list": Shape.list,
+    "thing": Shape.one,
+    "tests": lambda shape, node, key, place: node,
+    "interval": lambda shape, node, key, place: node,
+    "examples": lambda shape, node, key, place: node,
+    "citations": lambda shape, node, key, place: node,
+}

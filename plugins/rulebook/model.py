@@ -1,0 +1,258 @@
+"""The values that every later stage reads: a rulebook as written, with the line of each thing.
+
+All values are frozen; mappings keep the order of the file. Numbers are `int` where they are whole, else `float`
+(at most 15 digits are accepted, so two different literals are never the same double). Terms: rulebook.md §1-2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Number = int | float
+
+UNKNOWN = "unknown"
+TONES = ("act", "good", "caution", "stop", "silent")
+HIT_POLICIES = ("unique", "first", "collect")
+BASES = ("guide", "our_reading", "silent")
+
+
+def _line():
+    return field(default=0, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, in the words of the rule author: place, thing, fault, cure, witness.
+
+    `rules` has the rule at fault first. `witness` maps base inputs to values (option id, number or "unknown").
+    """
+
+    kind: str
+    severity: str  # error · warning · note
+    file: str
+    line: int
+    message: str
+    cure: str
+    decision: str | None = None
+    rules: tuple[str, ...] = ()
+    witness: Mapping[str, str | Number] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`guide F39`: one fact of one source."""
+
+    source: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    id: str
+    text: str
+    heading: str = ""
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source and, if it names a `facts` page, the facts found there by id."""
+
+    id: str
+    title: str
+    url: str | None = None
+    retrieved: date | None = None
+    facts_file: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    unused: Mapping[str, str] = field(default_factory=dict)
+    hedges: Mapping[str, str] = field(default_factory=dict)
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is printed: `before`/`after` the number, or the words for `one` and `other`."""
+
+    id: str
+    before: str = ""
+    after: str = ""
+    one: str = ""
+    other: str = ""
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is printed. `low == high` for `value`; `low is None` for `at_most`."""
+
+    id: str
+    label: str
+    low: Number | None
+    high: Number
+    unit: str | None = None
+    hedge: str | None = None
+    source: tuple[Citation, ...] = ()
+    line: int = _line()
+
+    @property
+    def is_range(self) -> bool:
+        return self.low is not None and self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of numbers; `None` stands for an open end without bound."""
+
+    low: Number | None = None
+    high: Number | None = None
+    low_closed: bool = False
+    high_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A unary test, resolved: the values it lets through.
+
+    For a choice input or a decision column `options` holds the option or outcome ids; for a numeric input `intervals`
+    holds disjoint stretches in ascending order. `unknown` says whether the value *unknown* passes.
+    """
+
+    text: str
+    options: frozenset[str] = frozenset()
+    intervals: tuple[Interval, ...] = ()
+    unknown: bool = False
+    figures: tuple[str, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    label: str
+    phrase: str | None = None
+    help: str | None = None
+    aliases: tuple[str, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class AskFor:
+    """A handier form: people give a date or an amount, rules see the input.
+
+    `kind` "date": the input is whole days from today to that date. `kind` "amount": the input is "yes" where
+    `amount operator other` holds and "no" elsewhere; `other` is the id of an earlier numeric input.
+    """
+
+    kind: str
+    id: str
+    question: str
+    operator: str | None = None
+    other: str | None = None
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A question. `unknown` is the label of the answer "I do not know", or None where that is no answer."""
+
+    id: str
+    question: str
+    label: str
+    type: str  # choice · integer · number
+    help: str | None = None
+    options: Mapping[str, Option] = field(default_factory=dict)
+    unit: str | None = None
+    range: Interval | None = None
+    unknown: str | None = None
+    ask_for: AskFor | None = None
+    aliases: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()  # those that `range` names
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    id: str
+    label: str
+    tone: str | None = None
+    text: str | None = None
+    next: tuple[str, ...] = ()
+    letter: str | None = None
+    basis: str = "guide"
+    source: tuple[Citation, ...] = ()
+    aliases: tuple[str, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Answers as written (base inputs, handier forms, `today`), each as text."""
+
+    answers: Mapping[str, str]
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`when` maps input or decision ids to tests; what does not matter is absent. `then`: outcome ids, several only under collect."""
+
+    id: str
+    when: Mapping[str, Test]
+    then: tuple[str, ...]
+    because: str | None = None
+    source: tuple[Citation, ...] = ()
+    basis: str = "guide"
+    examples: tuple[Example, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    id: str
+    question: str
+    label: str
+    hit_policy: str
+    outcomes: Mapping[str, Outcome]
+    rules: tuple[Rule, ...]
+    help: str | None = None
+    none: str | None = None
+    aliases: tuple[str, ...] = ()
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the timeline."""
+
+    label: str
+    figure: str | None = None
+    text: str | None = None
+    when: Mapping[str, Test] = field(default_factory=dict)
+    line: int = _line()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The whole file. `version` is the review date and eight hex digits of the content's hash (rulebook.md §4)."""
+
+    file: str
+    name: str
+    title: str
+    language: str
+    inputs: Mapping[str, Input]
+    decisions: Mapping[str, Decision]
+    reviewed: date | None = None
+    review_within: int | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    situations: str | None = None
+    timeline: tuple[Step, ...] = ()
+    version: str = ""
+
+    def columns(self, decision: Decision) -> list[str]:
+        """Return the ids that the decision's rules test, inputs first, each in file order."""
+        tested = {column for rule in decision.rules for column in rule.when}
+        return [column for column in (*self.inputs, *self.decisions) if column in tested]

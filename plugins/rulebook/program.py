@@ -1,0 +1,66 @@
+"""Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
+
+{"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
+ "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "rule"?, "then"?}]}]}
+
+A node is [input, cuts or None, children]; a leaf of `unique` and `first` is [rule, outcome]. In a `collect` rule's
+diagram leaf 0 says that the rule holds. `low` and `high` are the cuts at the ends of an input's range.
+"""
+
+from __future__ import annotations
+
+from rulebook.cells import ends
+from rulebook.diagram import Diagram, diagrams
+from rulebook.model import Decision, Input, Rulebook
+
+
+def program(rulebook: Rulebook) -> dict:
+    """Return the program of a rulebook that has no errors. Raise TooLarge."""
+    return assemble(rulebook, [decision_program(one, diagrams(rulebook, one)) for one in rulebook.decisions.values()])
+
+
+def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
+    """Return a program with these decisions."""
+    inputs = [_input(spec) for spec in rulebook.inputs.values()]
+    return {"version": rulebook.version, "inputs": inputs, "decisions": decisions}
+
+
+def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:
+    """Return one decision of the program."""
+    collect = decision.hit_policy == "collect"
+    rules = {rule.id: rule for rule in decision.rules}
+    return {
+        "id": decision.id,
+        "hit_policy": decision.hit_policy,
+        "aliases": list(decision.aliases),
+        "leaves": [] if collect else [[rule.id, rule.then[0]] for rule in decision.rules],
+        "diagrams": [
+            _diagram(one) | ({"rule": one.rule, "then": list(rules[one.rule].then)} if collect else {})
+            for one in compiled
+        ],
+    }
+
+
+def _diagram(diagram: Diagram) -> dict:
+    nodes = [
+        [node.input, None if node.cuts is None else [list(cut) for cut in node.cuts], list(node.children)]
+        for node in diagram.nodes
+    ]
+    return {"root": diagram.root, "nodes": nodes}
+
+
+def _input(spec: Input) -> dict:
+    low, high = ends(spec.type, spec.range) if spec.range else (None, None)
+    ask_for = spec.ask_for
+    return {
+        "id": spec.id,
+        "type": spec.type,
+        "options": list(spec.options),
+        "unknown": spec.unknown is not None,
+        "low": list(low) if low else None,
+        "high": list(high) if high else None,
+        "aliases": list(spec.aliases),
+        "option_aliases": {old: option.id for option in spec.options.values() for old in option.aliases},
+        "ask_for": ask_for
+        and {"kind": ask_for.kind, "id": ask_for.id, "operator": ask_for.operator, "other": ask_for.other},
+    }

@@ -1,0 +1,36 @@
+"""Prove a rulebook: every situation answered, once where it must be, every rule and outcome of use.
+
+Exact algorithms on boxes of cells (boxes.py), traced through upstream decisions (feasible.py). The order of CHECKS is
+the order in which a decision is judged: where one of the first two finds something, nothing downstream is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rulebook.model import Decision, Finding, Rulebook
+from rulebook.tables import closure, tables
+from rulebook.verify.coverage import gaps, outcomes_without_rule
+from rulebook.verify.feasible import Feasibility
+from rulebook.verify.overlaps import overlaps
+from rulebook.verify.reach import unreachable_and_shadowed
+
+CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule)
+UNSOUND = ("gap", "overlap")
+
+
+def verify(rulebook: Rulebook) -> list[Finding]:
+    """Return every finding about the meaning of a rulebook that loads."""
+    laid_out = tables(rulebook)
+    feasibility = Feasibility(rulebook, laid_out)
+    found: list[Finding] = []
+    for table in laid_out.values():
+        if unsound_upstream(rulebook, table.decision, found) is None:
+            found.extend(finding for check in CHECKS for finding in check(table, feasibility))
+    return found
+
+
+def unsound_upstream(rulebook: Rulebook, decision: Decision, found: Iterable[Finding]) -> str | None:
+    """Return a decision, read by this one directly or not, that has a gap or an overlap."""
+    unsound = {finding.decision for finding in found if finding.kind in UNSOUND}
+    return next((other.id for other in closure(rulebook, decision)[:-1] if other.id in unsound), None)

@@ -1,0 +1,45 @@
+"""Find situations that no rule answers, and outcomes that no rule gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.model import Finding
+from rulebook.tables import Table
+from rulebook.verify.boxes import meeting, uncovered
+from rulebook.verify.feasible import Feasibility
+from rulebook.verify.regions import regions
+from rulebook.verify.words import box_words, finding
+
+
+def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
+    """Yield one finding per connected region that no rule covers and that can happen."""
+    if table.decision.hit_policy == "collect":
+        return
+    pieces = uncovered(table.full, table.boxes, meeting(table.boxes))
+    possible = [piece for piece in pieces if feasibility.find(table, piece) is not None]
+    for region in regions(possible, table.axes):
+        witness = next(filter(None, (feasibility.witness(table, box) for box in region)), None)
+        more = f", and in {len(region) - 1} more blocks that touch it" if len(region) > 1 else ""
+        yield finding(
+            "gap",
+            table,
+            table.decision.line,
+            f"no rule answers {box_words(table.axes, region[0])}{more}.",
+            "Add a rule for it, or widen one that stands beside it.",
+            witness=witness,
+        )
+
+
+def outcomes_without_rule(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
+    """Yield outcomes that no rule names; where a rule names one but cannot fire, that rule is reported instead."""
+    given = {outcome for rule in table.decision.rules for outcome in rule.then}
+    for outcome in table.decision.outcomes.values():
+        if outcome.id not in given:
+            yield finding(
+                "never_given",
+                table,
+                outcome.line,
+                f'no rule gives the outcome "{outcome.id}".',
+                "Write the rule that gives it, or take the outcome out.",
+            )

@@ -1,0 +1,54 @@
+"""Find situations that several rules of a `unique` decision answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.cells import bits
+from rulebook.model import Finding
+from rulebook.tables import Table
+from rulebook.verify.boxes import meet, meeting
+from rulebook.verify.feasible import Feasibility
+from rulebook.verify.words import finding, listed
+
+
+def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
+    """Yield the rule with most partners together with all of them, then do without it, and so on."""
+    if table.decision.hit_policy != "unique":
+        return
+    partners = _possible(table, feasibility)
+    while partners:
+        worst = max(partners, key=lambda at: (len(partners[at]), -at))
+        others = sorted(partners.pop(worst))
+        yield _overlap(table, feasibility, worst, others)
+        for other in others:
+            partners[other].discard(worst)
+        partners = {at: held for at, held in partners.items() if held}
+
+
+def _possible(table: Table, feasibility: Feasibility) -> dict[int, set[int]]:
+    """Return, for each rule, the rules that some situation gives to both."""
+    found: dict[int, set[int]] = {}
+    for at, others in enumerate(meeting(table.boxes)):
+        for other in bits(others >> at + 1):
+            other += at + 1
+            if feasibility.find(table, meet(table.boxes[at], table.boxes[other])) is not None:
+                found.setdefault(at, set()).add(other)
+                found.setdefault(other, set()).add(at)
+    return found
+
+
+def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[int]) -> Finding:
+    rules = table.decision.rules
+    names = [rules[worst].id, *(rules[other].id for other in others)]
+    shared = meet(table.boxes[worst], table.boxes[others[0]])
+    both = "both" if len(others) == 1 else "meet: at least two of them"
+    return finding(
+        "overlap",
+        table,
+        rules[worst].line,
+        f"rules {listed(names)} {both} answer the same situation.",
+        "Give one of them a test that the other fails." if len(others) == 1 else f'Narrow rule "{names[0]}", or the others.',
+        rules=tuple(names),
+        witness=feasibility.witness(table, shared),
+    )

@@ -1,0 +1,35 @@
+"""Verdicts: outcomes with their tone, text, next steps and what they rest on."""
+
+from __future__ import annotations
+
+from rulebook.model import Decision, Outcome
+from rulebook.views import urls
+from rulebook.views.setting import Setting
+from rulebook.views.shapes import OutcomeView
+
+DEFAULT_TONE = "act"  # of an outcome that names none: plain advice
+
+
+def outcome_views(setting: Setting, decision: Decision) -> dict[str, OutcomeView]:
+    """Return a decision's outcomes by id, in file order."""
+    return {outcome.id: _outcome(setting, decision, outcome) for outcome in decision.outcomes.values()}
+
+
+def _outcome(setting: Setting, decision: Decision, outcome: Outcome) -> OutcomeView:
+    tone = outcome.tone or DEFAULT_TONE
+    return OutcomeView(
+        id=outcome.id,
+        decision=decision.id,
+        anchor=urls.outcome_anchor(outcome.id),
+        url=urls.outcome(decision.id, outcome.id),
+        faq_url=urls.faq_outcome(decision.id, outcome.id),
+        label=outcome.label,
+        tone=tone,
+        tone_word=setting.words[f"tone_{tone}"],
+        text=setting.html(outcome.text),
+        next=tuple(setting.html(step, inline=True) for step in outcome.next),
+        letter=setting.plain(outcome.letter),
+        basis=outcome.basis,
+        basis_words=setting.basis(outcome.basis),
+        cites=setting.cites(outcome.source),
+    )

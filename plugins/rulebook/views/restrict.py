@@ -1,0 +1,60 @@
+"""A diagram under one answer: the questions that are left, reduced again."""
+
+from __future__ import annotations
+
+from rulebook.cells import Cut
+from rulebook.diagram import Diagram, Node
+
+
+def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
+    """Return the diagram where the choice input at this place is answered with its option number `child`."""
+    nodes: list[Node] = []
+    made: dict[Node, int] = {}
+    ends: list[int] = []
+
+    def end(reference: int) -> int:
+        return reference if reference < 0 else ends[reference]
+
+    for node in diagram.nodes:  # each stands after those it leads to
+        if node.input == input:
+            ends.append(end(node.children[child]))
+        else:
+            ends.append(_add(_rejoined(node, [end(one) for one in node.children]), nodes, made))
+    return Diagram(end(diagram.root), tuple(nodes), diagram.rule)
+
+
+def reachable(diagram: Diagram) -> list[int]:
+    """Return the nodes that can be reached, each before those it leads to."""
+    found = {diagram.root} if diagram.root >= 0 else set()
+    for place in range(len(diagram.nodes) - 1, -1, -1):
+        if place in found:
+            found.update(child for child in diagram.nodes[place].children if child >= 0)
+    return sorted(found, reverse=True)
+
+
+def leaves(diagram: Diagram) -> set[int]:
+    """Return the places of the leaves that can be reached."""
+    if diagram.root < 0:
+        return {-1 - diagram.root}
+    return {-1 - child for place in reachable(diagram) for child in diagram.nodes[place].children if child < 0}
+
+
+def _add(node: Node, nodes: list[Node], made: dict[Node, int]) -> int:
+    if len(set(node.children)) == 1:
+        return node.children[0]
+    if node not in made:
+        made[node] = len(nodes)
+        nodes.append(node)
+    return made[node]
+
+
+def _rejoined(node: Node, ends: list[int]) -> Node:
+    """Return a node with new edges, neighbouring stretches of numbers that lead to one place made one."""
+    if node.cuts is None:
+        return Node(node.input, None, tuple(ends))
+    known, unknown = ends[: len(node.cuts) + 1], ends[len(node.cuts) + 1 :]
+    kept: list[tuple[Cut, int]] = [
+        (cut, after) for cut, before, after in zip(node.cuts, known, known[1:]) if after != before
+    ]
+    children = (known[0], *(after for _, after in kept), *unknown)
+    return Node(node.input, tuple(cut for cut, _ in kept), children)

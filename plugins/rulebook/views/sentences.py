@@ -1,0 +1,186 @@
+"""Conditions in words: for a table's cell ("above about $50"), for a sentence ("order value is above about $50")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rulebook.cells import Cut
+from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
+from rulebook.views import figures
+from rulebook.views.setting import Setting
+
+MOST_NAMED = 4  # so many options are named; beyond, "anything but …" if that is shorter
+
+
+def rule_sentence(setting: Setting, decision: Decision, rule: Rule, known: Iterable[str] = ()) -> str:
+    """Return "If … and …"; columns in `known` are taken for granted and left out."""
+    said = conditions(setting, rule.when, known)
+    if said:
+        return setting.words["rule_sentence"].format(conditions=listed(said, setting.words, "and"))
+    return setting.words["rule_otherwise" if is_the_rest(decision, rule) else "rule_always"]
+
+
+def is_the_rest(decision: Decision, rule: Rule) -> bool:
+    """Return whether a rule without a condition of its own stands behind others that come first."""
+    return decision.hit_policy == "first" and rule is not decision.rules[0]
+
+
+def conditions(setting: Setting, when: Mapping[str, Test], known: Iterable[str] = ()) -> list[str]:
+    """Return one phrase per test, in the order of inputs and decisions."""
+    order = [*setting.rulebook.inputs, *setting.rulebook.decisions]
+    columns = sorted((column for column in when if column not in set(known)), key=order.index)
+    phrases = [condition(setting, column, when[column]) for column in columns]
+    return [phrase for phrase in phrases if phrase]
+
+
+def condition(setting: Setting, column: str, test: Test) -> str:
+    """Return a test as part of a sentence; "" where it lets everything through."""
+    words, spec = setting.words, setting.rulebook.inputs.get(column)
+    if spec is None:
+        decision = setting.rulebook.decisions[column]
+        return words["condition_decision"].format(label=decision.label, values=_outcomes(setting, decision, test, quoted=True))
+    if is_any(spec, test):
+        return ""
+    known = _known_condition(setting, spec, test)
+    if not test.unknown:
+        return known
+    if not known:
+        return words["condition_unknown"].format(label=spec.label)
+    return words["condition_or_unknown"].format(condition=known, label=spec.label)
+
+
+def cell(setting: Setting, column: str, test: Test | None) -> str:
+    """Return a test as a table's cell; "" where it does not matter."""
+    spec = setting.rulebook.inputs.get(column)
+    if test is None or (spec is not None and is_any(spec, test)):
+        return ""
+    if spec is None:
+        return _outcomes(setting, setting.rulebook.decisions[column], test)
+    if _all_known(spec, test):
+        return setting.words["cell_known"]
+    known = _options(setting, spec, test, "cell_but") if spec.type == "choice" else numbers(setting, spec, test.intervals)
+    said = [known] if known else []
+    return listed(said + ([spec.unknown] if test.unknown and spec.unknown else []), setting.words, "or")
+
+
+def is_any(spec: Input, test: Test) -> bool:
+    return _all_known(spec, test) and (test.unknown or spec.unknown is None)
+
+
+def numbers(setting: Setting, spec: Input, intervals: Sequence[Interval]) -> str:
+    said = [interval_words(setting, spec, one) for one in intervals]
+    return listed(said, setting.words, "or")
+
+
+def interval_words(setting: Setting, spec: Input, interval: Interval) -> str:
+    """Return a stretch of numbers: "above about $50", "$30 to $80", "exactly" being the bare number."""
+    low, high = interval.low, interval.high
+    if low is not None and low == high:
+        return _bound(setting, spec, low)
+    if low is not None and high is not None and interval.low_closed and interval.high_closed:
+        return _between(setting, spec, low, high)
+    key = {
+        (True, True): "number_any",
+        (True, False): "number_up_to" if interval.high_closed else "number_below",
+        (False, True): "number_from" if interval.low_closed else "number_above",
+        (False, False): ("number_from_below" if interval.low_closed else "number_above_up_to" if interval.high_closed else "number_above_below"),
+    }[low is None, high is None]
+    ends = {name: _bound(setting, spec, end) for name, end in (("low", low), ("high", high)) if end is not None}
+    return setting.words[key].format(**ends)
+
+
+def cut_words(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> str:
+    """Return the numbers between two cuts; whole ones between two cuts as the first and the last of them."""
+    if spec.type == "integer":
+        return interval_words(setting, spec, _whole(setting, spec, low, high))
+    interval = Interval(low and low[0], high and high[0], bool(low and low[1] == 0), bool(high and high[1] == 1))
+    return interval_words(setting, spec, interval)
+
+
+def value_words(setting: Setting, spec: Input, value: str | Number) -> str:
+    """Return one answer: the option's label, the number with its unit, the words for unknown."""
+    if value == UNKNOWN:
+        return spec.unknown or value
+    if spec.type == "choice":
+        return spec.options[value].label if value in spec.options else value
+    return figures.amount(value, setting.rulebook.units.get(spec.unit), setting.words)
+
+
+def listed(parts: Sequence[str], words: Mapping[str, str], join: str) -> str:
+    """Return "a, b and c"; `join` is "and" or "or"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return words[f"list_{join}"].format(first=words["list_comma"].join(parts[:-1]), last=parts[-1])
+
+
+def _known_condition(setting: Setting, spec: Input, test: Test) -> str:
+    words = setting.words
+    if _all_known(spec, test):
+        return words["condition_known"].format(label=spec.label)
+    if spec.type != "choice":
+        return words["condition_number"].format(label=spec.label, values=numbers(setting, spec, test.intervals)) if test.intervals else ""
+    if not test.options:
+        return ""
+    passing, missing = _sides(spec, test)
+    if not _says_but(passing, missing) and all(spec.options[id].phrase for id in passing):
+        return listed([spec.options[id].phrase for id in passing], words, "or")
+    key, ids = ("condition_but", missing) if _says_but(passing, missing) else ("condition_choice", passing)
+    quoted = [words["quoted"].format(words=spec.options[id].label) for id in ids]
+    return words[key].format(label=spec.label, values=listed(quoted, words, "or"))
+
+
+def _options(setting: Setting, spec: Input, test: Test, but: str) -> str:
+    passing, missing = _sides(spec, test)
+    labels = [spec.options[id].label for id in (missing if _says_but(passing, missing) else passing)]
+    said = listed(labels, setting.words, "or")
+    return setting.words[but].format(values=said) if _says_but(passing, missing) else said
+
+
+def _outcomes(setting: Setting, decision: Decision, test: Test, quoted: bool = False) -> str:
+    labels = [each.label for id, each in decision.outcomes.items() if id in test.options]
+    if quoted:
+        labels = [setting.words["quoted"].format(words=label) for label in labels]
+    return listed(labels, setting.words, "or")
+
+
+def _sides(spec: Input, test: Test) -> tuple[list[str], list[str]]:
+    """Return the options that pass and those that do not, in file order."""
+    return [id for id in spec.options if id in test.options], [id for id in spec.options if id not in test.options]
+
+
+def _says_but(passing: list[str], missing: list[str]) -> bool:
+    return 0 < len(missing) and len(passing) > MOST_NAMED and len(missing) < len(passing)
+
+
+def _all_known(spec: Input, test: Test) -> bool:
+    if spec.type == "choice":
+        return set(spec.options) <= test.options
+    return any(one.low is None and one.high is None for one in test.intervals)
+
+
+def _whole(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> Interval:
+    """Return whole numbers between two cuts, their ends where a figure with a hedge stands if there is one."""
+    first, behind = low and low[0], high and high[0]
+    if first is not None and behind is not None:
+        return Interval(first, behind - 1, True, True)
+    if first is not None:
+        above = (spec.id, first - 1) in setting.hedges and (spec.id, first) not in setting.hedges
+        return Interval(first - above, None, not above, False)
+    if behind is not None:
+        up_to = (spec.id, behind - 1) in setting.hedges and (spec.id, behind) not in setting.hedges
+        return Interval(None, behind - up_to, False, up_to)
+    return Interval()
+
+
+def _bound(setting: Setting, spec: Input, number: Number) -> str:
+    """Return a number with its unit, and the hedge of the figure it stands for."""
+    said = figures.amount(number, setting.rulebook.units.get(spec.unit), setting.words)
+    hedge = setting.hedges.get((spec.id, number))
+    return setting.words["figure_hedged"].format(hedge=hedge, figure=said) if hedge else said
+
+
+def _between(setting: Setting, spec: Input, low: Number, high: Number) -> str:
+    if any((spec.id, end) in setting.hedges for end in (low, high)):
+        ends = {"low": _bound(setting, spec, low), "high": _bound(setting, spec, high)}
+        return setting.words["number_between"].format(**ends)
+    return figures.stretch(low, high, setting.rulebook.units.get(spec.unit), setting.words)

@@ -1,0 +1,262 @@
+"""What templates, the print and the exports get: finished words and addresses, no logic left to do.
+
+`Html` is rendered, escaped HTML of the cut-down Markdown; every other `str` is plain text. A `url` begins with "/" and
+is relative to the site's root (templates put SITEURL before it); `anchor` is the part behind "#".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Html = str
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Cite:
+    """One fact that something rests on: `id` F39, `url` /sources/guide/#F39, `title` the source's title."""
+
+    id: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """A verdict. `tone` is one of the five tones, `tone_word` its word; `basis_words` is empty where it is "guide"."""
+
+    id: str
+    decision: str
+    anchor: str  # outcome-<id>, on the decision's page
+    url: str
+    faq_url: str
+    label: str
+    tone: str
+    tone_word: str
+    text: Html
+    next: tuple[Html, ...]
+    letter: str
+    basis: str
+    basis_words: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One cell of a decision table; `rows` > 1 where equal neighbours below are merged, 0 where it is merged away."""
+
+    column: str
+    words: str
+    any: bool
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class RuleView:
+    id: str
+    anchor: str  # rule-<id>, on the decision's page
+    url: str
+    sentence: str  # "If … and …", or "In every other case"
+    cells: tuple[CellView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    because: Html
+    basis: str
+    basis_words: str
+    cites: tuple[Cite, ...]
+    examples: tuple[Link, ...]  # words of the example, address of the checker with it filled in
+
+
+@dataclass(frozen=True)
+class TableView:
+    columns: tuple[Link, ...]  # header text and, for decision columns, that decision's page (else "")
+    rules: tuple[RuleView, ...]
+    hit_policy: str
+    hit_policy_words: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """The end of a path: outcomes and the rules that give them; `none` is said where a collect gives nothing."""
+
+    outcomes: tuple[OutcomeView, ...]
+    rules: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
+
+    words: str
+    to: "Question | Leaf | None"
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    input: str
+    question: str
+    branches: tuple[Branch, ...]
+    step: int = 0  # its number, where the diagram is printed as steps
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Unfolded:
+    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule)."""
+
+    kind: str  # tree · steps · lines · leaf
+    leaves: int
+    tree: Question | Leaf | None = None
+    steps: tuple[Question, ...] = ()
+    lines: tuple[RuleView, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """What a decision says in one situation: the outcomes that can come, each with when, and the whole way there."""
+
+    decision: str
+    question: str
+    anchor: str
+    url: str  # of the decision's page
+    outcomes: tuple["CaseView", ...]
+    unfolded: Unfolded
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One outcome that is possible in a situation, and the conditions that lead to it, as "if …" phrases (may be empty)."""
+
+    outcome: OutcomeView
+    when: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeEntry:
+    """A FAQ line by decision: an outcome with the situations that can lead there."""
+
+    outcome: OutcomeView
+    anchor: str
+    situations: tuple[Link, ...]
+    rules: tuple[RuleView, ...]
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    id: str
+    url: str
+    question: str
+    label: str
+    help: Html
+    none: Html  # the text of an empty collect
+    hit_policy: str
+    faq_anchor: str  # on /faq/
+    outcomes: tuple[OutcomeView, ...]
+    table: TableView
+    unfolded: Unfolded
+    entries: tuple[OutcomeEntry, ...]
+    reads: tuple[Link, ...]
+    read_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SituationView:
+    """One option of the situations input. `query` presets the checker: "?problem=damaged"."""
+
+    id: str
+    url: str
+    label: str
+    phrase: str
+    help: str
+    query: str
+    faq_anchor: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True)
+class OptionView:
+    id: str
+    label: str
+    help: str
+    phrase: str
+
+
+@dataclass(frozen=True)
+class InputView:
+    """A question as the checker asks it. `form` is "" or the handier form: "date" or "amount" with its own id and question."""
+
+    id: str
+    type: str
+    question: str
+    label: str
+    help: Html
+    options: tuple[OptionView, ...]
+    unit_before: str
+    unit_after: str
+    unknown: str  # label of "I do not know", or ""
+    form: str
+    form_id: str
+    form_question: str
+
+
+@dataclass(frozen=True)
+class FigureView:
+    id: str
+    label: str
+    words: str  # "typically 5 to 15 days"
+    cites: tuple[Cite, ...]
+    uses: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the timeline; `figure` is its words or ""."""
+
+    label: str
+    figure: str
+    text: Html
+    when: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    id: str
+    heading: str
+    text: Html
+    unused: str  # why nothing rests on it, or ""
+    uses: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SourceView:
+    id: str
+    url: str
+    title: str
+    link: str  # the source's own address, or ""
+    retrieved: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class BookView:
+    """The whole rulebook, ready to print. `words` holds the interface words of the locale, by key."""
+
+    name: str
+    title: str
+    language: str
+    version: str
+    reviewed: str  # "22 November 2026"
+    decisions: tuple[DecisionView, ...]
+    situations: tuple[SituationView, ...]
+    situations_input: InputView | None
+    inputs: tuple[InputView, ...]
+    figures: tuple[FigureView, ...]
+    timeline: tuple[StepView, ...]
+    sources: tuple[SourceView, ...]
+    words: dict[str, str]
+    program: str  # JSON

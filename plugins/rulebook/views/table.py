@@ -1,0 +1,101 @@
+"""Decision tables: one row a rule, equal neighbours merged, every row a sentence as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rulebook.model import Decision, Example, Rule
+from rulebook.views import urls
+from rulebook.views.sentences import cell, listed, rule_sentence, value_words
+from rulebook.views.setting import Setting
+from rulebook.views.shapes import CellView, Link, OutcomeView, RuleView, TableView
+
+
+def table_view(setting: Setting, decision: Decision, rules: Iterable[RuleView]) -> TableView:
+    """Return the decision's table; `rules` are its rule views, in order."""
+    return TableView(
+        columns=tuple(_header(setting, column) for column in setting.rulebook.columns(decision)),
+        rules=_merged(tuple(rules)),
+        hit_policy=decision.hit_policy,
+        hit_policy_words=setting.words[f"hit_policy_{decision.hit_policy}"],
+    )
+
+
+def rule_views(setting: Setting, decision: Decision, outcomes: Mapping[str, OutcomeView]) -> dict[str, RuleView]:
+    """Return a decision's rules by id, none of their cells merged yet."""
+    columns = setting.rulebook.columns(decision)
+    return {rule.id: _rule(setting, decision, rule, columns, outcomes) for rule in decision.rules}
+
+
+def _rule(setting: Setting, decision: Decision, rule: Rule, columns: list[str], outcomes: Mapping) -> RuleView:
+    return RuleView(
+        id=rule.id,
+        anchor=urls.rule_anchor(rule.id),
+        url=urls.rule(decision.id, rule.id),
+        sentence=rule_sentence(setting, decision, rule),
+        cells=tuple(_cell(setting, column, rule) for column in columns),
+        outcomes=tuple(outcomes[id] for id in rule.then),
+        because=setting.html(rule.because),
+        basis=rule.basis,
+        basis_words=setting.basis(rule.basis),
+        cites=setting.cites(rule.source),
+        examples=tuple(_example(setting, example) for example in rule.examples),
+    )
+
+
+def _header(setting: Setting, column: str) -> Link:
+    spec = setting.rulebook.inputs.get(column)
+    return Link(spec.label, "") if spec else Link(setting.rulebook.decisions[column].label, urls.decision(column))
+
+
+def _cell(setting: Setting, column: str, rule: Rule) -> CellView:
+    said = cell(setting, column, rule.when.get(column))
+    return CellView(column, said or setting.words["cell_any"], any=not said)
+
+
+def _merged(rules: tuple[RuleView, ...]) -> tuple[RuleView, ...]:
+    """Let a cell reach over the equal ones below it, as long as everything to its left is merged as well."""
+    rows = [list(rule.cells) for rule in rules]
+    for column in range(len(rows[0]) if rows else 0):
+        top = 0
+        for row in range(1, len(rows)):
+            if _same(rows, top, row, column):
+                rows[top][column] = replace(rows[top][column], rows=row - top + 1)
+                rows[row][column] = replace(rows[row][column], rows=0)
+            else:
+                top = row
+    return tuple(replace(rule, cells=tuple(cells)) for rule, cells in zip(rules, rows))
+
+
+def _same(rows: list[list[CellView]], top: int, row: int, column: int) -> bool:
+    left_is_merged = column == 0 or rows[row][column - 1].rows == 0
+    return left_is_merged and rows[row][column].words == rows[top][column].words and rows[row][column].any == rows[top][column].any
+
+
+def _example(setting: Setting, example: Example) -> Link:
+    said = [_answer(setting, name, written) for name, written in example.answers.items()]
+    return Link(listed(said, setting.words, "and"), urls.check(example.answers))
+
+
+def _answer(setting: Setting, name: str, written: str) -> str:
+    """Return one answer of an example in words; a handier form is said as it is written."""
+    spec = setting.rulebook.inputs.get(name)
+    if spec is None:
+        return setting.words["example_answer"].format(label=name.replace("_", " "), value=written)
+    if spec.type == "choice":
+        option = spec.options.get(written)
+        return (option and (option.phrase or _labelled(setting, spec, written))) or _labelled(setting, spec, written)
+    return _labelled(setting, spec, _number(written))
+
+
+def _labelled(setting: Setting, spec, value) -> str:
+    return setting.words["example_answer"].format(label=spec.label, value=value_words(setting, spec, value))
+
+
+def _number(written: str):
+    try:
+        value = float(written)
+    except ValueError:
+        return written
+    return int(value) if value == int(value) else value

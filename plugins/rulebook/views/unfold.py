@@ -1,0 +1,120 @@
+"""A diagram as people walk it without script: nested questions, or numbered steps where that would be too much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from rulebook.diagram import Diagram, Node
+from rulebook.model import Decision, Input
+from rulebook.views import urls
+from rulebook.views.restrict import leaves, reachable
+from rulebook.views.sentences import cut_words, listed, rule_sentence
+from rulebook.views.setting import Setting
+from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
+
+MOST_LEAVES = 60
+MOST_LISTED = 5  # so many answers with one end are listed; beyond, "any other answer"
+
+
+def unfolded(
+    setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping[str, RuleView],
+    prefix: str = "", known: str = "",
+) -> Unfolded:
+    """Return a decision's diagram unfolded. `known` is the input whose answer it was restricted by, `prefix` keeps anchors apart."""
+    if decision.hit_policy == "collect":
+        return _lines(setting, decision, compiled, rules, known)
+    diagram = compiled[0]
+    printer = _Printer(setting, decision, diagram, rules, prefix)
+    if diagram.root < 0:
+        return Unfolded("leaf", 1, tree=printer.leaf(diagram.root))
+    count = _paths(diagram)
+    if count <= MOST_LEAVES:
+        return Unfolded("tree", count, tree=printer.nested(diagram.root))
+    return Unfolded("steps", count, steps=printer.steps())
+
+
+def _lines(setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping, known: str) -> Unfolded:
+    """Return one line per rule that can hold; what is known already is not said again."""
+    written = {rule.id: rule for rule in decision.rules}
+    possible = [one.rule for one in compiled if 0 in leaves(one)]
+    lines = tuple(replace(rules[id], sentence=rule_sentence(setting, decision, written[id], [known])) for id in possible)
+    return Unfolded("lines", len(lines), lines=lines)
+
+
+def _paths(diagram: Diagram) -> int:
+    """Return how many leaves the diagram has once it is a tree, answers with one end counted once."""
+    count: dict[int, int] = {}
+    for place in reversed(reachable(diagram)):
+        count[place] = sum(1 if child < 0 else count[child] for child in set(diagram.nodes[place].children))
+    return count[diagram.root]
+
+
+class _Printer:
+    def __init__(self, setting: Setting, decision: Decision, diagram: Diagram, rules: Mapping[str, RuleView], prefix: str):
+        self.setting = setting
+        self.decision = decision
+        self.diagram = diagram
+        self.rules = rules
+        self.inputs = list(setting.rulebook.inputs.values())
+        self.prefix = f"{prefix}-" if prefix else ""
+
+    def leaf(self, reference: int) -> Leaf:
+        rule = self.rules[self.decision.rules[-1 - reference].id]
+        return Leaf(rule.outcomes, (Link(rule.sentence, rule.url),))
+
+    def nested(self, place: int) -> Question:
+        return self._question(place, lambda words, child: Branch(words, self.leaf(child) if child < 0 else self.nested(child)))
+
+    def steps(self) -> tuple[Question, ...]:
+        """Return each node once, numbered so that every way leads forward."""
+        number = {place: count for count, place in enumerate(reachable(self.diagram), 1)}
+
+        def branch(words: str, child: int) -> Branch:
+            return Branch(words, self.leaf(child)) if child < 0 else Branch(words, None, number[child])
+
+        return tuple(
+            replace(self._question(place, branch), step=step, anchor=f"step-{self.prefix}{self.decision.id}-{step}")
+            for place, step in number.items()
+        )
+
+    def _question(self, place: int, branch: Callable[[str, int], Branch]) -> Question:
+        node = self.diagram.nodes[place]
+        spec = self.inputs[node.input]
+        answers = grouped(node.children)
+        rest = _rest(node, spec, answers)
+        said = [(end, branch_words(self.setting, spec, node, cells)) for end, cells in answers.items() if end != rest]
+        branches = [branch(words, end) for end, words in said]
+        if rest is not None:
+            branches.append(branch(self.setting.words["branch_rest"], rest))
+        return Question(spec.id, spec.question, tuple(branches))
+
+
+def grouped(children: tuple[int, ...]) -> dict[int, list[int]]:
+    """Return, for each end, the answers that lead there, in order."""
+    found: dict[int, list[int]] = {}
+    for cell, child in enumerate(children):
+        found.setdefault(child, []).append(cell)
+    return found
+
+
+def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) -> str:
+    """Return some answers to a question: option labels, stretches of numbers, the words for unknown."""
+    if node.cuts is None:
+        labels = [option.label for option in spec.options.values()]
+        said = [labels[cell] if cell < len(labels) else spec.unknown for cell in cells]
+    else:
+        edges = (None, *node.cuts, None)
+        said = [
+            cut_words(setting, spec, edges[cell], edges[cell + 1]) if cell <= len(node.cuts) else spec.unknown
+            for cell in cells
+        ]
+    return listed(said, setting.words, "or")
+
+
+def _rest(node: Node, spec: Input, answers: Mapping[int, list[int]]) -> int | None:
+    """Return the end that more answers lead to than are worth listing, if there is one."""
+    if node.cuts is not None or len(answers) < 2:
+        return None
+    end, cells = max(answers.items(), key=lambda one: len(one[1]))
+    return end if len(cells) > MOST_LISTED else None

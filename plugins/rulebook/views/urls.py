@@ -1,0 +1,120 @@
+"""The map of the site: where each thing stands, and every address and anchor there is going to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from rulebook.model import Rulebook
+
+HOME, CHECK, WIDGET, EMBED, ABOUT = "/", "/check/", "/widget/", "/embed/", "/about/"
+FAQ, DECISIONS, SOURCES, GUIDE = "/faq/", "/decisions/", "/sources/", "/guide/"
+GENERATED = (CHECK, WIDGET, FAQ, DECISIONS, SOURCES)
+
+
+def file_of(url: str) -> str:
+    """Return the file that answers an address, seen from the site's root."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def decision(id: str) -> str:
+    return f"{DECISIONS}{id}/"
+
+
+def rule(decision_id: str, id: str) -> str:
+    return f"{decision(decision_id)}#{rule_anchor(id)}"
+
+
+def rule_anchor(id: str) -> str:
+    return f"rule-{id}"
+
+
+def outcome(decision_id: str, id: str) -> str:
+    return f"{decision(decision_id)}#{outcome_anchor(id)}"
+
+
+def outcome_anchor(id: str) -> str:
+    return f"outcome-{id}"
+
+
+def faq_outcome(decision_id: str, id: str) -> str:
+    return f"{FAQ}#{faq_anchor(decision_id, id)}"
+
+
+def faq_anchor(decision_id: str, outcome_id: str = "") -> str:
+    return f"faq-{decision_id}-{outcome_id}" if outcome_id else f"faq-{decision_id}"
+
+
+def situation(id: str) -> str:
+    return f"/situations/{id}/"
+
+
+def situation_anchor(id: str) -> str:
+    return f"situation-{id}"
+
+
+def answer_anchor(situation_id: str, decision_id: str) -> str:
+    return f"answer-{situation_id}-{decision_id}"
+
+
+def source(id: str) -> str:
+    return f"{SOURCES}{id}/"
+
+
+def fact(rulebook: Rulebook, source_id: str, id: str) -> str:
+    """Return where a fact stands; a source whose facts are not listed has only its page."""
+    listed = id in rulebook.sources[source_id].facts if source_id in rulebook.sources else False
+    return f"{source(source_id)}#{id}" if listed else source(source_id)
+
+
+def figure(id: str) -> str:
+    return f"{SOURCES}#{figure_anchor(id)}"
+
+
+def figure_anchor(id: str) -> str:
+    return f"figure-{id}"
+
+
+def check(answers: Mapping[str, str]) -> str:
+    return CHECK + query(answers)
+
+
+def query(answers: Mapping[str, str]) -> str:
+    return f"?{urlencode(answers)}" if answers else ""
+
+
+def reference(rulebook: Rulebook, ref: str) -> str | None:
+    """Return the address that `decision/rule`, `decision.outcome` or `decision` stands for, None where there is none."""
+    for mark, things, address in (("/", _rules, rule), (".", _outcomes, outcome)):
+        name, found, id = ref.partition(mark)
+        if found:
+            return address(name, id) if id in things(rulebook, name) else None
+    return decision(ref) if ref in rulebook.decisions else None
+
+
+def planned(rulebook: Rulebook, situations: Iterable[str], pages: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the anchors of every page there is going to be, by address; `pages` are those of content/."""
+    site: dict[str, set[str]] = {url: set() for url in (HOME, EMBED, ABOUT, *GENERATED, *pages)}
+    if any(url.startswith(GUIDE) for url in pages):
+        site.setdefault(GUIDE, set())
+    for each in rulebook.decisions.values():
+        site[decision(each.id)] = {rule_anchor(one.id) for one in each.rules}
+        site[decision(each.id)] |= {outcome_anchor(id) for id in each.outcomes}
+        site[FAQ] |= {faq_anchor(each.id), *(faq_anchor(each.id, id) for id in each.outcomes)}
+    for id in situations:
+        site[situation(id)] = {answer_anchor(id, each) for each in rulebook.decisions}
+        site[FAQ].add(situation_anchor(id))
+    for each in rulebook.sources.values():
+        site[source(each.id)] = set(each.facts)
+    site[SOURCES] |= {figure_anchor(id) for id in rulebook.figures}
+    return {url: frozenset(anchors) for url, anchors in site.items()}
+
+
+def _rules(rulebook: Rulebook, decision_id: str) -> list[str]:
+    found = rulebook.decisions.get(decision_id)
+    return [one.id for one in found.rules] if found else []
+
+
+def _outcomes(rulebook: Rulebook, decision_id: str) -> list[str]:
+    found = rulebook.decisions.get(decision_id)
+    return list(found.outcomes) if found else []

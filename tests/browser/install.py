@@ -1,0 +1,51 @@
+"""Make sure that a browser is there before the tests start; in CI also the optional tools some tests use."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.browser.chromium import NO_BROWSER, find_chromium
+
+OPTIONAL = {"w3m": "w3m", "pdftotext": "poppler-utils", "nginx": "nginx"}      # command: Debian's package
+
+
+def main() -> int:
+    if os.environ.get("CI") == "true" and may_use_apt():
+        for package in missing_tools():
+            if not apt_install(package):
+                print(f"{package} could not be installed: the tests that use it are skipped.")
+    browser = find_chromium() or install_chromium()
+    print(f"Browser for the tests: {browser}" if browser else NO_BROWSER, flush=True)
+    return 0 if browser else 1
+
+
+def missing_tools():
+    return [package for command, package in OPTIONAL.items() if not shutil.which(command)]
+
+
+def install_chromium() -> str | None:
+    print("No Chromium found; installing one ...", flush=True)
+    if may_use_apt() and apt_install("chromium") and (found := find_chromium()):
+        return found
+    run(sys.executable, "-m", "playwright", "install", "chromium")
+    return find_chromium()
+
+
+def may_use_apt() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def apt_install(package: str) -> bool:
+    wait = ("-o", "DPkg::Lock::Timeout=300")
+    return run("apt-get", *wait, "-qq", "update") and run("apt-get", *wait, "-qq", "-y", "install", package)
+
+
+def run(*command: str) -> bool:
+    # RUNLEVEL=1 keeps a package from starting its service
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    return subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections import namedtuple
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
+
+ROOT = Path(__file__).parent.parent
+PHONE = {"width": 360, "height": 640}
+
+Site = namedtuple("Site", "url folder")         # url without a slash at its end; folder the finished build
+
+# A slow machine is no fault; in CI the same examples every time.
+hypothesis.settings.register_profile("rulebook", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("rulebook")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Yield the real project's site, built as `make html` builds it and served over HTTP."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    build(output)
+    with serving(output.resolve()) as url:
+        yield Site(url, output.resolve())
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Yield a running Chromium."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser):
+    """Yield a function that opens an empty page of its own; it takes Playwright's context options."""
+    contexts = []
+
+    def open_page(**options):
+        contexts.append(browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options}))
+        contexts[-1].set_default_timeout(10_000)
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """Yield an empty page the size of a small phone."""
+    return new_page()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
+def build(output):
+    """Build the project into `output` as `make html` does, and fail with what the build said."""
+    command = [sys.executable, "-m", "rulebook.build", "--output", str(output)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(f"The site could not be built:\n{done.stdout}{done.stderr}", pytrace=False)
+
+
+class serving:
+    """Serve a folder on a free port of this machine while the `with` block runs; gives the address."""
+
+    def __init__(self, folder):
+        self.server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64         # a page asks for many files at once
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
