@@ -16,6 +16,7 @@ class Refused(Exception):
     """Arguments or answers that cannot be used; the message says which and why."""
 
 
+A_DATE = "Write a date as 2026-12-01."
 NOTES = {
     "unknown_name": 'There is no input "{name}". {known}',
     "malformed": '"{text}" is no answer to {name}. {allowed}',
@@ -29,8 +30,8 @@ def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | Non
 
     {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open"}.
     """
-    day = _today(pairs, today)
-    state = read(checked.program, [pair for pair in pairs if pair[0] != "today"], day_number(day.year, day.month, day.day))
+    day = today or date.today()
+    state = read(checked.program, pairs, day_number(day.year, day.month, day.day))
     for note in state["notes"]:
         raise Refused(_refusal(checked.rulebook, note))
     result = evaluate(checked.program, state["answers"])
@@ -48,27 +49,17 @@ def told(checked: Checked, said: dict) -> str:
     return "\n\n".join(blocks)
 
 
-def _today(pairs: Sequence[tuple[str, str]], today: date | None) -> date:
-    written = [text for name, text in pairs if name == "today" and text]
-    if not written:
-        return today or date.today()
-    try:
-        return date.fromisoformat(written[-1])
-    except ValueError:
-        raise Refused(f'"{written[-1]}" is no date; write it as 2026-12-01.') from None
-
-
 def _refusal(rulebook: Rulebook, note: dict) -> str:
     forms = {spec.ask_for.id: spec for spec in rulebook.inputs.values() if spec.ask_for}
     spec = rulebook.inputs.get(note["name"]) or forms.get(note["name"])
-    allowed = _allowed(spec, note["name"] in forms) if spec else ""
+    allowed = _allowed(spec, note["name"] in forms) if spec else A_DATE
     known = f"There are: {', '.join([*rulebook.inputs, *forms])}."
     return NOTES[note["kind"]].format(**note, allowed=allowed, known=known)
 
 
 def _allowed(spec: Input, handier: bool) -> str:
     if handier:
-        return "Write a date as 2026-12-01." if spec.ask_for.kind == "date" else "Write a number such as 49.90."
+        return A_DATE if spec.ask_for.kind == "date" else "Write a number such as 49.90."
     unknown = ["unknown"] if spec.unknown is not None else []
     if spec.type == "choice":
         return f"Write one of: {', '.join([*spec.options, *unknown])}."

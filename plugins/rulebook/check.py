@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.diagram import MOST_NODES, TooLarge, diagrams
+from rulebook.diagram import MOST_NODES, Diagram, TooLarge, diagrams
 from rulebook.examples import failing_examples
 from rulebook.load import load
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.program import assemble, decision_program
 from rulebook.verify import UNSOUND, unsound_upstream, verify
+from rulebook.verify.idle import never_matters
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,27 @@ def examine(path: str | Path, today: date | None = None) -> Checked:
     if rulebook is None:
         return Checked(None, _sorted(findings))
     findings = [*findings, *verify(rulebook)]
-    program, too_large = _compile(rulebook, findings)
+    compiled, too_large = _compile(rulebook, findings)
+    program = assemble(rulebook, [decision_program(rulebook.decisions[name], made) for name, made in compiled.items()])
+    if len(compiled) == len(rulebook.decisions):
+        findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
     return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program)
 
 
-def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict, list[Finding]]:
-    """Return the program of all decisions that are sound, and a finding for each whose diagram is too large."""
+def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
+    """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
     unsound = {finding.decision for finding in findings if finding.kind in UNSOUND}
-    compiled = []
+    compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():
         if decision.id not in unsound and unsound_upstream(rulebook, decision, findings) is None:
             try:
-                compiled.append(decision_program(decision, diagrams(rulebook, decision)))
+                compiled[decision.id] = diagrams(rulebook, decision)
             except TooLarge:
                 too_large.append(_too_large(rulebook, decision))
-    return assemble(rulebook, compiled), too_large
+    return compiled, too_large
 
 
 def _too_large(rulebook: Rulebook, decision: Decision) -> Finding:

@@ -18,7 +18,7 @@ FINE, BROKEN, REFUSED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parsed = _parser().parse_args(arguments)
+    parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
         return parsed.run(parsed)
     except Refused as refusal:
@@ -121,7 +121,6 @@ def _parser() -> argparse.ArgumentParser:
     everywhere.add_argument("--rules", metavar="FILE", help="the rulebook (default: rules.yaml)")
     everywhere.add_argument("--today", metavar="DATE", type=_day, help="the day to count from (default: today)")
     parser = argparse.ArgumentParser("rulebook", description="Verify, ask and export a rulebook.", parents=[everywhere])
-    parser.set_defaults(rules="rules.yaml", today=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, run, words: str) -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rulebook.browser.state import read
-from rulebook.evaluate import day_number, evaluate
+from rulebook.evaluate import evaluate
 from rulebook.model import Decision, Example, Finding, Rule, Rulebook
 from rulebook.tables import tables
 from rulebook.verify.feasible import Feasibility
@@ -38,13 +38,11 @@ def failing_examples(rulebook: Rulebook, program: Mapping, judged: set[str]) -> 
 
 def _answers(program: Mapping, example: Example) -> tuple[dict, str]:
     """Return an example as answers to base inputs, and what is wrong with how it is written."""
-    given = dict(example.answers)
-    today = given.pop("today", None)
-    number = day_number(*map(int, today.split("-"))) if today else None
-    dates = {spec["ask_for"]["id"] for spec in program["inputs"] if spec["ask_for"] and spec["ask_for"]["kind"] == "date"}
-    if number is None and dates & given.keys():
+    forms = [spec["ask_for"] for spec in program["inputs"] if spec["ask_for"]]
+    dates = {form["id"] for form in forms if form["kind"] == "date"}
+    if dates & example.answers.keys() and "today" not in example.answers:
         return {}, "gives a date but not today's: add `today`."
-    state = read(program, list(given.items()), number or 0)
+    state = read(program, list(example.answers.items()), 0)
     if state["notes"]:
         note = state["notes"][0]
         return {}, f'gives {note["name"]} as "{note["text"]}", which is no answer to it.'

@@ -25,6 +25,7 @@ OTHER_NOTATIONS = (  # pattern → how it is written here
     (re.compile(r"[\])]\s*([^.]+?)\s*\.\.\s*([^.]+?)\s*[\[(]"), r"(\1..\2)"),
     (re.compile(r"\[?\s*(-?[\w.]+?)\s*(?:-|–|to)\s*(-?\w[\w.]*)\s*\]?"), r"[\1..\2]"),
 )
+MAX_LENGTH = 500
 UP = re.compile(r"\b(?:and|or)\b|,")
 
 
@@ -38,9 +39,12 @@ class Column(NamedTuple):
 
 
 class Fault(NamedTuple):
+    """What is wrong; `units` are the two that differ."""
+
     kind: str
     message: str
     cure: str
+    units: tuple[str | None, ...] = ()
 
 
 class _Wrong(Exception):
@@ -99,6 +103,8 @@ class _Reader:
         return _Passed(options, stretches, any(each.unknown for each in passed)), faults
 
     def item(self, text: str) -> _Passed:
+        if len(text) > MAX_LENGTH:
+            raise wrong("form", f'"{_cut(text)}" is far too long for a test.', "Any of several is a list: [a, b].")
         if text == UNKNOWN:
             return self.unknown()
         if text == "-":
@@ -212,7 +218,7 @@ class _Reader:
             raise wrong("form", f'"{_cut(text)}" is no number of the figure "{figure.id}".', cure)
         if figure.unit != self.column.unit:
             message = f'the figure "{figure.id}" is in {figure.unit or "no unit"}, {self.column.id} in {self.column.unit or "no unit"}.'
-            raise wrong("unit", message, "Nothing is converted: use a figure of the same unit, or correct one of the two units.")
+            raise wrong("unit", message, "Nothing is converted: use a figure of the same unit, or correct one of the two units.", (figure.unit, self.column.unit))
         self.used.append(figure.id)
         return ends[end]
 
@@ -235,8 +241,8 @@ def complement(stretches: Sequence[tuple]) -> tuple[tuple, ...]:
     return tuple((low, high) for low, high in zip(lows, highs) if low < high)
 
 
-def wrong(kind: str, message: str, cure: str) -> _Wrong:
-    return _Wrong(Fault(kind, message, cure))
+def wrong(*fault) -> _Wrong:
+    return _Wrong(Fault(*fault))
 
 
 def _side(operator: str, number: Number) -> tuple:

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from ..model import Finding, Input, Rulebook
-from .answers import check_examples
+from .answers import without_malformed_examples
 from .conditions import Conditions
 from .decisions import make_decisions, make_timeline
 from .document import read_document
 from .inputs import make_inputs
 from .names import check_cycles, check_names
 from .nodes import WHOLE
-from .report import Report, did_you_mean
+from .report import Enough, Report, did_you_mean
 from .sections import make_figures, make_sources, make_units
 from .shape import Shape, Thing
 from .texts import check_texts
@@ -31,18 +31,27 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
     what the pages of `content/` use.
     """
     report = Report(str(path))
-    text, root = read_document(Path(path), report)
+    try:
+        rulebook = _read(Path(path), report)
+    except Enough:
+        rulebook = None
+    owed = citations(rulebook) if rulebook else []
+    found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
+    return (None if report.unsafe else rulebook), list(dict.fromkeys(found))
+
+
+def _read(path: Path, report: Report) -> Rulebook | None:
+    """Return the rulebook as far as it can be made, without the examples that cannot be tried."""
+    text, root = read_document(path, report)
     if root is None:
-        return None, report.findings
+        return None
     shape = Shape(report)
-    rulebook = _rulebook(shape.thing(root, "rulebook", "", WHOLE), Path(path), text, shape)
+    rulebook = _rulebook(shape.thing(root, "rulebook", "", WHOLE), path, text, shape)
     report.locate(shape.extents)
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
     check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
-    check_examples(rulebook, report)
-    found = sorted([*report.findings, *citations(rulebook)], key=lambda finding: (finding.file != str(path), finding.line))
-    return (None if report.unsafe else rulebook), list(dict.fromkeys(found))
+    return without_malformed_examples(rulebook, report)
 
 
 def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
@@ -52,7 +61,7 @@ def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
     units = make_units(top.get("units", {}), report)
     figures = make_figures(top.get("figures", {}), units, sources, report)
     inputs = make_inputs(top.get("inputs", {}), units, figures, report)
-    conditions = Conditions(inputs, top.get("decisions", {}), figures, shape)
+    conditions = Conditions(inputs, top.get("decisions", {}), figures, units, shape)
     decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
     title = top.get("title", "")

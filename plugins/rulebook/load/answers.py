@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from ..model import UNKNOWN, Example, Input, Interval, Rulebook
+from ..model import UNKNOWN, Decision, Example, Input, Interval, Rule, Rulebook
 from .report import Place, Report, did_you_mean, short
 from .scalars import day, number
 
 Fault = tuple[str, str]  # message, cure
 
 
-def check_examples(rulebook: Rulebook, report: Report) -> None:
-    """Report examples whose answers are malformed. Those are left to the author: nothing else depends on them."""
+def without_malformed_examples(rulebook: Rulebook, report: Report) -> Rulebook:
+    """Return the rulebook with well-formed examples only; the others are reported here, and need not be tried."""
     known = _readers(rulebook.inputs)
-    for decision in rulebook.decisions.values():
-        for rule in decision.rules:
-            place = Place(f'{decision.id}: rule "{rule.id}"', decision.id, rule.id)
-            for example in rule.examples:
-                for message, cure in _faults(example, known, rulebook.inputs):
-                    report.mended("form", example.line, place, f"example: {message}", cure)
+    decisions = {id: _decision(decision, known, rulebook.inputs, report) for id, decision in rulebook.decisions.items()}
+    return replace(rulebook, decisions=decisions)
+
+
+def _decision(decision: Decision, known: Mapping, inputs: Mapping[str, Input], report: Report) -> Decision:
+    before = len(report.findings)
+    rules = tuple(_rule(rule, decision, known, inputs, report) for rule in decision.rules)
+    return replace(decision, rules=rules) if len(report.findings) > before else decision
+
+
+def _rule(rule: Rule, decision: Decision, known: Mapping, inputs: Mapping[str, Input], report: Report) -> Rule:
+    place = Place(f'{decision.id}: rule "{rule.id}"', decision.id, rule.id)
+    good = []
+    for example in rule.examples:
+        faults = list(_faults(example, known, inputs))
+        for message, cure in faults:
+            report.mended("form", example.line, place, f"example: {message}", cure)
+        if not faults:
+            good.append(example)
+    return rule if len(good) == len(rule.examples) else replace(rule, examples=tuple(good))
 
 
 def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> Iterator[Fault]:

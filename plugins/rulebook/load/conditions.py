@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .. import unary
 from ..model import Figure, Input, Test
@@ -23,11 +23,12 @@ NOT_READABLE = {
 class Conditions:
     """Reads `when`. Equal tests of one column are parsed once."""
 
-    def __init__(self, inputs: Mapping[str, Input], decisions: Mapping[str, Thing], figures: Mapping[str, Figure], shape: Shape):
+    def __init__(self, inputs: Mapping[str, Input], decisions: Mapping[str, Thing], figures: Mapping[str, Figure], units: Collection[str], shape: Shape):
         self.figures = figures
+        self.units = units
         self.shape = shape
         self.report = shape.report
-        self.columns = {**_decision_columns(decisions), **_input_columns(inputs)}
+        self.columns = {**_input_columns(inputs), **_decision_columns(decisions)}
         self.others = _not_readable(inputs, decisions)
         self.parsed: dict[tuple, tuple] = {}
 
@@ -67,8 +68,10 @@ class Conditions:
         test, faults = self.parsed[key]
         if faults and len(self.report.findings) > told:
             self.report.unsafe = True  # the trap just reported explains the rest
-            faults = []
+            return None
         for fault in faults:
+            if any(unit not in self.units for unit in fault.units if unit):
+                continue  # a unit that does not exist has been reported
             self.report.error(fault.kind, node.line, place, f"{column.id}: {fault.message}", fault.cure)
         return test and Test(test.text, test.options, test.intervals, test.unknown, test.figures, line=node.line)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from ..model import UNKNOWN, Example, Input, Rulebook
+from ..model import Example
 from .nodes import Node
-from .report import Place, Report, did_you_mean, short
-from .scalars import day, number, read_text
+from .report import Place, Report, short
+from .scalars import day, read_text
 from .shape import Thing
 
 

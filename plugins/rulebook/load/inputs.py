@@ -27,7 +27,7 @@ def _input(thing: Thing, units, figures, earlier: Mapping[str, Input], report: R
     kind = thing.get("type", "")
     _hold_against_type(thing, kind, report)
     unit = known_unit(thing, units, report)
-    bounds, used = _range(thing, unit, figures, report) if kind in NUMERIC else (None, ())
+    bounds, used = _range(thing, unit, units, figures, report) if kind in NUMERIC else (None, ())
     options = {id: _option(each) for id, each in thing.get("options", {}).items()}
     ask_for = _ask_for(thing, kind, options, earlier, report) if "ask_for" in thing.values else None
     return Input(
@@ -53,7 +53,7 @@ def _hold_against_type(thing: Thing, kind: str, report: Report) -> None:
         report.error("form", thing.line, thing.place, "a choice needs options.", "List them: options: {first: {label: …}, second: {label: …}}.")
 
 
-def _range(thing: Thing, unit: str | None, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
+def _range(thing: Thing, unit: str | None, units: Mapping, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
     """Return the stretch of numbers that can occur, and the figures it names."""
     node = thing.nodes.get("range")
     text = range_text(node, thing, report) if node else None
@@ -61,6 +61,8 @@ def _range(thing: Thing, unit: str | None, figures, report: Report) -> tuple[Int
         return None, ()
     test, faults = unary.parse(text, unary.Column(thing.id, None, unit), figures)
     for fault in faults:
+        if any(each not in units for each in fault.units if each):
+            continue  # a unit that does not exist has been reported
         report.error(fault.kind, node.line, thing.place, f"range: {fault.message}", fault.cure)
     if faults:
         return None, ()

@@ -22,6 +22,13 @@ class Place(NamedTuple):
         return f"{self.words}: {message}" if self.words else message
 
 
+MAX_ERRORS = 1_000
+
+
+class Enough(Exception):
+    """So much is wrong that reading on helps nobody; never leaves `load`."""
+
+
 class Report:
     """The findings of one run. `unsafe` turns true once something was lost that verification would need."""
 
@@ -34,6 +41,8 @@ class Report:
     def error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report a fault that leaves a hole: what was meant is not known."""
         self.unsafe = True
+        if len(self.findings) >= MAX_ERRORS:
+            raise Enough
         self._add(kind, "error", line, place, message, cure)
 
     def mended(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
@@ -75,7 +84,7 @@ class Report:
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Return a cure for a misspelt word: the nearest known one, else the list of them."""
     known = list(known)
-    near = difflib.get_close_matches(wrong[:80], known[:2000], n=1, cutoff=0.6)
+    near = difflib.get_close_matches(wrong[:80], known[:300], n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
     if not known:

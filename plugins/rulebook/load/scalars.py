@@ -13,10 +13,10 @@ ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MAX_DIGITS = 15
 
-# What YAML makes of a plain scalar instead of the text that stands there: pattern → words.
+# What YAML makes of a text without quotes, in words: by the text itself, and by pattern.
+WORDS = {**dict.fromkeys(("yes", "no", "on", "off", "true", "false"), "true or false"), "null": "nothing at all"}
 SPECIAL = (
-    (re.compile(r"(?i:yes|no|on|off|true|false)"), "true or false"),
-    (re.compile(r"(?i:~|null)"), "nothing at all"),
+    (re.compile(r"~"), "nothing at all"),
     (re.compile(r"[-+]?\.(?i:nan|inf)"), "no finite number"),
     (re.compile(r"[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|0o[0-7]+"), "a number in another notation"),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), "a number to the base of 60"),
@@ -31,8 +31,8 @@ def special(node: Node) -> str | None:
     """Return what YAML reads in a text without quotes that is not that text, or None where it is the text."""
     if not node.plain or node.value == "":
         return None
-    if node.value[0].isalpha() and len(node.value) > 5:
-        return None
+    if node.value[0].isalpha():
+        return WORDS.get(node.value.lower())
     return next((words for pattern, words in SPECIAL if pattern.fullmatch(node.value)), None)
 
 

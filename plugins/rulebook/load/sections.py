@@ -58,6 +58,7 @@ def _figure(thing: Thing, units, sources, report: Report) -> Figure | None:
 
 
 def known_unit(thing: Thing, units: Mapping, report: Report) -> str | None:
+    """Return the unit as written; one that does not exist is reported here, and nowhere again."""
     unit = thing.get("unit")
     if unit is not None and unit not in units:
         report.error("reference", thing.line_of("unit"), thing.place, f'there is no unit "{unit}".', did_you_mean(unit, units))

@@ -46,11 +46,11 @@ class Shape:
         self.texts: list[Text] = []
         self.extents: list[tuple[int, int, Place]] = []
 
-    def thing(self, node: Node, name: str, id: str, place: Place) -> Thing:
+    def thing(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Thing:
         """Return the thing of type `name` that a map describes; empty where it is no map."""
         values, nodes = {}, {}
         if place.words:
-            self.extents.append((node.line, node.end, place))
+            self.extents.append((line or node.line, node.end, place))
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
@@ -61,15 +61,15 @@ class Shape:
             got = READERS[keys[written].kind](self, value, keys[written], place)
             if got is not None:
                 values[written] = got
-        self._miss(node, keys, nodes, place)
-        return Thing(id, place, node.line, values, nodes)
+        self._miss(node, keys, nodes, place, line or node.line)
+        return Thing(id, place, line or node.line, values, nodes)
 
-    def _miss(self, node: Node, keys: Mapping[str, Key], nodes: Mapping[str, Node], place: Place) -> None:
+    def _miss(self, node: Node, keys: Mapping[str, Key], nodes: Mapping[str, Node], place: Place, line: int) -> None:
         if node.kind != "map":
             return
         for key in keys.values():
             if key.needed and key.name not in nodes:
-                self.report.error("form", node.line, place, f"{key.name} is missing.", f"Add {key.name}: {key.about}")
+                self.report.error("form", line, place, f"{key.name} is missing.", f"Add {key.name}: {key.about}")
 
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
@@ -110,7 +110,7 @@ class Shape:
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.thing(value, key.of, written, inner)._replace(line=key_node.line)
+            made[written] = self.thing(value, key.of, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error("form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}")
         return made

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Citation
 from .report import Report, did_you_mean
-from .scalars import read_text
+from .scalars import read_text, special
 from .shape import Thing, many
 
 
 def citations_of(thing: Thing, sources: Mapping, report: Report) -> tuple[Citation, ...]:
-    """Return what a thing's `source` cites: one text, or a list of them, each a source's id and its facts' ids."""
+    """Return what a thing's `source` cites: one text, or a list of them, each a source's id and its facts' ids.
+
+    A source that does not exist is reported and kept: the thing has a source, if only a misspelt one.
+    """
     if "source" not in thing.nodes:
         return ()
     found: list[Citation] = []
     for node in many(thing.nodes["source"]):
         text = read_text(node, "source", thing.place, report)
-        words = (text or "").replace(",", " ").split()
+        words = (text or "").replace(",", " ").split() if not special(node) else []
         if words and words[0] not in sources:
             _unknown(words[0], sources, node.line, thing, report)
+            found.extend(Citation(words[0], fact) for fact in words[1:])
         else:
             found.extend(_cited(words, sources))
     return tuple(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from .report import in_quotes
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|(?<!\w)\'(?:[^\']|\'\')*\'')
 COMMENT = re.compile(r"(?:^|\s)#.*$")
 KEY = r"""^(\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[\w.-]+)\s*:\s+)"""
+MAX_LINE = 2_000
 STAYS_OPEN = re.compile(r"""[:-]\s+(?:"[^"]*|'[^']*)$""")
 
 
@@ -56,7 +57,7 @@ TRAPS = (
 
 def spring(line: str) -> Iterator[Sprung]:
     """Yield the traps that a line may hold, in the order of the table."""
-    return (sprung for trap in TRAPS if (sprung := _sprung(trap, line)))
+    return (sprung for trap in TRAPS if len(line) <= MAX_LINE and (sprung := _sprung(trap, line)))
 
 
 def _sprung(trap: Trap, line: str) -> Sprung | None:

@@ -81,8 +81,8 @@ def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
     for words, thing, cited, decision, rule in _citing(rulebook):
         for citation in cited:
-            source = rulebook.sources[citation.source]
-            if source.facts and citation.fact not in source.facts:
+            source = rulebook.sources.get(citation.source)
+            if source and source.facts and citation.fact not in source.facts:
                 message = f"{words}: {citation.source} has no fact {citation.fact}." if citation.fact else f"{words}: it names no fact of {citation.source}."
                 yield _warning(rulebook, thing.line, message, did_you_mean(citation.fact, source.facts), decision, rule)
 
@@ -105,7 +105,8 @@ def _lists(rulebook: Rulebook) -> Iterator[Finding]:
 def _hedge_dropped(rulebook: Rulebook) -> Iterator[Finding]:
     for figure in rulebook.figures.values():
         for citation in figure.source:
-            hedge = rulebook.sources[citation.source].hedges.get(citation.fact)
+            source = rulebook.sources.get(citation.source)
+            hedge = source.hedges.get(citation.fact) if source else None
             if hedge and not figure.hedge:
                 message = f'figure "{figure.id}": {citation.fact} says "{hedge}", and the figure does not.'
                 yield _warning(rulebook, figure.line, message, f"Add hedge: {hedge}.")

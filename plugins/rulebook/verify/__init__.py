@@ -10,12 +10,14 @@ from collections.abc import Iterable
 
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.tables import closure, tables
+from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule
 from rulebook.verify.feasible import Feasibility
+from rulebook.verify.idle import mergeable
 from rulebook.verify.overlaps import overlaps
 from rulebook.verify.reach import unreachable_and_shadowed
 
-CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule)
+CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule, boundary_holes, mergeable)
 UNSOUND = ("gap", "overlap")
 
 

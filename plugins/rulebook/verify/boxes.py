@@ -7,7 +7,8 @@ Nothing is sampled and nothing is multiplied out. `meeting` keeps one bit set of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from rulebook.cells import bits
 from rulebook.tables import Box
@@ -31,11 +32,8 @@ def volume(box: Box) -> int:
 
 def meeting(boxes: Sequence[Box]) -> list[int]:
     """Return, for each box, the bit set of the other boxes that share a situation with it."""
-    found = [(1 << len(boxes)) - 1 - (1 << at) for at in range(len(boxes))]
-    for column in range(len(boxes[0]) if boxes else 0):
-        touching = _touching([box[column] for box in boxes])
-        for at, box in enumerate(boxes):
-            found[at] &= touching(box[column])
+    near = finder(boxes)
+    found = [near(box) & ~(1 << at) for at, box in enumerate(boxes)]
     for at, box in enumerate(boxes):
         for other in bits(found[at] >> at + 1):
             if meet(box, boxes[at + 1 + other]) is None:
@@ -44,14 +42,27 @@ def meeting(boxes: Sequence[Box]) -> list[int]:
     return found
 
 
+def finder(boxes: Sequence[Box]) -> Callable[[Box], int]:
+    """Return a function from any box to the bit set of those that may meet it: all that do, and few that do not."""
+    everyone = (1 << len(boxes)) - 1
+    touching = [_touching([box[column] for box in boxes]) for column in range(len(boxes[0]) if boxes else 0)]
+
+    def near(box: Box) -> int:
+        found = everyone
+        for column, mask in zip(touching, box):
+            found &= column(mask)
+        return found
+
+    return near
+
+
 def _touching(masks: Sequence[int]) -> Callable[[int], int]:
     """Return a function from a mask of one column to the bit set of the boxes that may share a cell with it there."""
     owners: dict[int, int] = {}
     for at, mask in enumerate(masks):
         owners[mask] = owners.get(mask, 0) | 1 << at
     if len(owners) <= FEW:
-        pairs = {one: sum_bits(held for other, held in owners.items() if one & other) for one in owners}
-        return pairs.__getitem__
+        return cache(lambda mask: sum_bits(held for other, held in owners.items() if mask & other))
     starts, begun = _running([(_first(mask), held) for mask, held in owners.items() if mask])
     lasts, ended = _running([(mask.bit_length() - 1, held) for mask, held in owners.items() if mask])
 
@@ -63,7 +74,7 @@ def _touching(masks: Sequence[int]) -> Callable[[int], int]:
     return touching
 
 
-def sum_bits(sets) -> int:
+def sum_bits(sets: Iterable[int]) -> int:
     """Return the union of bit sets."""
     union = 0
     for held in sets:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rulebook.cells import Cut
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
 from rulebook.views import figures
 from rulebook.views.setting import Setting
 
+Given = Mapping[str, frozenset[str]]  # column → the only options or outcomes it can have
+NOTHING: Given = {}
 MOST_NAMED = 4  # so many options are named; beyond, "anything but …" if that is shorter
 
 
-def rule_sentence(setting: Setting, decision: Decision, rule: Rule, known: Iterable[str] = ()) -> str:
-    """Return "If … and …"; columns in `known` are taken for granted and left out."""
-    said = conditions(setting, rule.when, known)
+def rule_sentence(setting: Setting, decision: Decision, rule: Rule, given: Given = NOTHING) -> str:
+    """Return "If … and …"; what holds anyway, by what is given, is left out."""
+    said = conditions(setting, rule.when, given)
     if said:
-        return setting.words["rule_sentence"].format(conditions=listed(said, setting.words, "and"))
+        return setting.words["rule_sentence"].format(conditions=said)
     return setting.words["rule_otherwise" if is_the_rest(decision, rule) else "rule_always"]
 
 
@@ -25,12 +27,23 @@ def is_the_rest(decision: Decision, rule: Rule) -> bool:
     return decision.hit_policy == "first" and rule is not decision.rules[0]
 
 
-def conditions(setting: Setting, when: Mapping[str, Test], known: Iterable[str] = ()) -> list[str]:
-    """Return one phrase per test, in the order of inputs and decisions."""
+def conditions(setting: Setting, when: Mapping[str, Test], given: Given = NOTHING) -> str:
+    """Return all tests as "… and …", in the order of inputs and decisions; "" where nothing is asked for."""
     order = [*setting.rulebook.inputs, *setting.rulebook.decisions]
-    columns = sorted((column for column in when if column not in set(known)), key=order.index)
-    phrases = [condition(setting, column, when[column]) for column in columns]
-    return [phrase for phrase in phrases if phrase]
+    columns = sorted((column for column, test in when.items() if not _holds(column, test, given)), key=order.index)
+    phrases = {column: condition(setting, column, when[column]) for column in columns}
+    said = [phrase for phrase in phrases.values() if phrase]
+    apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
+    return listed(said, setting.words, "and_apart" if apart else "and")
+
+
+def _holds(column: str, test: Test, given: Given) -> bool:
+    return column in given and given[column] <= test.options
+
+
+def _several(test: Test) -> bool:
+    """Return whether a test's phrase holds an "or", so that an "and" behind it needs a comma."""
+    return len(test.options) + len(test.intervals) + test.unknown > 1
 
 
 def condition(setting: Setting, column: str, test: Test) -> str:
@@ -97,6 +110,14 @@ def cut_words(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) 
     return interval_words(setting, spec, interval)
 
 
+def option_words(setting: Setting, spec: Input, ids: Sequence[str], more: Sequence[str] = ()) -> str:
+    """Return answers to a choice as "a or b": labels, or where there are several and all have one, their phrases."""
+    options = [spec.options[id] for id in ids]
+    phrased = len(options) > 1 and all(option.phrase for option in options)
+    said = listed([option.phrase if phrased else option.label for option in options] + list(more), setting.words, "or")
+    return said[:1].upper() + said[1:] if phrased else said
+
+
 def value_words(setting: Setting, spec: Input, value: str | Number) -> str:
     """Return one answer: the option's label, the number with its unit, the words for unknown."""
     if value == UNKNOWN:
@@ -131,8 +152,7 @@ def _known_condition(setting: Setting, spec: Input, test: Test) -> str:
 
 def _options(setting: Setting, spec: Input, test: Test, but: str) -> str:
     passing, missing = _sides(spec, test)
-    labels = [spec.options[id].label for id in (missing if _says_but(passing, missing) else passing)]
-    said = listed(labels, setting.words, "or")
+    said = option_words(setting, spec, missing if _says_but(passing, missing) else passing)
     return setting.words[but].format(values=said) if _says_but(passing, missing) else said
 
 

@@ -211,6 +211,8 @@ class FigureView:
     words: str  # "typically 5 to 15 days"
     cites: tuple[Cite, ...]
     uses: tuple[Link, ...]
+    anchor: str = ""  # figure-<id>, on /sources/, where all figures are listed
+    url: str = ""
 
 
 @dataclass(frozen=True)

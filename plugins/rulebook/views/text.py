@@ -130,7 +130,7 @@ class _Reader(Markdown):
             registry = self.parser.blockprocessors if place == "parser.blockprocessors" else getattr(self, place)
             for name in names:
                 registry.deregister(name)
-        self.inlinePatterns.register(FigurePattern(PLACEHOLDER.pattern, self), "figure", 185)
+        self.inlinePatterns.register(_FigurePattern(PLACEHOLDER.pattern, self), "figure", 185)
         self.keeper = _Keeper(self)
         self.treeprocessors.register(self.keeper, "keep", -10)
 
@@ -145,7 +145,7 @@ class _Keeper(Treeprocessor):
         self.root = root
 
 
-class FigurePattern(InlineProcessor):
+class _FigurePattern(InlineProcessor):
     """`{{ name }}` → an element that says which figure stands here."""
 
     def handleMatch(self, match, data):

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Decision, Input
-from rulebook.views import urls
 from rulebook.views.restrict import leaves, reachable
-from rulebook.views.sentences import cut_words, listed, rule_sentence
+from rulebook.views.sentences import NOTHING, Given, cut_words, listed, option_words, rule_sentence
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
 
@@ -19,11 +18,11 @@ MOST_LISTED = 5  # so many answers with one end are listed; beyond, "any other a
 
 def unfolded(
     setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping[str, RuleView],
-    prefix: str = "", known: str = "",
+    prefix: str = "", given: Given = NOTHING,
 ) -> Unfolded:
-    """Return a decision's diagram unfolded. `known` is the input whose answer it was restricted by, `prefix` keeps anchors apart."""
+    """Return a decision's diagram unfolded. `given` is what it was restricted by, `prefix` keeps anchors apart."""
     if decision.hit_policy == "collect":
-        return _lines(setting, decision, compiled, rules, known)
+        return _lines(setting, decision, compiled, rules, given)
     diagram = compiled[0]
     printer = _Printer(setting, decision, diagram, rules, prefix)
     if diagram.root < 0:
@@ -34,11 +33,11 @@ def unfolded(
     return Unfolded("steps", count, steps=printer.steps())
 
 
-def _lines(setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping, known: str) -> Unfolded:
+def _lines(setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping, given: Given) -> Unfolded:
     """Return one line per rule that can hold; what is known already is not said again."""
     written = {rule.id: rule for rule in decision.rules}
     possible = [one.rule for one in compiled if 0 in leaves(one)]
-    lines = tuple(replace(rules[id], sentence=rule_sentence(setting, decision, written[id], [known])) for id in possible)
+    lines = tuple(replace(rules[id], sentence=rule_sentence(setting, decision, written[id], given)) for id in possible)
     return Unfolded("lines", len(lines), lines=lines)
 
 
@@ -101,14 +100,13 @@ def grouped(children: tuple[int, ...]) -> dict[int, list[int]]:
 def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) -> str:
     """Return some answers to a question: option labels, stretches of numbers, the words for unknown."""
     if node.cuts is None:
-        labels = [option.label for option in spec.options.values()]
-        said = [labels[cell] if cell < len(labels) else spec.unknown for cell in cells]
-    else:
-        edges = (None, *node.cuts, None)
-        said = [
-            cut_words(setting, spec, edges[cell], edges[cell + 1]) if cell <= len(node.cuts) else spec.unknown
-            for cell in cells
-        ]
+        ids = list(spec.options)
+        known = [ids[cell] for cell in cells if cell < len(ids)]
+        return option_words(setting, spec, known, [spec.unknown] * (len(known) < len(cells)))
+    edges = (None, *node.cuts, None)
+    said = [
+        cut_words(setting, spec, edges[cell], edges[cell + 1]) if cell <= len(node.cuts) else spec.unknown for cell in cells
+    ]
     return listed(said, setting.words, "or")
 
 

@@ -1,0 +1,161 @@
+"""The checker: every address of the page is a case; answering, changing and going back only change the address."""
+
+from browser import document, window
+from javascript import JSON, NULL
+
+from rulebook.browser.reading import amount, date, iso
+from rulebook.browser.state import names_of, query, read
+from rulebook.browser.view import draw, focus, focus_answer, read_field, show_fault, show_reading, show_readings
+from rulebook.evaluate import day_number, evaluate
+
+
+def start(section):
+    """Take over a checker's section of the page."""
+    words = _data(section, "[data-words]")
+    page = {
+        "section": section,
+        "program": _data(section, "[data-program]"),
+        "words": words,
+        "reading": {key[9:]: text.lower().split(" ") for key, text in words["say"].items() if key.startswith("say_read_")},
+        "clear": {},
+        "shown": None,
+    }
+    page["reading"]["months"] = words["say"]["months"].lower().split(" ")
+    page["reading"]["weekdays"] = words["say"]["say_weekdays"].lower().split(" ")
+    page["preset"] = _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else []
+    section.bind("click", _guarded(page, _followed))
+    section.bind("submit", _guarded(page, _submitted))
+    section.bind("input", _guarded(page, _typed_in))
+    window.bind("popstate", _guarded(page, _moved))
+    option = _focused_option(section)
+    _show(page)
+    first = section.querySelector('[data-part="first"]')
+    first.hidden = True
+    section.dataset.state = "ready"
+    if option:
+        focus_answer(page, option)
+
+
+def _show(page):
+    """Show the case that the address means."""
+    page["case"] = _case(page)
+    page["shown"] = _address()
+    draw(page, page["case"])
+
+
+def _case(page):
+    program = page["program"]
+    now = window.Date.new()
+    today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
+    pairs = _pairs(window.location.search)
+    found = read(program, pairs, today)
+    preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
+    if preset:
+        found = read(program, pairs + preset, today)
+    if "today" in found["given"]:
+        year, month, day = found["given"]["today"].split("-")
+        today = day_number(int(year), int(month), int(day))
+    result = evaluate(program, found["answers"])
+    changing = [spec for spec in program["inputs"] if window.location.hash == "#change-" + spec["id"]]
+    open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
+    asked = (changing + open_now + [None])[0]
+    return {"today": today, "result": result, "asked": asked, "changing": bool(changing)} | found
+
+
+def _followed(page, event):
+    """Follow a link to another case without leaving the page."""
+    link = event.target.closest("a[data-go]")
+    if link and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
+        event.preventDefault()
+        _go(page, link.getAttribute("href"))
+
+
+def _submitted(page, event):
+    """Take an answer: from the button that names one, the option chosen, or the text typed."""
+    form = event.target
+    event.preventDefault()
+    if event.submitter and event.submitter.name:
+        _answer(page, form, event.submitter.name, event.submitter.value)
+    elif form.dataset.kind == "choice":
+        chosen = form.querySelector("input:checked")
+        _answer(page, form, chosen.name, chosen.value)
+    else:
+        field = form.querySelector("input")
+        found = read_field(page, form, field.value, page["case"]["today"])
+        if "ask" in found:
+            show_readings(page, page["case"], form, found["ask"])
+        elif field.name == "from" and not field.value.strip():
+            _answer(page, form, "from", "")
+        elif "fault" in found:
+            show_fault(page, form, found["fault"])
+        else:
+            _answer(page, form, field.name, found["value"])
+
+
+def _answer(page, form, name, text):
+    """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
+    program = page["program"]
+    others = [known for spec in program["inputs"] if name in names_of(spec) for known in names_of(spec)] or [name]
+    given = {known: value for known, value in page["case"]["given"].items() if known not in others}
+    given[name] = text
+    notes = read(program, list(given.items()), page["case"]["today"])["notes"]
+    if any([note["name"] == name for note in notes]):
+        show_fault(page, form, "range")
+    else:
+        _go(page, query(program, given))
+
+
+def _go(page, address):
+    window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
+    _show(page)
+    focus(page)
+
+
+def _typed_in(page, event):
+    form = event.target.closest("form")
+    if form and form.dataset.kind != "choice":
+        show_reading(page, page["case"], form, event.target.value)
+
+
+def _moved(page, event):
+    """Show the case of the address after back, forward or a change by hand; other anchors are no concern of ours."""
+    if page["shown"] != _address():
+        _show(page)
+        focus(page)
+
+
+def _address():
+    hash = window.location.hash
+    return window.location.search + (hash if hash.startswith("#change-") else "")
+
+
+def _guarded(page, handler):
+    """Return an event handler that gives the page back as it was if anything goes wrong."""
+    def handle(event):
+        try:
+            handler(page, event)
+        except Exception as fault:
+            page["section"].dataset.state = "failed"
+            page["section"].querySelector('[data-part="first"]').hidden = False
+            page["section"].querySelector('[data-part="stage"]').replaceChildren()
+            window.console.error(str(fault))
+
+    return handle
+
+
+def _focused_option(section):
+    """Return the situation whose link has the focus, or None."""
+    link = document.activeElement
+    return link.dataset.answer if link and section.contains(link) and link.hasAttribute("data-answer") else None
+
+
+def _pairs(text):
+    return [[name, value] for name, value in window.URLSearchParams.new(text).entries()]
+
+
+def _data(section, selector):
+    return JSON.parse(section.querySelector(selector).textContent)
+
+
+start(document.querySelector('[data-module="checker"]'))
+window.performance.mark("checker:ready")

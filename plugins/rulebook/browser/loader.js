@@ -1,0 +1,39 @@
+/* Fetches the checker when it is first touched, or at once where it is what the page is for or answers are in the address. */
+(function () {
+  const section = document.querySelector("[data-module=checker]"), here = document.currentScript.src
+  if (!section) return
+  const same = {createScriptURL: address => address}
+  const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
+  const touches = ["pointerover", "touchstart", "focusin"]
+  let down = false, start = null
+
+  function fetchScript(name) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script")
+      script.async = false
+      script.onload = resolve
+      script.onerror = reject
+      script.src = trusted.createScriptURL(new URL(name, here).href)
+      document.head.append(script)
+    })
+  }
+  function load() {
+    if (section.dataset.state) return
+    section.dataset.state = "loading"
+    Promise.all(["runtime.js", "checker.js"].map(fetchScript)).then(function () { start = self.startChecker; run() }).catch(fail)
+  }
+  function run() {      // never under a pressed finger: its click would be lost
+    if (down || !start) return
+    const now = start
+    start = null
+    try { now() } catch (fault) { fail(fault) }
+  }
+  function fail(fault) {
+    section.dataset.state = "failed"
+    console.error(fault)
+  }
+  touches.forEach(name => section.addEventListener(name, load, {once: true, passive: true}))
+  section.addEventListener("pointerdown", () => { down = true })
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, function () { down = false; setTimeout(run) })
+  if (section.dataset.load || location.search) requestAnimationFrame(() => setTimeout(load))
+})()

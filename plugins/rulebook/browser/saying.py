@@ -1,0 +1,81 @@
+"""Say days, numbers and stretches of numbers in words; every word comes from the page, none stands here.
+
+`say` holds the interface words by key, `words` what the page knows of one input: label, unit, options.
+"""
+
+from rulebook.evaluate import UNKNOWN, date_of
+
+
+def day_words(number, say):
+    """Return a day number as a date with its weekday."""
+    year, month, day = date_of(number)
+    names = {"weekday": say["say_weekdays"].split(" ")[(number + 3) % 7], "month": say["months"].split(" ")[month - 1]}
+    return say["say_day"].format(day=day, year=year, **names)
+
+
+def distance_words(days, say):
+    """Return how far away a day is: today, tomorrow, in 12 days, 3 days ago."""
+    near = {0: "say_today", 1: "say_tomorrow", -1: "say_yesterday"}
+    if days in near:
+        return say[near[days]]
+    return say["say_in_days" if days > 0 else "say_days_ago"].format(count=abs(days))
+
+
+def number_words(value, words, say):
+    """Return a number with its unit."""
+    whole, point, part = str(abs(value)).partition(".")
+    for at in range(len(whole) - 3, 0, -3):
+        whole = whole[:at] + say["thousands_mark"] + whole[at:]
+    text = whole + (say["decimal_mark"] + part if part else "")
+    after = (" " if words["after"][:1].isalpha() else "") + words["after"]
+    return (say["minus_sign"] if value < 0 else "") + words["before"] + text + after
+
+
+def answer_words(spec, value, words, say):
+    """Return an answer as it is listed."""
+    if value == UNKNOWN:
+        return words["unknown"]
+    return words["options"][value][0] if spec["type"] == "choice" else number_words(value, words, say)
+
+
+def option_condition(option, words, say):
+    """Return "it arrived damaged", or "the problem is “…”" for an option that has no phrase of its own."""
+    label, phrase = words["options"][option]
+    if phrase != label:
+        return phrase
+    return say["condition_choice"].format(label=words["label"], values=say["quoted"].format(words=label))
+
+
+def span_condition(spec, low, high, words, say):
+    """Return "item value is above $50" for the numbers between two cuts (None: no bound)."""
+    ends = {}
+    if low is not None:
+        ends["low"] = [low[0], low[1] == 0]
+    if high is not None:
+        whole = spec["type"] == "integer"
+        ends["high"] = [high[0] - 1 if whole else high[0], whole or high[1] == 1]
+    texts = {name: number_words(end[0], words, say) for name, end in ends.items()}
+    said = texts["low"] if len(ends) == 2 and ends["low"] == ends["high"] else say[_pattern(ends)].format(**texts)
+    return say["condition_number"].format(label=words["label"], values=said)
+
+
+def number_between(low, high):
+    """Return a number between two cuts, a whole one where there is one."""
+    if low is None:
+        return 0 if high is None else high[0] if high[1] == 1 else high[0] - 1
+    if low[1] == 0:
+        return low[0]
+    next_whole = low[0] // 1 + 1
+    return next_whole if high is None or next_whole < high[0] else round((low[0] + high[0]) / 2, 6)
+
+
+def _pattern(ends):
+    """Return the key of the words for a stretch with these ends, each [number, whether it belongs to it]."""
+    if len(ends) == 2:
+        names = {True: {True: "number_between", False: "number_from_below"}, False: {True: "number_above_up_to", False: "number_above_below"}}
+        return names[ends["low"][1]][ends["high"][1]]
+    if "low" in ends:
+        return "number_from" if ends["low"][1] else "number_above"
+    if "high" in ends:
+        return "number_up_to" if ends["high"][1] else "number_below"
+    return "number_any"

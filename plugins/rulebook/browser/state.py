@@ -1,0 +1,158 @@
+"""Read answers from a query string and write them back: the checker, `ask` and shared links understand the same."""
+
+from rulebook.evaluate import UNKNOWN, cell_of, day_number
+
+DATES = ["today", "from"]
+RESERVED = DATES + ["embed", "accent", "scheme", "lang"]
+MOST_DIGITS = 15
+OUT = {"malformed": True}
+HOLDS = {
+    ">": lambda one, other: one > other,
+    ">=": lambda one, other: one >= other,
+    "<": lambda one, other: one < other,
+    "<=": lambda one, other: one <= other,
+}
+SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
+
+
+def read(program, pairs, today):
+    """Return {"answers", "given", "notes"} for the (name, text) pairs of a query string; never raise.
+
+    `today` is a day number; a `today` among the pairs counts instead. "answers" is what `evaluate` takes; "given" is
+    what stays in the address: text by input, handier form or reserved name; "notes" tells what was dropped, each
+    {"kind", "name", "text"}: unknown_name, malformed, both (the input's own answer wins) or repeated.
+    """
+    notes = []
+    texts = _once(_names(program), pairs, notes)
+    given = {}
+    answers = {}
+    for name in RESERVED:
+        if name in texts and name in DATES and day(texts[name]) is None:
+            _note(notes, "malformed", name, texts[name])
+        elif name in texts:
+            given[name] = texts[name]
+    if "today" in given:
+        today = day(given["today"])
+    for spec in program["inputs"]:
+        _answer(spec, texts, today, answers, given, notes)
+    return {"answers": answers, "given": given, "notes": notes}
+
+
+def query(program, given):
+    """Return the query string that `read` reads back to the same, with its "?"."""
+    order = [name for spec in program["inputs"] for name in names_of(spec)] + RESERVED
+    parts = [name + "=" + "".join([_escaped(char) for char in given[name]]) for name in order if name in given]
+    return "?" + "&".join(parts)
+
+
+def names_of(spec):
+    """Return the names under which an input is answered: its own and its handier form's."""
+    return [spec["id"]] + ([spec["ask_for"]["id"]] if spec["ask_for"] else [])
+
+
+def number(text):
+    """Return the number a text writes (digits, at most one point, perhaps a minus), or None."""
+    parts = (text[1:] if text[:1] == "-" else text).split(".")
+    if len(parts) > 2 or not all(map(is_digits, parts)) or len("".join(parts)) > MOST_DIGITS:
+        return None
+    value = float(text)
+    return int(value) if value == int(value) else value
+
+
+def day(text):
+    """Return the day number of an ISO date, or None."""
+    parts = text.split("-")
+    if [len(part) for part in parts] != [4, 2, 2] or not all(map(is_digits, parts)):
+        return None
+    return day_number(int(parts[0]), int(parts[1]), int(parts[2]))
+
+
+def is_digits(text):
+    """Return whether a text is nothing but 0 to 9; other scripts' digits are letters here."""
+    return text != "" and all([char in "0123456789" for char in text])
+
+
+def _names(program):
+    """Return {name as it may be written: id of the input, handier form or reserved name}."""
+    names = {}
+    for spec in program["inputs"]:
+        names.update({alias: spec["id"] for alias in spec["aliases"]})
+    for spec in program["inputs"]:
+        names.update({name: name for name in names_of(spec)})
+    names.update({name: name for name in RESERVED})
+    return names
+
+
+def _once(names, pairs, notes):
+    """Return the text of each name: the first that is not empty."""
+    texts = {}
+    for name, text in pairs:
+        text = text.strip()
+        known = names.get(name)
+        if text and known is None:
+            _note(notes, "unknown_name", name, text)
+        elif text and known in texts:
+            _note(notes, "repeated", known, text)
+        elif text:
+            texts[known] = text
+    return texts
+
+
+def _answer(spec, texts, today, answers, given, notes):
+    """Take the answer to one input from its own text, else from its handier form's."""
+    id = spec["id"]
+    for name in names_of(spec):
+        if name in texts:
+            text = spec["option_aliases"].get(texts[name], texts[name]) if name == id else texts[name]
+            value = _value(spec, text) if name == id else _from_form(spec, text, today, answers)
+            if value is OUT:
+                _note(notes, "malformed", name, text)
+            elif id in given:
+                _note(notes, "both", name, text)
+            else:
+                given[name] = text
+                if value is not None:
+                    answers[id] = value
+
+
+def _value(spec, text):
+    """Return the answer that a text gives to an input, or OUT."""
+    if text == UNKNOWN:
+        return UNKNOWN if spec["unknown"] else OUT
+    if spec["type"] == "choice":
+        return text if text in spec["options"] else OUT
+    return _in_range(spec, number(text))
+
+
+def _from_form(spec, text, today, answers):
+    """Return the answer that a handier form's text gives; None as long as what it is compared with is not known."""
+    form = spec["ask_for"]
+    if text == UNKNOWN:
+        return UNKNOWN if spec["unknown"] else OUT
+    if form["kind"] == "date":
+        date = day(text)
+        return OUT if date is None else _in_range(spec, date - today)
+    amount = number(text)
+    if amount is None:
+        return OUT
+    other = answers.get(form["other"], UNKNOWN)
+    if other == UNKNOWN:
+        return None
+    return "yes" if HOLDS[form["operator"]](amount, other) else "no"
+
+
+def _in_range(spec, value):
+    """Return a number that the input can have, or OUT."""
+    if value is None or (spec["type"] == "integer" and value != int(value)):
+        return OUT
+    below = spec["low"] is not None and cell_of([spec["low"]], value) == 0
+    above = spec["high"] is not None and cell_of([spec["high"]], value) == 1
+    return OUT if below or above else value
+
+
+def _note(notes, kind, name, text):
+    notes.append({"kind": kind, "name": name, "text": text})
+
+
+def _escaped(char):
+    return char if char in SAFE else "".join(["%" + ("0" + hex(byte)[2:])[-2:] for byte in char.encode("utf-8", "replace")])

@@ -1,0 +1,63 @@
+"""Make the checker's scripts: Brython's run time, the browser's Python translated, and the loader that fetches both.
+
+All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule is in it: those stand in the page.
+"""
+
+from __future__ import annotations
+
+import ast
+from importlib.resources import files
+
+from rulebook.v8 import brython, translate
+
+# In the order of their imports: they become one module.
+MODULES = ("evaluate.py", "browser/state.py", "browser/reading.py", "browser/steps.py", "browser/saying.py", "browser/view.py", "browser/checker.py")
+OWN = "rulebook"
+START, END = "// >>> brython compiler chain\n", "// <<< brython compiler chain\n"
+
+
+def assets() -> dict[str, bytes]:
+    """Return what the checker's pages fetch, by path below the site's root."""
+    texts = {
+        "checker/loader.js": _packaged("loader.js"),
+        "checker/runtime.js": runtime(),
+        "checker/checker.js": f"self.startChecker = function () {{\n{translate(joined(), 'checker')}\n}}\n",
+        "licenses/brython.txt": _packaged("brython.txt"),
+    }
+    return {path: text.encode("utf-8") for path, text in texts.items()}
+
+
+def runtime() -> str:
+    """Return Brython without its compiler, cut at its authors' own markers, between the two halves of the prelude.
+
+    While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
+    policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
+    """
+    source = brython()
+    before, found, rest = source.partition(START)
+    _, ended, after = rest.partition(END)
+    if not found or not ended:
+        raise ValueError("This Brython has no markers around its compiler. Pin the version in requirements.in again.")
+    return _packaged("prelude.js") + before + after + _packaged("postlude.js")
+
+
+def joined() -> str:
+    """Return the browser's Python as one module, without docstrings, comments and imports of its own parts."""
+    trees = [ast.parse(files(OWN).joinpath(path).read_text("utf-8")) for path in MODULES]
+    return "\n".join(ast.unparse(_bare(tree)) for tree in trees)
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    tree.body = [node for node in tree.body if not _is_own_import(node)]
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def _is_own_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == OWN
+
+
+def _packaged(name: str) -> str:
+    return files(OWN).joinpath("browser", name).read_text("utf-8")

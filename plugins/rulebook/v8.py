@@ -1,0 +1,44 @@
+"""Run Brython in an embedded V8: translate Python to JavaScript at build time, without a browser or Node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from py_mini_racer import MiniRacer
+
+# What Brython looks for before it starts. It is told that it is a worker, because there is no page here; names that
+# it makes up begin at a random number, which would make every build different.
+SURROUNDINGS = """
+var self = globalThis, WorkerGlobalScope = function () {}, importScripts = function () {}, WorkerNavigator = function () {}
+var navigator = new WorkerNavigator()
+var location = {href: "https://localhost/checker.js", origin: "https://localhost", pathname: "/checker.js"}
+var URL = function () { this.pathname = "/checker.js"; this.search = this.hash = "" }
+var Event = function () {}, addEventListener = function () {}
+var console = {log() {}, info() {}, warn() {}, error() {}, debug() {}}
+Math.random = () => 0
+"""
+
+
+def brython() -> str:
+    """Return Brython's run time as its authors distribute it."""
+    return files("brython").joinpath("data/brython.js").read_text("utf-8")
+
+
+@contextmanager
+def running(source: str) -> Iterator[MiniRacer]:
+    """Give a V8 in which this text of Brython's run time has been loaded; it must be closed, or the process hangs."""
+    context = MiniRacer()
+    try:
+        context.eval(SURROUNDINGS)
+        context.eval(source)
+        yield context
+    finally:
+        context.close()
+
+
+def translate(source: str, name: str) -> str:
+    """Return a Python module as one JavaScript expression; Brython's run time must be there when it is evaluated."""
+    with running(brython()) as context:
+        return context.call("__BRYTHON__.python_to_js", source, name)

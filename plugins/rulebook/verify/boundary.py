@@ -1,0 +1,82 @@
+"""Find lone points that slip between two stretches: day 30, between `< 30` and `> 30`, swallowed by a catch-all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.cells import Axis, bits
+from rulebook.model import Finding
+from rulebook.tables import Box, Table
+from rulebook.verify.boxes import uncovered
+from rulebook.verify.feasible import Feasibility
+from rulebook.verify.words import cells_words, finding, listed
+
+
+def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
+    """Yield each point of a number, between cells that earlier rules decide, that only a rule blind to it answers."""
+    if table.decision.hit_policy != "first":
+        return
+    for column, axis in enumerate(table.axes):
+        for cell in points(axis):
+            found = next(_holes(table, feasibility, column, cell), None)
+            if found:
+                yield _told(table, axis, cell, *found)
+
+
+def points(axis: Axis) -> Iterator[int]:
+    """Yield the cells that hold one number only and have a neighbour on each side."""
+    for cell in range(1, axis.known - 1) if axis.kind != "choice" else ():
+        low, high = axis.edges[cell], axis.edges[cell + 1]
+        if high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
+            yield cell
+
+
+def _holes(table: Table, feasibility: Feasibility, column: int, cell: int) -> Iterator[tuple[int, int, int, dict]]:
+    """Yield (rule below, rule above, rule that swallows the point, witness)."""
+    point = 1 << cell
+    below, above = (_beside(table, column, point, side) for side in (point >> 1, point << 1))
+    if not below or not above:
+        return
+    for at, box in enumerate(table.boxes):
+        if box[column] == table.axes[column].full:
+            for one in bits(below & ((1 << at) - 1)):
+                for other in bits(above & ((1 << at) - 1)):
+                    witness = _witness(table, feasibility, column, point, (at, one, other))
+                    if witness:
+                        yield one, other, at, witness
+
+
+def _beside(table: Table, column: int, point: int, side: int) -> int:
+    """Return the rules that test the column by stretches, let the neighbouring cell through and stop at the point."""
+    return sum(
+        1 << at
+        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
+        if box[column] & side and not box[column] & point and "not(" not in rule.when[table.axes[column].id].text
+    )
+
+
+def _witness(table: Table, feasibility: Feasibility, column: int, point: int, rules: tuple[int, int, int]) -> dict | None:
+    shared: Box = tuple(
+        point if at == column else table.boxes[rules[0]][at] & table.boxes[rules[1]][at] & table.boxes[rules[2]][at]
+        for at in range(len(table.axes))
+    )
+    if not all(shared):
+        return None
+    free = uncovered(shared, table.boxes[: rules[0]])
+    return next(filter(None, (feasibility.witness(table, box) for box in free)), None)
+
+
+def _told(table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict) -> Finding:
+    rules = [table.decision.rules[at] for at in (swallows, below, above)]
+    names = [rule.id for rule in rules]
+    return finding(
+        "boundary_hole",
+        table,
+        rules[1].line,
+        f"{cells_words(axis, 1 << cell)} lies between {listed(list(dict.fromkeys(names[1:])))} and falls to "
+        f'"{names[0]}", which does not look at {axis.id}.',
+        f'Let one of the two include it, as in "<= {axis.simplest(cell)}"; or say in a rule of its own what holds there.',
+        severity="warning",
+        rules=tuple(dict.fromkeys(names)),
+        witness=witness,
+    )

@@ -1,0 +1,83 @@
+"""Put the whole book together: rulebook, words and content pages → everything that is printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from rulebook.diagram import Diagram, diagrams
+from rulebook.model import Decision, Rulebook
+from rulebook.program import program
+from rulebook.tables import reads
+from rulebook.views import urls
+from rulebook.views.content import Page
+from rulebook.views.faq import with_entries
+from rulebook.views.outcomes import outcome_views
+from rulebook.views.questions import input_view, input_views
+from rulebook.views.setting import Setting, setting, situations_input
+from rulebook.views.shapes import BookView, DecisionView, Link
+from rulebook.views.situations import situation_views
+from rulebook.views.sources import figure_views, source_views
+from rulebook.views.table import rule_views, table_view
+from rulebook.views.timeline import timeline_view
+from rulebook.views.unfold import unfolded
+
+
+def views(rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = (), site_url: str = "") -> BookView:
+    """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML."""
+    scene = setting(rulebook, words, site_url)
+    compiled = {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
+    decisions = {one.id: _decision(scene, one, compiled[one.id]) for one in rulebook.decisions.values()}
+    situations = situation_views(scene, compiled, decisions)
+    pages, spec = tuple(pages), situations_input(rulebook)
+    return BookView(
+        name=rulebook.name or rulebook.title,
+        title=rulebook.title,
+        language=rulebook.language,
+        version=rulebook.version,
+        reviewed=scene.date(rulebook.reviewed),
+        decisions=tuple(with_entries(decision, situations) for decision in decisions.values()),
+        situations=situations,
+        situations_input=input_view(scene, spec) if spec else None,
+        inputs=input_views(scene),
+        figures=figure_views(scene, pages),
+        timeline=timeline_view(scene),
+        sources=source_views(scene, pages),
+        words=dict(words),
+        program=in_page(program(rulebook)),
+    )
+
+
+def in_page(data: object) -> str:
+    """Return JSON that can stand inside a page's <script> element: nothing in it ends that element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _decision(scene: Setting, decision: Decision, compiled: list[Diagram]) -> DecisionView:
+    outcomes = outcome_views(scene, decision)
+    rules = rule_views(scene, decision, outcomes)
+    return DecisionView(
+        id=decision.id,
+        url=urls.decision(decision.id),
+        question=decision.question,
+        label=decision.label,
+        help=scene.html(decision.help),
+        none=scene.html(decision.none),
+        hit_policy=decision.hit_policy,
+        faq_anchor=urls.faq_anchor(decision.id),
+        outcomes=tuple(outcomes.values()),
+        table=table_view(scene, decision, rules.values()),
+        unfolded=unfolded(scene, decision, compiled, rules),
+        entries=(),
+        reads=_links(scene, reads(scene.rulebook, decision)),
+        read_by=_links(scene, _readers(scene.rulebook, decision)),
+    )
+
+
+def _readers(rulebook: Rulebook, decision: Decision) -> list[str]:
+    return [other.id for other in rulebook.decisions.values() if decision.id in reads(rulebook, other)]
+
+
+def _links(scene: Setting, ids: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(scene.rulebook.decisions[id].question, urls.decision(id)) for id in ids)
