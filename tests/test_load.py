@@ -124,7 +124,11 @@ def test_a_review_in_time_is_not_stale(lamps):
 
 
 def test_pages_count_as_use(lamps):
-    rulebook, _ = lamps(LAMPS.replace("guide F03", "guide F02").replace("line: {", "spare: {label: spare, value: 1, source: guide F01}\n  line: {"))
+    rulebook, _ = lamps(
+        LAMPS.replace("guide F03", "guide F02").replace(
+            "line: {", "spare: {label: spare, value: 1, source: guide F01}\n  line: {"
+        )
+    )
     assert [finding.line for finding in uncited_facts(rulebook)] == [12]
     assert uncited_facts(rulebook, {Citation("guide", "F03")}) == []
     assert [finding.line for finding in unused_figures(rulebook)] == [11]
@@ -177,10 +181,52 @@ def test_random_bytes_never_raise(tmp_path_factory, content):
     load(path)
 
 
-SNIPPETS = st.sampled_from([
-    "{", "}", "[", "]", ":", ": ", "-", "- ", ",", '"', "'", "#", " #", "&a ", "*a", "!x ", "|", ">", "\n", "\n  ", "\t", "~", "null", "no", "{{ f }}",
-    "{{", "> 50", "[30..80)", "not(a, b)", "1_000", ".nan", "<<: ", "%", "@", "\0", "\u2028", "\ud7ff", "<b>", "](javascript:x)", "2026-01-01", "unknown", "",
-])
+SNIPPETS = st.sampled_from(
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ": ",
+        "-",
+        "- ",
+        ",",
+        '"',
+        "'",
+        "#",
+        " #",
+        "&a ",
+        "*a",
+        "!x ",
+        "|",
+        ">",
+        "\n",
+        "\n  ",
+        "\t",
+        "~",
+        "null",
+        "no",
+        "{{ f }}",
+        "{{",
+        "> 50",
+        "[30..80)",
+        "not(a, b)",
+        "1_000",
+        ".nan",
+        "<<: ",
+        "%",
+        "@",
+        "\0",
+        "\u2028",
+        "\ud7ff",
+        "<b>",
+        "](javascript:x)",
+        "2026-01-01",
+        "unknown",
+        "",
+    ]
+)
 
 
 @settings(max_examples=400)

@@ -42,9 +42,12 @@ def runtime() -> str:
 
 
 def joined() -> str:
-    """Return the browser's Python as one module, without docstrings, comments and imports of its own parts."""
-    trees = [ast.parse(files(OWN).joinpath(path).read_text("utf-8")) for path in MODULES]
-    return "\n".join(ast.unparse(_bare(tree)) for tree in trees)
+    """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
+
+    Private names get the number of their module behind them: two modules may use the same one.
+    """
+    trees = [_bare(ast.parse(files(OWN).joinpath(path).read_text("utf-8"))) for path in MODULES]
+    return "\n".join(ast.unparse(_Renamed(str(at)).visit(tree)) for at, tree in enumerate(trees))
 
 
 def _bare(tree: ast.Module) -> ast.Module:
@@ -57,6 +60,21 @@ def _bare(tree: ast.Module) -> ast.Module:
 
 def _is_own_import(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == OWN
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._new(node.id), node.ctx)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.name = self._new(node.name)
+        return self.generic_visit(node)
+
+    def _new(self, name: str) -> str:
+        return name + self.suffix if name.startswith("_") else name
 
 
 def _packaged(name: str) -> str:

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from rulebook.diagram import MOST_NODES, Diagram, TooLarge, diagrams
 from rulebook.examples import failing_examples
-from rulebook.load import load
+from rulebook.load import load, stale, uncited_facts, unused_figures
+from rulebook.load.folder import content_files
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.program import assemble, decision_program
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.idle import never_matters
+from rulebook.views.content import citations, read_pages
+from rulebook.views.content_check import check_content
+from rulebook.views.placeholders import figures_printed
 
 
 @dataclass(frozen=True)
@@ -29,24 +33,28 @@ class Checked:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check(path: str | Path, today: date | None = None) -> tuple[Rulebook | None, list[Finding]]:
+def check(path: str | Path, today: date | None = None, content: Path | None = None) -> tuple[Rulebook | None, list[Finding]]:
     """Return the rulebook, or None where it cannot be read, and all findings in the order of the file."""
-    checked = examine(path, today)
+    checked = examine(path, today, content)
     return checked.rulebook, checked.findings
 
 
-def examine(path: str | Path, today: date | None = None) -> Checked:
-    """Load, verify and compile a rulebook; never raise for what is written in it."""
+def examine(path: str | Path, today: date | None = None, content: Path | None = None) -> Checked:
+    """Load, verify and compile a rulebook and check the pages beside it; never raise for what is written there.
+
+    `content` is the folder of hand-written pages (default: `content` beside the rulebook).
+    """
     rulebook, findings = load(path)
     if rulebook is None:
         return Checked(None, _sorted(findings))
     findings = [*findings, *verify(rulebook)]
     compiled, too_large = _compile(rulebook, findings)
     program = assemble(rulebook, [decision_program(rulebook.decisions[name], made) for name, made in compiled.items()])
-    if len(compiled) == len(rulebook.decisions):
+    if not any(finding.severity == "error" for finding in [*findings, *too_large]):
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
+    findings += _upkeep(rulebook, content or Path(path).parent / "content", today or date.today())
     return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program)
 
 
@@ -62,6 +70,19 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
             except TooLarge:
                 too_large.append(_too_large(rulebook, decision))
     return compiled, too_large
+
+
+def _upkeep(rulebook: Rulebook, content: Path, today: date) -> list[Finding]:
+    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
+    pages = read_pages(content_files(content), content.as_posix())
+    cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
+    printed = {figure for page in pages for figure in figures_printed(page)}
+    return [
+        *check_content(rulebook, pages),
+        *uncited_facts(rulebook, cited),
+        *unused_figures(rulebook, printed),
+        *stale(rulebook, today),
+    ]
 
 
 def _too_large(rulebook: Rulebook, decision: Decision) -> Finding:

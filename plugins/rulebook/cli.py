@@ -11,6 +11,7 @@ from datetime import date
 from rulebook import report
 from rulebook.ask import Refused, answer, told
 from rulebook.check import Checked, examine
+from rulebook.diff import diff, words
 from rulebook.schema import schema
 
 FINE, BROKEN, REFUSED = 0, 1, 2
@@ -60,6 +61,21 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
             print(_line({"error": str(refusal)}))
             code = REFUSED
     return code
+
+
+def _diff(parsed: argparse.Namespace) -> int:
+    both = [examine(name, parsed.today) for name in (parsed.old, parsed.new)]
+    for checked in both:
+        if checked.has_errors:
+            print(report.text(checked.findings), file=sys.stderr)
+            return BROKEN
+    old, new = (checked.rulebook for checked in both)
+    found = diff(old, new)
+    if parsed.json:
+        print(_json(words.data(found, old, new)))
+    else:
+        print((words.markdown if parsed.markdown else words.text)(found, old, new))
+    return FINE
 
 
 def _schema(parsed: argparse.Namespace) -> int:
@@ -135,6 +151,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
     ask.add_argument("--json", action="store_true", help="print the result as JSON")
     ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
+    changed = command("diff", _diff, "List the situations whose outcome differs between two rulebooks.")
+    changed.add_argument("old", metavar="OLD")
+    changed.add_argument("new", metavar="NEW")
+    form = changed.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the difference as JSON")
+    form.add_argument("--markdown", action="store_true", help="print it as a review comment")
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser
 

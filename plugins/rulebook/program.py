@@ -1,7 +1,7 @@
 """Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
 
 {"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
- "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "rule"?, "then"?}]}]}
+ "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "rule"?, "then"?}]}], "timeline"}
 
 A node is [input, cuts or None, children]; a leaf of `unique` and `first` is [rule, outcome]. In a `collect` rule's
 diagram leaf 0 says that the rule holds. `low` and `high` are the cuts at the ends of an input's range.
@@ -12,6 +12,7 @@ from __future__ import annotations
 from rulebook.cells import ends
 from rulebook.diagram import Diagram, diagrams
 from rulebook.model import Decision, Input, Rulebook
+from rulebook.timeline import timeline
 
 
 def program(rulebook: Rulebook) -> dict:
@@ -22,7 +23,7 @@ def program(rulebook: Rulebook) -> dict:
 def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
     """Return a program with these decisions."""
     inputs = [_input(spec) for spec in rulebook.inputs.values()]
-    return {"version": rulebook.version, "inputs": inputs, "decisions": decisions}
+    return {"version": rulebook.version, "inputs": inputs, "decisions": decisions, "timeline": timeline(rulebook)}
 
 
 def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:

@@ -63,6 +63,9 @@ KINDS = {
     "thing": lambda key: _ref(key.of),
     "interval": lambda key: {"type": "string"},
     "tests": lambda key: {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _one_or_more("unary_test")},
-    "examples": lambda key: {"type": "array", "items": {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("answer")}},
+    "examples": lambda key: {
+        "type": "array",
+        "items": {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("answer")},
+    },
     "citations": lambda key: _one_or_more("line_of_text"),
 }

@@ -51,7 +51,9 @@ class _Wrong(Exception):
     """One faulty item; never leaves this module."""
 
 
-def parse(written: str | Sequence[str], column: Column, figures: Mapping[str, Figure], line: int = 0) -> tuple[Test | None, list[Fault]]:
+def parse(
+    written: str | Sequence[str], column: Column, figures: Mapping[str, Figure], line: int = 0
+) -> tuple[Test | None, list[Fault]]:
     """Return the test that a text, or a list of texts (any of them), writes for a column; None and the faults if there are any.
 
     The text "-" has no test and no fault: it does not matter.
@@ -62,7 +64,9 @@ def parse(written: str | Sequence[str], column: Column, figures: Mapping[str, Fi
     text = written if isinstance(written, str) else f"[{', '.join(items)}]"
     reader = _Reader(column, figures)
     if not items:
-        return None, [Fault("form", "an empty list lets nothing through.", 'List the values, or write "-" where it does not matter.')]
+        return None, [
+            Fault("form", "an empty list lets nothing through.", 'List the values, or write "-" where it does not matter.')
+        ]
     passed, faults = reader.union(items)
     if faults:
         return None, faults
@@ -116,7 +120,11 @@ class _Reader:
 
     def unknown(self) -> _Passed:
         if not self.column.unknown:
-            raise wrong("reference", f'{self.column.id} has no answer "unknown".', f"Give the input {self.column.id} the key unknown: with the words of that answer, or take it out here.")
+            raise wrong(
+                "reference",
+                f'{self.column.id} has no answer "unknown".',
+                f"Give the input {self.column.id} the key unknown: with the words of that answer, or take it out here.",
+            )
         return _Passed(unknown=True)
 
     def all_but(self, inner: str) -> _Passed:
@@ -141,7 +149,11 @@ class _Reader:
             meant = ", ".join(part.strip() for part in UP.split(text))
             raise wrong("form", f'"{text}" is not one value.', f"Any of several is a list: [{meant}].")
         if not re.fullmatch(r"\w+", text):
-            raise wrong("form", f'"{_cut(text)}" is not a test of {self.column.id}, which has no numbers.', f"Write one of {_some(self.column.options)}, a list of them, or not(…).")
+            raise wrong(
+                "form",
+                f'"{_cut(text)}" is not a test of {self.column.id}, which has no numbers.',
+                f"Write one of {_some(self.column.options)}, a list of them, or not(…).",
+            )
         near = difflib.get_close_matches(text[:80], self.column.options, n=1)
         cure = f'Did you mean "{near[0]}"?' if near else f"It has {_some(self.column.options)}."
         raise wrong("reference", f'{self.column.id} has no "{_cut(text)}".', cure)
@@ -182,7 +194,9 @@ class _Reader:
     def interval(self, match: re.Match, text: str) -> _Passed:
         opening, low, high, closing = match.groups()
         if not low and not high:
-            raise wrong("form", f'"{text}" has no end.', 'Any known number is "not(unknown)"; write "-" where it does not matter.')
+            raise wrong(
+                "form", f'"{text}" has no end.', 'Any known number is "not(unknown)"; write "-" where it does not matter.'
+            )
         if not low and opening == "[" or not high and closing == "]":
             meant = f"{opening if low else '('}{low}..{high}{closing if high else ')'}"
             raise wrong("form", f'"{text}" includes an end that is open.', f'An open end takes a round bracket: "{meant}".')
@@ -191,7 +205,11 @@ class _Reader:
         if first < last:
             return _Passed(stretches=((first, last),))
         turned = f' You probably meant "{opening}{high}..{low}{closing}".' if first[0] > last[0] else ""
-        raise wrong("form", f'"{text}" holds no number.', f"The lower end comes first.{turned}" if turned else "Use square brackets for ends that count.")
+        raise wrong(
+            "form",
+            f'"{text}" holds no number.',
+            f"The lower end comes first.{turned}" if turned else "Use square brackets for ends that count.",
+        )
 
     def number(self, text: str, whole: str) -> Number:
         """Return the number that a literal or the name of a figure stands for."""
@@ -206,19 +224,34 @@ class _Reader:
             return self.figure(self.figures[name], end, text)
         if re.fullmatch(r"[a-z]\w*(\.(low|high))?", text):
             near = difflib.get_close_matches(name[:80], self.figures, n=1)
-            raise wrong("reference", f'there is no figure "{_cut(name)}".', f'Did you mean "{near[0]}"?' if near else "Write a number, or add it to figures:.")
+            raise wrong(
+                "reference",
+                f'there is no figure "{_cut(name)}".',
+                f'Did you mean "{near[0]}"?' if near else "Write a number, or add it to figures:.",
+            )
         raise wrong("form", f'"{_cut(whole)}" is not a test of {self.column.id}, which is a number.', _otherwise(whole))
 
     def figure(self, figure: Figure, end: str, text: str) -> Number:
         ends = {"": figure.high, "low": figure.low, "high": figure.high} if figure.is_range else {"": figure.high}
         if figure.is_range and not end:
-            raise wrong("form", f'the figure "{figure.id}" is two numbers.', f"Write {figure.id}.low or {figure.id}.high, or the interval \"[{figure.id}.low..{figure.id}.high]\".")
+            raise wrong(
+                "form",
+                f'the figure "{figure.id}" is two numbers.',
+                f'Write {figure.id}.low or {figure.id}.high, or the interval "[{figure.id}.low..{figure.id}.high]".',
+            )
         if end not in ends:
             cure = f"Write {figure.id}.low or {figure.id}.high." if figure.is_range else f"Write {figure.id}."
             raise wrong("form", f'"{_cut(text)}" is no number of the figure "{figure.id}".', cure)
         if figure.unit != self.column.unit:
-            message = f'the figure "{figure.id}" is in {figure.unit or "no unit"}, {self.column.id} in {self.column.unit or "no unit"}.'
-            raise wrong("unit", message, "Nothing is converted: use a figure of the same unit, or correct one of the two units.", (figure.unit, self.column.unit))
+            message = (
+                f'the figure "{figure.id}" is in {figure.unit or "no unit"}, {self.column.id} in {self.column.unit or "no unit"}.'
+            )
+            raise wrong(
+                "unit",
+                message,
+                "Nothing is converted: use a figure of the same unit, or correct one of the two units.",
+                (figure.unit, self.column.unit),
+            )
         self.used.append(figure.id)
         return ends[end]
 
@@ -246,12 +279,7 @@ def wrong(*fault) -> _Wrong:
 
 
 def _side(operator: str, number: Number) -> tuple:
-    return {
-        "<": (BOTTOM, (number, 0)),
-        "<=": (BOTTOM, (number, 1)),
-        ">": ((number, 1), TOP),
-        ">=": ((number, 0), TOP),
-    }[operator]
+    return {"<": (BOTTOM, (number, 0)), "<=": (BOTTOM, (number, 1)), ">": ((number, 1), TOP), ">=": ((number, 0), TOP)}[operator]
 
 
 def _interval(low: tuple, high: tuple) -> Interval:

@@ -35,6 +35,8 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
         rulebook = _read(Path(path), report)
     except Enough:
         rulebook = None
+        more = f"there is more to find than these {len(report.findings)} faults."
+        report.findings.append(Finding("form", "error", report.file, 1, more, "Mend some of these first."))
     owed = citations(rulebook) if rulebook else []
     found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
     return (None if report.unsafe else rulebook), list(dict.fromkeys(found))
@@ -66,8 +68,20 @@ def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
     title = top.get("title", "")
     return Rulebook(
-        str(path), top.get("name", title), title, top.get("language", ""), inputs, decisions, top.get("reviewed"),
-        top.get("review_within"), sources, units, figures, _situations(top, inputs, report), timeline, _version(text, top.get("reviewed")),
+        str(path),
+        top.get("name", title),
+        title,
+        top.get("language", ""),
+        inputs,
+        decisions,
+        top.get("reviewed"),
+        top.get("review_within"),
+        sources,
+        units,
+        figures,
+        _situations(top, inputs, report),
+        timeline,
+        _version(text, top.get("reviewed")),
     )
 
 
@@ -76,7 +90,13 @@ def _situations(top: Thing, inputs: Mapping[str, Input], report: Report) -> str 
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")
     if given is not None and given not in choices:
-        report.error("reference", top.line_of("situations"), WHOLE, f'situations: there is no choice input "{given}".', did_you_mean(given, choices))
+        report.error(
+            "reference",
+            top.line_of("situations"),
+            WHOLE,
+            f'situations: there is no choice input "{given}".',
+            did_you_mean(given, choices),
+        )
     return given or next(iter(choices), None)
 
 

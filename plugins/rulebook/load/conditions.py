@@ -16,14 +16,24 @@ from .shape import Shape, Thing, said
 NOT_READABLE = {
     "form": ("a handier form", "Rules see only the input: write {}."),
     "alias": ("a former id", "Write {}."),
-    "collect": ("a collect decision, which has no single outcome", "Test a unique or a first decision, or the inputs themselves."),
+    "collect": (
+        "a collect decision, which has no single outcome",
+        "Test a unique or a first decision, or the inputs themselves.",
+    ),
 }
 
 
 class Conditions:
     """Reads `when`. Equal tests of one column are parsed once."""
 
-    def __init__(self, inputs: Mapping[str, Input], decisions: Mapping[str, Thing], figures: Mapping[str, Figure], units: Collection[str], shape: Shape):
+    def __init__(
+        self,
+        inputs: Mapping[str, Input],
+        decisions: Mapping[str, Thing],
+        figures: Mapping[str, Figure],
+        units: Collection[str],
+        shape: Shape,
+    ):
         self.figures = figures
         self.units = units
         self.shape = shape
@@ -97,7 +107,9 @@ class Conditions:
     def _interval(self, node: Node, id: str, place: Place) -> str:
         """Return the interval that YAML took for a list."""
         text = f"[{node.value[0].value}]"
-        self.report.mended("form", node.line, place, f"{id}: {text} without quotes is a list to YAML.", f'Put it in quotes: {id}: "{text}".')
+        self.report.mended(
+            "form", node.line, place, f"{id}: {text} without quotes is a list to YAML.", f'Put it in quotes: {id}: "{text}".'
+        )
         return text
 
 

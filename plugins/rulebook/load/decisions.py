@@ -25,19 +25,41 @@ def _decision(thing: Thing, conditions: Conditions, sources: Mapping, report: Re
         report.error("form", thing.line_of("none"), thing.place, message, "Take none out, or write hit_policy: collect.")
     written = thing.get("rules", [])
     if not written and thing.nodes.get("rules") and thing.nodes["rules"].kind == "list":
-        report.error("form", thing.line_of("rules"), thing.place, "it has no rules.", "Write each after a dash: - {id: …, when: {…}, then: …}.")
+        report.error(
+            "form",
+            thing.line_of("rules"),
+            thing.place,
+            "it has no rules.",
+            "Write each after a dash: - {id: …, when: {…}, then: …}.",
+        )
     _ids_are_unique(written, report)
     rules = tuple(_rule(each, policy, outcomes, conditions, sources, report) for each in written)
     return Decision(
-        thing.id, thing.get("question", ""), thing.get("label", ""), policy, outcomes, rules,
-        thing.get("help"), thing.get("none"), thing.get("aliases", ()), line=thing.line,
+        thing.id,
+        thing.get("question", ""),
+        thing.get("label", ""),
+        policy,
+        outcomes,
+        rules,
+        thing.get("help"),
+        thing.get("none"),
+        thing.get("aliases", ()),
+        line=thing.line,
     )
 
 
 def _outcome(thing: Thing, sources: Mapping, report: Report) -> Outcome:
     return Outcome(
-        thing.id, thing.get("label", ""), thing.get("tone"), thing.get("text"), thing.get("next", ()), thing.get("letter"),
-        thing.get("basis", "guide"), citations_of(thing, sources, report), thing.get("aliases", ()), line=thing.line,
+        thing.id,
+        thing.get("label", ""),
+        thing.get("tone"),
+        thing.get("text"),
+        thing.get("next", ()),
+        thing.get("letter"),
+        thing.get("basis", "guide"),
+        citations_of(thing, sources, report),
+        thing.get("aliases", ()),
+        line=thing.line,
     )
 
 
@@ -46,15 +68,27 @@ def _ids_are_unique(rules: list[Thing], report: Report) -> None:
     for rule in rules:
         id = rule.get("id")
         if id in first:
-            report.error("form", rule.line_of("id"), rule.place, f"its id is taken, first in line {first[id]}.", "Rule ids are unique in their decision: give it another.")
+            report.error(
+                "form",
+                rule.line_of("id"),
+                rule.place,
+                f"its id is taken, first in line {first[id]}.",
+                "Rule ids are unique in their decision: give it another.",
+            )
         elif id:
             first[id] = rule.line_of("id")
 
 
 def _rule(thing: Thing, policy: str, outcomes: Mapping, conditions: Conditions, sources: Mapping, report: Report) -> Rule:
     return Rule(
-        thing.get("id", ""), conditions.read(thing), _then(thing, policy, outcomes, report), thing.get("because"),
-        citations_of(thing, sources, report), thing.get("basis", "guide"), read_examples(thing, report), line=thing.line,
+        thing.get("id", ""),
+        conditions.read(thing),
+        _then(thing, policy, outcomes, report),
+        thing.get("because"),
+        citations_of(thing, sources, report),
+        thing.get("basis", "guide"),
+        read_examples(thing, report),
+        line=thing.line,
     )
 
 
@@ -65,12 +99,20 @@ def _then(thing: Thing, policy: str, outcomes: Mapping, report: Report) -> tuple
     if node is None:
         return given
     if node.kind == "list" and policy != "collect":
-        report.error("form", node.line, thing.place, f"then is a list, and the hit policy is {policy}.", "Write one outcome, or hit_policy: collect.")
+        report.error(
+            "form",
+            node.line,
+            thing.place,
+            f"then is a list, and the hit policy is {policy}.",
+            "Write one outcome, or hit_policy: collect.",
+        )
     elif node.kind == "list" and not node.value:
         report.error("form", node.line, thing.place, "then is an empty list.", "Name at least one outcome.")
     for id in given:
         if id not in outcomes:
-            report.error("reference", node.line, thing.place, f'then: there is no outcome "{short(id)}".', did_you_mean(id, outcomes))
+            report.error(
+                "reference", node.line, thing.place, f'then: there is no outcome "{short(id)}".', did_you_mean(id, outcomes)
+            )
     return given
 
 
@@ -82,5 +124,7 @@ def make_timeline(things: list[Thing], conditions: Conditions, figures: Mapping,
 def _step(thing: Thing, conditions: Conditions, figures: Mapping, report: Report) -> Step:
     figure = thing.get("figure")
     if figure is not None and figure not in figures:
-        report.error("reference", thing.line_of("figure"), thing.place, f'there is no figure "{figure}".', did_you_mean(figure, figures))
+        report.error(
+            "reference", thing.line_of("figure"), thing.place, f'there is no figure "{figure}".', did_you_mean(figure, figures)
+        )
     return Step(thing.get("label", ""), figure, thing.get("text"), conditions.read(thing), line=thing.line)

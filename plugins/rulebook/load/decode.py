@@ -10,7 +10,12 @@ from .report import Report
 
 MAX_BYTES = 10_000_000
 MAX_TOLD = 50
-OTHER_ENCODINGS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+OTHER_ENCODINGS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 NOT_FOR_YAML = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -21,9 +26,15 @@ def read_text_of(path: Path, report: Report) -> str | None:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or "there is no such file"
-        return _refuse(report, f"the file cannot be read: {cause}.", "Give the path of a rulebook, as in: rulebook --rules rules.yaml check.")
+        return _refuse(
+            report, f"the file cannot be read: {cause}.", "Give the path of a rulebook, as in: rulebook --rules rules.yaml check."
+        )
     if len(data) > MAX_BYTES:
-        return _refuse(report, f"the file has more than {MAX_BYTES // 1_000_000} MB.", "Split the rulebook in two, or look for what does not belong in it.")
+        return _refuse(
+            report,
+            f"the file has more than {MAX_BYTES // 1_000_000} MB.",
+            "Split the rulebook in two, or look for what does not belong in it.",
+        )
     return _decode(data, report)
 
 
@@ -32,7 +43,9 @@ def _decode(data: bytes, report: Report) -> str | None:
     if named:
         return _refuse(report, f"the file is in {named}.", "Save it as UTF-8.")
     if b"\0" in data:
-        return _refuse(report, "the file is no text.", "A rulebook is a YAML text in UTF-8.", data[: data.index(b"\0")].count(b"\n") + 1)
+        return _refuse(
+            report, "the file is no text.", "A rulebook is a YAML text in UTF-8.", data[: data.index(b"\0")].count(b"\n") + 1
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

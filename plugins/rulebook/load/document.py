@@ -18,16 +18,44 @@ MAX_READ = 40_000_000
 
 # What the parser says → what is wrong, and the cure.
 IN_OUR_WORDS = (
-    ("end of stream", "a quotation mark is opened and never closed.", "Close it; a text that holds quotation marks goes in the other kind of quotes."),
+    (
+        "end of stream",
+        "a quotation mark is opened and never closed.",
+        "Close it; a text that holds quotation marks goes in the other kind of quotes.",
+    ),
     ("found undefined alias", "a text starts with *.", "Put the text in quotes."),
-    ("did not find expected ',' or", "a bracket or brace is not closed, or a comma is missing.", "Close it, and put texts that hold brackets, braces or commas in quotes."),
-    ("did not find expected node content", "a value is missing, or a bracket is never closed.", "Write the value, and close every bracket."),
-    ("did not find expected key", "this line does not fit the lines above.", "Line it up with its neighbours; a text that goes on over several lines is indented deeper."),
-    ("expected <block end>", "this line does not fit the lines above.", "Line it up with its neighbours; a text that goes on over several lines is indented deeper."),
+    (
+        "did not find expected ',' or",
+        "a bracket or brace is not closed, or a comma is missing.",
+        "Close it, and put texts that hold brackets, braces or commas in quotes.",
+    ),
+    (
+        "did not find expected node content",
+        "a value is missing, or a bracket is never closed.",
+        "Write the value, and close every bracket.",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above.",
+        "Line it up with its neighbours; a text that goes on over several lines is indented deeper.",
+    ),
+    (
+        "expected <block end>",
+        "this line does not fit the lines above.",
+        "Line it up with its neighbours; a text that goes on over several lines is indented deeper.",
+    ),
     ("did not find expected '-'", "this line does not fit the list above.", "Start it with a dash, lined up with the others."),
     ("could not find expected ':'", "a key has no colon after it.", "Write key: value, with a space after the colon."),
-    ("mapping values are not allowed", "there is a colon too many, or the line is indented too deep.", "Put a text that holds a colon in quotes."),
-    ("block sequence entries", "a list starts where a value should stand.", "Start the list on the next line, or put the dash in quotes."),
+    (
+        "mapping values are not allowed",
+        "there is a colon too many, or the line is indented too deep.",
+        "Put a text that holds a colon in quotes.",
+    ),
+    (
+        "block sequence entries",
+        "a list starts where a value should stand.",
+        "Start the list on the next line, or put the dash in quotes.",
+    ),
     ("escape", "a backslash in double quotes means something else to YAML.", "Use single quotes."),
     ("cannot start any token", "a character cannot start a text without quotes.", "Put the text in quotes."),
     ("directive", "a line starts with %.", "Put the text in quotes."),
@@ -43,7 +71,9 @@ def read_document(path: Path, report: Report) -> tuple[str, Node | None]:
     clean = without_odd_characters(text, report)
     root = _compose(clean.split("\n"), report, quiet=len(report.findings) > odd)
     if root is None and not report.findings:
-        report.error("form", 1, WHOLE, "the file holds nothing but comments.", "A rulebook needs title, language, inputs and decisions.")
+        report.error(
+            "form", 1, WHOLE, "the file holds nothing but comments.", "A rulebook needs title, language, inputs and decisions."
+        )
     return text, root
 
 

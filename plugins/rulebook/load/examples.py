@@ -15,7 +15,13 @@ def read_examples(thing: Thing, report: Report) -> tuple[Example, ...]:
     if node is None:
         return ()
     if node.kind != "list":
-        report.mended("form", node.line, thing.place, "examples must be a list.", "Write each after a dash, or all in brackets: examples: [{problem: damaged}].")
+        report.mended(
+            "form",
+            node.line,
+            thing.place,
+            "examples must be a list.",
+            "Write each after a dash, or all in brackets: examples: [{problem: damaged}].",
+        )
         return ()
     read = (_example(each, thing.place, report) for each in node.value)
     return tuple(example for example in read if example)
@@ -23,12 +29,26 @@ def read_examples(thing: Thing, report: Report) -> tuple[Example, ...]:
 
 def _example(node: Node, place: Place, report: Report) -> Example | None:
     if node.kind != "map":
-        report.mended("form", node.line, place, "an example must be a map.", "Write answers by input, as in: {problem: damaged, item_value: 51}.")
+        report.mended(
+            "form",
+            node.line,
+            place,
+            "an example must be a map.",
+            "Write answers by input, as in: {problem: damaged, item_value: 51}.",
+        )
         return None
     answers: dict[str, str] = {}
     for key, value in node.value:
         if key.kind != "text" or key.value in answers:
-            report.mended("form", key.line, place, f"an example has {short(str(key.value))} twice." if key.kind == "text" else "an example has a key that is no text.", "Keep one of them.")
+            report.mended(
+                "form",
+                key.line,
+                place,
+                f"an example has {short(str(key.value))} twice."
+                if key.kind == "text"
+                else "an example has a key that is no text.",
+                "Keep one of them.",
+            )
             continue
         text = _answer(value, key.value, place, report)
         if text is not None:

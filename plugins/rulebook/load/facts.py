@@ -19,17 +19,29 @@ def read_facts(path: Path, name: str, line: int, place: Place, report: Report) -
         lines = path.read_bytes().decode("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
         cause = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
-        report.mended("reference", line, place, f"the facts page {name} {cause}.", "Write the path from the folder of this file, and save the page as UTF-8.")
+        report.mended(
+            "reference",
+            line,
+            place,
+            f"the facts page {name} {cause}.",
+            "Write the path from the folder of this file, and save the page as UTF-8.",
+        )
         return {}
     facts: dict[str, Fact] = {}
     for fact in _items(lines):
         if fact.id in facts:
-            message = f'the fact {fact.id} stands twice, first in line {facts[fact.id].line}.'
+            message = f"the fact {fact.id} stands twice, first in line {facts[fact.id].line}."
             report.warn("citation", fact.line, place, message, "Give each fact an id of its own.", str(path))
         else:
             facts[fact.id] = fact
     if not facts:
-        report.warn("citation", line, place, f"the facts page {name} lists no facts.", "Write each as a list item that begins with its id: - F01 ….")
+        report.warn(
+            "citation",
+            line,
+            place,
+            f"the facts page {name} lists no facts.",
+            "Write each as a list item that begins with its id: - F01 ….",
+        )
     return facts
 
 

@@ -31,13 +31,26 @@ def _input(thing: Thing, units, figures, earlier: Mapping[str, Input], report: R
     options = {id: _option(each) for id, each in thing.get("options", {}).items()}
     ask_for = _ask_for(thing, kind, options, earlier, report) if "ask_for" in thing.values else None
     return Input(
-        thing.id, thing.get("question", ""), thing.get("label", ""), kind, thing.get("help"), options, unit, bounds,
-        thing.get("unknown"), ask_for, thing.get("aliases", ()), used, line=thing.line,
+        thing.id,
+        thing.get("question", ""),
+        thing.get("label", ""),
+        kind,
+        thing.get("help"),
+        options,
+        unit,
+        bounds,
+        thing.get("unknown"),
+        ask_for,
+        thing.get("aliases", ()),
+        used,
+        line=thing.line,
     )
 
 
 def _option(thing: Thing) -> Option:
-    return Option(thing.id, thing.get("label", ""), thing.get("phrase"), thing.get("help"), thing.get("aliases", ()), line=thing.line)
+    return Option(
+        thing.id, thing.get("label", ""), thing.get("phrase"), thing.get("help"), thing.get("aliases", ()), line=thing.line
+    )
 
 
 FITS = {"options": ("choice",), "unit": NUMERIC, "range": NUMERIC}
@@ -48,9 +61,21 @@ def _hold_against_type(thing: Thing, kind: str, report: Report) -> None:
         return
     for key, types in FITS.items():
         if key in thing.nodes and kind not in types:
-            report.error("form", thing.line_of(key), thing.place, f"{key} does not go with type {kind}.", f"Take {key} out, or write type: {types[-1]}.")
+            report.error(
+                "form",
+                thing.line_of(key),
+                thing.place,
+                f"{key} does not go with type {kind}.",
+                f"Take {key} out, or write type: {types[-1]}.",
+            )
     if kind == "choice" and not thing.get("options"):
-        report.error("form", thing.line, thing.place, "a choice needs options.", "List them: options: {first: {label: …}, second: {label: …}}.")
+        report.error(
+            "form",
+            thing.line,
+            thing.place,
+            "a choice needs options.",
+            "List them: options: {first: {label: …}, second: {label: …}}.",
+        )
 
 
 def _range(thing: Thing, unit: str | None, units: Mapping, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
@@ -76,7 +101,9 @@ def range_text(node: Node, thing: Thing, report: Report) -> str | None:
     """Return the text of a range; brackets without quotes are a list to YAML."""
     if node.kind == "list" and node.flow and len(node.value) == 1 and ".." in str(node.value[0].value):
         text = f"[{node.value[0].value}]"
-        report.mended("form", node.line, thing.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".')
+        report.mended(
+            "form", node.line, thing.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".'
+        )
         return text
     return read_text(node, "range", thing.place, report)
 
@@ -85,23 +112,43 @@ def _ask_for(thing: Thing, kind: str, options, earlier: Mapping[str, Input], rep
     asked: Thing = thing.get("ask_for")
     forms = [form for form in ("date", "amount") if form in asked.nodes]
     if len(forms) != 1:
-        report.error("form", asked.line, thing.place, "ask_for needs a date or an amount.", "Give exactly one of the two: {date: window_end, …} or {amount: quote, …}.")
+        report.error(
+            "form",
+            asked.line,
+            thing.place,
+            "ask_for needs a date or an amount.",
+            "Give exactly one of the two: {date: window_end, …} or {amount: quote, …}.",
+        )
         return None
     return FORMS[forms[0]](thing, asked, kind, options, earlier, report)
 
 
 def _date(thing, asked, kind, options, earlier, report) -> AskFor:
     if kind and kind != "integer":
-        report.error("form", asked.line_of("date"), thing.place, f"a date gives whole days, and the type is {kind}.", "Write type: integer.")
+        report.error(
+            "form",
+            asked.line_of("date"),
+            thing.place,
+            f"a date gives whole days, and the type is {kind}.",
+            "Write type: integer.",
+        )
     if "minus" not in asked.nodes:
-        report.error("form", asked.line, thing.place, "ask_for has a date and does not say what to take from it.", "Add minus: today.")
+        report.error(
+            "form", asked.line, thing.place, "ask_for has a date and does not say what to take from it.", "Add minus: today."
+        )
     _refuse(asked, "compare", "an amount", thing, report)
     return AskFor("date", asked.get("date", ""), asked.get("question", ""), line=asked.line)
 
 
 def _amount(thing, asked, kind, options, earlier, report) -> AskFor:
     if kind and (kind != "choice" or set(options) != {"yes", "no"}):
-        report.error("form", asked.line_of("amount"), thing.place, "an amount answers a choice of yes and no.", 'Write type: choice and options: {"yes": {label: "Yes"}, "no": {label: "No"}}.')
+        report.error(
+            "form",
+            asked.line_of("amount"),
+            thing.place,
+            "an amount answers a choice of yes and no.",
+            'Write type: choice and options: {"yes": {label: "Yes"}, "no": {label: "No"}}.',
+        )
     _refuse(asked, "minus", "a date", thing, report)
     operator, other = _comparison(thing, asked, earlier, report)
     return AskFor("amount", asked.get("amount", ""), asked.get("question", ""), operator, other, line=asked.line)
@@ -117,15 +164,33 @@ def _refuse(asked: Thing, key: str, form: str, thing: Thing, report: Report) -> 
 
 def _comparison(thing, asked, earlier, report) -> tuple[str | None, str | None]:
     if "compare" not in asked.nodes:
-        report.error("form", asked.line, thing.place, "ask_for has an amount and does not say what to compare it with.", 'Add compare: an operator and an earlier input, as in: "> item_value".')
+        report.error(
+            "form",
+            asked.line,
+            thing.place,
+            "ask_for has an amount and does not say what to compare it with.",
+            'Add compare: an operator and an earlier input, as in: "> item_value".',
+        )
         return None, None
     text = asked.get("compare", "")
     match = unary.COMPARISON.fullmatch(text)
     if not match:
-        report.error("form", asked.line_of("compare"), thing.place, f'compare "{text}" is not a comparison.', 'Write an operator and an earlier input, as in: "> item_value".')
+        report.error(
+            "form",
+            asked.line_of("compare"),
+            thing.place,
+            f'compare "{text}" is not a comparison.',
+            'Write an operator and an earlier input, as in: "> item_value".',
+        )
         return None, None
     other = match[2].strip()
     numeric = [id for id, each in earlier.items() if each.type in NUMERIC]
     if other not in numeric:
-        report.error("reference", asked.line_of("compare"), thing.place, f'compare: "{other}" is no number input that stands earlier.', did_you_mean(other, numeric))
+        report.error(
+            "reference",
+            asked.line_of("compare"),
+            thing.place,
+            f'compare: "{other}" is no number input that stands earlier.',
+            did_you_mean(other, numeric),
+        )
     return match[1], other

@@ -90,7 +90,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("question", "line", "The question it answers.", True),
         Key("label", "line", "The question in a word or two, for tables.", True),
         HELP,
-        Key("hit_policy", "one_of", "unique (default): at most one rule matches; first: the first; collect: all.", of=HIT_POLICIES),
+        Key(
+            "hit_policy", "one_of", "unique (default): at most one rule matches; first: the first; collect: all.", of=HIT_POLICIES
+        ),
         Key("outcomes", "map", "The possible answers.", True, of="outcome"),
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),

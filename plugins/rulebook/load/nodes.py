@@ -64,7 +64,13 @@ class _Tree:
             if self.refused:
                 return None
         for name, line in self.named.items():
-            self.report.mended("form", line, WHOLE, f'"&{name}" is a name to YAML, and nothing uses it.', "Put the text in quotes, or take the name out.")
+            self.report.mended(
+                "form",
+                line,
+                WHOLE,
+                f'"&{name}" is a name to YAML, and nothing uses it.',
+                "Put the text in quotes, or take the name out.",
+            )
         return self.root
 
     def skip(self, event) -> None:
@@ -77,7 +83,10 @@ class _Tree:
     def scalar(self, event) -> None:
         plain = event.implicit[0] and event.style in ("", None)
         self.warn_of_tag(event, None if any(event.implicit) else event.tag)
-        self.put(event, Node("text", event.value, event.start_mark.line + 1, event.end_mark.line + 1, plain, block=event.style in ("|", ">")))
+        self.put(
+            event,
+            Node("text", event.value, event.start_mark.line + 1, event.end_mark.line + 1, plain, block=event.style in ("|", ">")),
+        )
 
     def open(self, event) -> None:
         self.warn_of_tag(event, event.tag)
@@ -86,7 +95,11 @@ class _Tree:
             self.named[event.anchor] = event.start_mark.line + 1
         self.stack.append(_Open(event, []))
         if len(self.stack) > MAX_DEPTH:
-            self.refuse(event, f"lists and maps stand more than {MAX_DEPTH} deep here.", "No key needs more than eight: look for a bracket that is never closed.")
+            self.refuse(
+                event,
+                f"lists and maps stand more than {MAX_DEPTH} deep here.",
+                "No key needs more than eight: look for a bracket that is never closed.",
+            )
 
     def close(self, event) -> None:
         opened, children = self.stack.pop()
@@ -106,7 +119,11 @@ class _Tree:
             return
         self.copies += node.size
         if self.copies > MAX_COPIES:
-            self.refuse(event, f'the copies made by "*{event.anchor}" grow beyond {MAX_COPIES} things.', "Write out what is meant, without anchors.")
+            self.refuse(
+                event,
+                f'the copies made by "*{event.anchor}" grow beyond {MAX_COPIES} things.',
+                "Write out what is meant, without anchors.",
+            )
         else:
             self.put(event, node)
 
@@ -121,7 +138,13 @@ class _Tree:
 
     def warn_of_tag(self, event, tag) -> None:
         if tag:
-            self.report.error("form", event.start_mark.line + 1, WHOLE, f'the tag "{tag}" means nothing here.', "Take it out, or put the text in quotes.")
+            self.report.error(
+                "form",
+                event.start_mark.line + 1,
+                WHOLE,
+                f'the tag "{tag}" means nothing here.',
+                "Take it out, or put the text in quotes.",
+            )
 
     def refuse(self, event, message: str, cure: str) -> None:
         self.refused = True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .nodes import WHOLE, Node
 from .report import Report, in_quotes, short
 
+MAX_LENGTH = 500
+
 
 def rejoin(node: Node, report: Report) -> Node:
     """Return a flow list or map with `{problem: not(a, b)}` as one pair, and a bare `{{ f }}` as the text it was meant to be."""
@@ -66,7 +68,9 @@ def _goes_on(value: Node, rest: Node) -> bool:
 
 
 def _open(value: Node) -> bool:
-    return value.kind == "text" and value.plain and value.value.count("(") > value.value.count(")")
+    return (
+        value.kind == "text" and value.plain and len(value.value) < MAX_LENGTH and value.value.count("(") > value.value.count(")")
+    )
 
 
 def _with(value: Node, rest: Node) -> Node:

@@ -22,7 +22,7 @@ class Place(NamedTuple):
         return f"{self.words}: {message}" if self.words else message
 
 
-MAX_ERRORS = 1_000
+MAX_FINDINGS = 1_000
 
 
 class Enough(Exception):
@@ -41,8 +41,6 @@ class Report:
     def error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report a fault that leaves a hole: what was meant is not known."""
         self.unsafe = True
-        if len(self.findings) >= MAX_ERRORS:
-            raise Enough
         self._add(kind, "error", line, place, message, cure)
 
     def mended(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
@@ -53,13 +51,14 @@ class Report:
         self._add(kind, "warning", line, place, message, cure, file)
 
     def _add(self, kind, severity, line, place, message, cure, file=None):
+        if len(self.findings) >= MAX_FINDINGS:
+            raise Enough
         if not place.words:
             self.placeless.append(len(self.findings))
         rules = (place.rule,) if place.rule else ()
         self.findings.append(
             Finding(kind, severity, file or self.file, max(line, 1), place.say(message), cure, place.decision, rules)
         )
-
 
     def forget(self, count: int) -> None:
         """Take back all findings but the first `count`: what they are about is read again."""

@@ -124,7 +124,13 @@ def read_whole(node: Node, key: str, place: Place, report: Report) -> int | None
     """Return a whole number from 1 up."""
     value = read_number(node, key, place, report)
     if value is not None and (not isinstance(value, int) or value < 1):
-        report.error("form", node.line, place, f"{key} is {node.value}, not a whole number above 0.", f"Write a number of days, as in: {key}: 180.")
+        report.error(
+            "form",
+            node.line,
+            place,
+            f"{key} is {node.value}, not a whole number above 0.",
+            f"Write a number of days, as in: {key}: 180.",
+        )
         return None
     return value
 

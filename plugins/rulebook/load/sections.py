@@ -20,8 +20,15 @@ def _source(thing: Thing, folder, report: Report) -> Source:
     page = thing.get("facts")
     facts = read_facts(folder / page, page, thing.line_of("facts"), thing.place, report) if page else {}
     return Source(
-        thing.id, thing.get("title", ""), thing.get("url"), thing.get("retrieved"), str(folder / page) if page else None,
-        facts, thing.get("unused", {}), thing.get("hedges", {}), line=thing.line,
+        thing.id,
+        thing.get("title", ""),
+        thing.get("url"),
+        thing.get("retrieved"),
+        str(folder / page) if page else None,
+        facts,
+        thing.get("unused", {}),
+        thing.get("hedges", {}),
+        line=thing.line,
     )
 
 
@@ -29,7 +36,9 @@ def make_units(things: Mapping[str, Thing], report: Report) -> dict[str, Unit]:
     """Return the units; each needs something to print."""
     for thing in things.values():
         if not thing.values:
-            report.error("form", thing.line, thing.place, "nothing says how it is printed.", "Give it before or after, or one and other.")
+            report.error(
+                "form", thing.line, thing.place, "nothing says how it is printed.", "Give it before or after, or one and other."
+            )
         elif ("one" in thing.values) != ("other" in thing.values):
             report.error("form", thing.line, thing.place, "one and other come together.", "Write both: {one: day, other: days}.")
     return {id: Unit(id, **thing.values, line=thing.line) for id, thing in things.items()}
@@ -52,9 +61,24 @@ def _figure(thing: Thing, units, sources, report: Report) -> Figure | None:
         return None
     low, high = {"value": (number, number), "between": number, "at_most": (None, number)}[given[0]]
     if given[0] == "between" and low >= high:
-        report.error("form", thing.line_of("between"), thing.place, f"between runs from {low} to {high}.", f"The lower end comes first: between: [{high}, {low}]." if low > high else f"Write value: {low}.")
+        report.error(
+            "form",
+            thing.line_of("between"),
+            thing.place,
+            f"between runs from {low} to {high}.",
+            f"The lower end comes first: between: [{high}, {low}]." if low > high else f"Write value: {low}.",
+        )
     unit = known_unit(thing, units, report)
-    return Figure(thing.id, thing.get("label", ""), low, high, unit, thing.get("hedge"), citations_of(thing, sources, report), line=thing.line)
+    return Figure(
+        thing.id,
+        thing.get("label", ""),
+        low,
+        high,
+        unit,
+        thing.get("hedge"),
+        citations_of(thing, sources, report),
+        line=thing.line,
+    )
 
 
 def known_unit(thing: Thing, units: Mapping, report: Report) -> str | None:

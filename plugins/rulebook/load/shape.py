@@ -54,7 +54,7 @@ class Shape:
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
-                message = f'{written_as(written)} is no key of {ARTICLE[name]}.'
+                message = f"{written_as(written)} is no key of {ARTICLE[name]}."
                 self.report.error("form", key_node.line, place, message, did_you_mean(written, keys))
                 continue
             nodes[written] = value
@@ -74,7 +74,9 @@ class Shape:
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
         if node.kind != "map":
-            self.report.error("form", node.line, place, f"{WHAT.get(name, name)} must be a map, not {said(node)}.", "Write it as key: value.")
+            self.report.error(
+                "form", node.line, place, f"{WHAT.get(name, name)} must be a map, not {said(node)}.", "Write it as key: value."
+            )
             return []
         seen: dict[str, int] = {}
         found = []
@@ -83,7 +85,7 @@ class Shape:
             if written is None:
                 continue
             if written in seen:
-                message = f'{written_as(written)} stands twice, first in line {seen[written]}.'
+                message = f"{written_as(written)} stands twice, first in line {seen[written]}."
                 self.report.error("form", key_node.line, place, message, "Keep one of them.")
                 continue
             seen[written] = key_node.line
@@ -92,7 +94,13 @@ class Shape:
 
     def _key(self, node: Node, place: Place) -> str | None:
         if node.kind != "text":
-            self.report.error("form", node.line, place, f"a {node.kind} stands where a key should.", "Put a text that starts with a bracket or brace in quotes.")
+            self.report.error(
+                "form",
+                node.line,
+                place,
+                f"a {node.kind} stands where a key should.",
+                "Put a text that starts with a bracket or brace in quotes.",
+            )
             return None
         if node.plain and node.value == "<<":
             self.report.error("form", node.line, place, "merge keys (<<) are not read.", "Write the keys out.")
@@ -112,13 +120,17 @@ class Shape:
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
             made[written] = self.thing(value, key.of, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
-            self.report.error("form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}")
+            self.report.error(
+                "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
+            )
         return made
 
     def list(self, node: Node, key: Key, place: Place) -> list[Thing] | None:
         """Return the things of a list, named by their `id` or their number."""
         if node.kind != "list":
-            self.report.error("form", node.line, place, f"{key.name} must be a list, not {said(node)}.", f"Write each {key.of} after a dash.")
+            self.report.error(
+                "form", node.line, place, f"{key.name} must be a list, not {said(node)}.", f"Write each {key.of} after a dash."
+            )
             return None
         return [self.thing(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
 
@@ -146,7 +158,13 @@ class Shape:
 
     def pair(self, node: Node, key: Key, place: Place) -> tuple | None:
         if node.kind != "list" or len(node.value) != 2:
-            self.report.error("form", node.line, place, f"{key.name} is not two numbers.", f"Write the lower and the upper end: {key.name}: [5, 15].")
+            self.report.error(
+                "form",
+                node.line,
+                place,
+                f"{key.name} is not two numbers.",
+                f"Write the lower and the upper end: {key.name}: [5, 15].",
+            )
             return None
         low, high = (scalars.read_number(each, key.name, place, self.report) for each in node.value)
         return None if low is None or high is None else (low, high)
@@ -165,9 +183,11 @@ def many(node: Node) -> tuple[Node, ...]:
 
 def named(node: Node) -> list[tuple[str, Node]]:
     """Return the elements of a list with their names: the `id` they give, else their number."""
+
     def name(number: int, each: Node) -> str:
         pairs = each.value if each.kind == "map" else ()
         return next((v.value for k, v in pairs if k.value == "id" and v.kind == "text"), str(number))
+
     return [(name(number, each), each) for number, each in enumerate(node.value, 1)]
 
 
@@ -192,10 +212,30 @@ def written_as(key: str) -> str:
 
 
 ARTICLE = {
-    "rulebook": "the rulebook", "source": "a source", "unit": "a unit", "figure": "a figure", "input": "an input", "option": "an option",
-    "ask_for": "ask_for", "decision": "a decision", "outcome": "an outcome", "rule": "a rule", "step": "a timeline step",
+    "rulebook": "the rulebook",
+    "source": "a source",
+    "unit": "a unit",
+    "figure": "a figure",
+    "input": "an input",
+    "option": "an option",
+    "ask_for": "ask_for",
+    "decision": "a decision",
+    "outcome": "an outcome",
+    "rule": "a rule",
+    "step": "a timeline step",
 }
-WHAT = {"rulebook": "the file", "rule": "it", "step": "it", "option": "it", "outcome": "it", "input": "it", "decision": "it", "unit": "it", "figure": "it", "source": "it"}
+WHAT = {
+    "rulebook": "the file",
+    "rule": "it",
+    "step": "it",
+    "option": "it",
+    "outcome": "it",
+    "input": "it",
+    "decision": "it",
+    "unit": "it",
+    "figure": "it",
+    "source": "it",
+}
 
 
 def _scalar(read):
@@ -220,7 +260,9 @@ READERS = {
     "lines_by_id": Shape.lines_by_id,
     "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
     "url": _pattern(r"https?://[^\s<>\"]+", "Write the whole address, as in: https://example.org/page."),
-    "path": _pattern(r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."),
+    "path": _pattern(
+        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
+    ),
     "map": Shape.things,
     "list": Shape.list,
     "thing": Shape.one,

@@ -35,7 +35,12 @@ def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
     for match in PLACEHOLDER.finditer(text.node.value):
         whole, name = match[0], NAME.fullmatch(match[1])
         if not match[2] or not name:
-            yield "form", whole, f"{short(whole)} is not understood.", "Write {{ figure }}, or {{ figure.bare }}, .low or .high; there is no arithmetic."
+            yield (
+                "form",
+                whole,
+                f"{short(whole)} is not understood.",
+                "Write {{ figure }}, or {{ figure.bare }}, .low or .high; there is no arithmetic.",
+            )
         elif name[1] not in figures:
             yield "reference", whole, f'there is no figure "{name[1]}".', did_you_mean(name[1], figures)
         else:
@@ -62,14 +67,26 @@ def _links(text: Text, decisions: Mapping[str, Decision]) -> Iterator[Fault]:
             yield "form", match[0].strip(), f'a link goes to "{short(target)}".', f"{ALLOWED}{meant}"
 
 
-def _ref(target: str, decision: str, separator: str | None, inner: str | None, decisions: Mapping[str, Decision]) -> Iterator[Fault]:
+def _ref(
+    target: str, decision: str, separator: str | None, inner: str | None, decisions: Mapping[str, Decision]
+) -> Iterator[Fault]:
     if decision not in decisions:
-        yield "reference", target, f'a link names the decision "{decision}", which does not exist.', did_you_mean(decision, decisions)
+        yield (
+            "reference",
+            target,
+            f'a link names the decision "{decision}", which does not exist.',
+            did_you_mean(decision, decisions),
+        )
         return
     known = decisions[decision].outcomes if separator == "." else [rule.id for rule in decisions[decision].rules]
     what = "an outcome" if separator == "." else "a rule"
     if inner and inner not in known:
-        yield "reference", target, f'a link names {what} "{inner}" of {decision}, which does not exist.', did_you_mean(inner, known)
+        yield (
+            "reference",
+            target,
+            f'a link names {what} "{inner}" of {decision}, which does not exist.',
+            did_you_mean(inner, known),
+        )
 
 
 def _markup(text: Text) -> Iterator[Fault]:

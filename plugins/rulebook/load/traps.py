@@ -33,23 +33,48 @@ class Sprung(NamedTuple):
 
 
 TRAPS = (
-    Trap("negation", re.compile(r"()(not\s*\((?:[^()\[\]]*[\[(][^()\[\]]*\.\.[^()\[\]]*[\])])+[^()\[\]]*\))"), "YAML takes it apart"),
+    Trap(
+        "negation",
+        re.compile(r"()(not\s*\((?:[^()\[\]]*[\[(][^()\[\]]*\.\.[^()\[\]]*[\])])+[^()\[\]]*\))"),
+        "YAML takes it apart",
+    ),
     Trap("interval", re.compile(r"""()([\[(][^\[\]()"',{}]*\.\.[^\[\]()"',{}]*[\])])"""), "YAML takes its brackets for a list"),
     Trap(
         "comparison",
-        re.compile(r"(?:(?<=[:\[{,])|(?<=-))(\s*)((?:[<>]=?)\s*[^,{}\[\]\"']+(?:,\s*[<>]=?[^,{}\[\]\"']*)*?)" + r"(?=\s*(?:,\s*[^<>\s]|,?\s*[}\]]|$))"),
+        re.compile(
+            r"(?:(?<=[:\[{,])|(?<=-))(\s*)((?:[<>]=?)\s*[^,{}\[\]\"']+(?:,\s*[<>]=?[^,{}\[\]\"']*)*?)"
+            + r"(?=\s*(?:,\s*[^<>\s]|,?\s*[}\]]|$))"
+        ),
         'YAML takes ">" for the start of a longer text',
     ),
     Trap("dash", re.compile(r"(:\s+)(-)(?=\s*(?:[,}]|$))"), "YAML takes it for a list"),
     Trap("figure", re.compile(KEY + r"(\{\{.*\S)"), "YAML takes the braces for a map", whole=True),
     Trap("figure in an item", re.compile(r"^(\s*(?:-\s+)+)(\{\{.*\S)"), "YAML takes the braces for a map", whole=True),
-    Trap("figure in a map", re.compile(r"(:\s+)([^\s\"'{}\[\],][^\"{}\[\],]*(?:\{\{[^{}]*\}\}[^\"{},]*)+?|(?:\{\{[^{}]*\}\}[^\"{},]*)+?)(?=\s*[,}])"), "YAML takes the braces for a map"),
+    Trap(
+        "figure in a map",
+        re.compile(r"(:\s+)([^\s\"'{}\[\],][^\"{}\[\],]*(?:\{\{[^{}]*\}\}[^\"{},]*)+?|(?:\{\{[^{}]*\}\}[^\"{},]*)+?)(?=\s*[,}])"),
+        "YAML takes the braces for a map",
+    ),
     Trap("sign", re.compile(KEY + r"([*&!%@`|>][^\n]*\S)"), "its first character means something else to YAML", whole=True),
-    Trap("sign in an item", re.compile(r"^(\s*(?:-\s+)+)([*&!%@`|>][^\n]*\S)"), "its first character means something else to YAML", whole=True),
-    Trap("sign in a map", re.compile(r"([:,\[{]\s*)([*&!%@`|][^,{}\[\]\"']*?)(?=\s*[,}\]])"), "its first character means something else to YAML"),
+    Trap(
+        "sign in an item",
+        re.compile(r"^(\s*(?:-\s+)+)([*&!%@`|>][^\n]*\S)"),
+        "its first character means something else to YAML",
+        whole=True,
+    ),
+    Trap(
+        "sign in a map",
+        re.compile(r"([:,\[{]\s*)([*&!%@`|][^,{}\[\]\"']*?)(?=\s*[,}\]])"),
+        "its first character means something else to YAML",
+    ),
     Trap("apostrophe", re.compile(KEY + r"'(.*\w'\w.*)'\s*$"), "the apostrophe ends it", whole=True),
     Trap("quotes", re.compile(KEY + r'"(.*".*)"\s*$'), "the inner quotes end it", whole=True),
-    Trap("words after quotes", re.compile(KEY + r"""("[^"]*"\s*[^\s#"].*|'[^']*'\s*[^\s#'].*)$"""), "it goes on after the closing quotes", whole=True),
+    Trap(
+        "words after quotes",
+        re.compile(KEY + r"""("[^"]*"\s*[^\s#"].*|'[^']*'\s*[^\s#'].*)$"""),
+        "it goes on after the closing quotes",
+        whole=True,
+    ),
     Trap("open quotation", re.compile(KEY + r"""["']([^"']*)$"""), "its quotation mark is never closed", whole=True),
     Trap("colon", re.compile(KEY + r"""([^\s"'{\[|>].*:(?:\s.*)?\S?)\s*$"""), "YAML takes the colon in it for a key", whole=True),
 )

@@ -24,8 +24,14 @@ def uncited_facts(rulebook: Rulebook, cited_elsewhere: Collection[Citation] = ()
     cited = {(c.source, c.fact) for _, _, found, _, _ in _citing(rulebook) for c in found}
     cited |= {(c.source, c.fact) for c in cited_elsewhere}
     return [
-        Finding("citation", "warning", source.facts_file or rulebook.file, fact.line, f"{source.id}: nothing cites the fact {fact.id}.",
-                f'Cite it (source: {source.id} {fact.id}), or list it under unused: of the source with the reason.')
+        Finding(
+            "citation",
+            "warning",
+            source.facts_file or rulebook.file,
+            fact.line,
+            f"{source.id}: nothing cites the fact {fact.id}.",
+            f"Cite it (source: {source.id} {fact.id}), or list it under unused: of the source with the reason.",
+        )
         for source in rulebook.sources.values()
         for fact in source.facts.values()
         if fact.id not in source.unused and (source.id, fact.id) not in cited
@@ -36,7 +42,14 @@ def unused_figures(rulebook: Rulebook, used_elsewhere: Collection[str] = ()) -> 
     """Return a warning for every figure that no test, text, range, timeline step and no page of `content/` uses."""
     used = {*used_elsewhere, *_figures_named(rulebook)}
     return [
-        Finding("figure", "warning", rulebook.file, figure.line, f'figure "{figure.id}": nothing uses it.', "Take it out, or print it where it belongs: {{ %s }}." % figure.id)
+        Finding(
+            "figure",
+            "warning",
+            rulebook.file,
+            figure.line,
+            f'figure "{figure.id}": nothing uses it.',
+            "Take it out, or print it where it belongs: {{ %s }}." % figure.id,
+        )
         for figure in rulebook.figures.values()
         if figure.id not in used
     ]
@@ -51,7 +64,11 @@ def stale(rulebook: Rulebook, today: date) -> list[Finding]:
         return []
     due = rulebook.reviewed + timedelta(rulebook.review_within)
     message = f"the review was due on {due}, {overdue} day{'s' if overdue > 1 else ''} ago."
-    return [Finding("stale", "warning", rulebook.file, 1, message, f"Hold the file against its sources, then write reviewed: {today}.")]
+    return [
+        Finding(
+            "stale", "warning", rulebook.file, 1, message, f"Hold the file against its sources, then write reviewed: {today}."
+        )
+    ]
 
 
 def _citing(rulebook: Rulebook) -> Iterator[tuple]:
@@ -83,7 +100,11 @@ def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
         for citation in cited:
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:
-                message = f"{words}: {citation.source} has no fact {citation.fact}." if citation.fact else f"{words}: it names no fact of {citation.source}."
+                message = (
+                    f"{words}: {citation.source} has no fact {citation.fact}."
+                    if citation.fact
+                    else f"{words}: it names no fact of {citation.source}."
+                )
                 yield _warning(rulebook, thing.line, message, did_you_mean(citation.fact, source.facts), decision, rule)
 
 
@@ -93,13 +114,23 @@ def _lists(rulebook: Rulebook) -> Iterator[Finding]:
     for source in rulebook.sources.values():
         for key, ids in (("unused", source.unused), ("hedges", source.hedges)):
             yield from (
-                _warning(rulebook, source.line, f'source "{source.id}": {key} names {id}, which is no fact of its page.', did_you_mean(id, source.facts))
+                _warning(
+                    rulebook,
+                    source.line,
+                    f'source "{source.id}": {key} names {id}, which is no fact of its page.',
+                    did_you_mean(id, source.facts),
+                )
                 for id in ids
                 if source.facts and id not in source.facts
             )
         for id in source.unused:
             if (source.id, id) in cited:
-                yield _warning(rulebook, source.line, f'source "{source.id}": {id} is listed under unused and is cited.', f"Take {id} out of unused.")
+                yield _warning(
+                    rulebook,
+                    source.line,
+                    f'source "{source.id}": {id} is listed under unused and is cited.',
+                    f"Take {id} out of unused.",
+                )
 
 
 def _hedge_dropped(rulebook: Rulebook) -> Iterator[Finding]:

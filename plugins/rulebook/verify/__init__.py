@@ -17,7 +17,8 @@ from rulebook.verify.idle import mergeable
 from rulebook.verify.overlaps import overlaps
 from rulebook.verify.reach import unreachable_and_shadowed
 
-CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule, boundary_holes, mergeable)
+CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule)
+ADVICE = (boundary_holes, mergeable)  # given only where the decision has no errors
 UNSOUND = ("gap", "overlap")
 
 
@@ -28,7 +29,8 @@ def verify(rulebook: Rulebook) -> list[Finding]:
     found: list[Finding] = []
     for table in laid_out.values():
         if unsound_upstream(rulebook, table.decision, found) is None:
-            found.extend(finding for check in CHECKS for finding in check(table, feasibility))
+            errors = [finding for check in CHECKS for finding in check(table, feasibility)]
+            found.extend(errors or [finding for check in ADVICE for finding in check(table, feasibility)])
     return found
 
 

@@ -47,10 +47,11 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield _note(table, rules[one], message, "Write the two values of the column in which they differ as a list.", rules[other])
     near = finder(table.boxes)
     for at, rule in enumerate(rules):
-        for column, axis in enumerate(table.axes):
-            if axis.id in rule.when and _adds_nothing(table, feasibility, near, at, column):
-                message = f'rule "{rule.id}": the condition on {axis.id} adds nothing.'
-                yield _note(table, rule, message, "Take it out, if it does not help the reader.")
+        tested = (column for column, axis in enumerate(table.axes) if axis.id in rule.when)
+        idle = next((column for column in tested if _adds_nothing(table, feasibility, near, at, column)), None)
+        if idle is not None:
+            message = f'rule "{rule.id}": the condition on {table.axes[idle].id} adds nothing.'
+            yield _note(table, rule, message, "Take it out, if it does not help the reader.")
 
 
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:

@@ -42,13 +42,18 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
     rules = table.decision.rules
     names = [rules[worst].id, *(rules[other].id for other in others)]
     shared = meet(table.boxes[worst], table.boxes[others[0]])
-    both = "both" if len(others) == 1 else "meet: at least two of them"
+    if len(others) == 1:
+        message = f"rules {listed(names)} both answer the same situation."
+        cure = "Give one of them a test that the other fails."
+    else:
+        message = f'rule "{names[0]}" and each of {listed(names[1:])} answer the same situation.'
+        cure = f'Narrow "{names[0]}", or the others.'
     return finding(
         "overlap",
         table,
         rules[worst].line,
-        f"rules {listed(names)} {both} answer the same situation.",
-        "Give one of them a test that the other fails." if len(others) == 1 else f'Narrow rule "{names[0]}", or the others.',
+        message,
+        cure,
         rules=tuple(names),
         witness=feasibility.witness(table, shared),
     )

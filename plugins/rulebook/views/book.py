@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from rulebook.diagram import Diagram, diagrams
 from rulebook.model import Decision, Rulebook
 from rulebook.program import program
-from rulebook.tables import reads
+from rulebook.tables import Table, reads, tables
 from rulebook.views import urls
 from rulebook.views.content import Page
 from rulebook.views.faq import with_entries
@@ -27,7 +27,8 @@ def views(rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = 
     """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML."""
     scene = setting(rulebook, words, site_url)
     compiled = {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
-    decisions = {one.id: _decision(scene, one, compiled[one.id]) for one in rulebook.decisions.values()}
+    laid_out = tables(rulebook)
+    decisions = {id: _decision(scene, laid_out[id], compiled[id]) for id in rulebook.decisions}
     situations = situation_views(scene, compiled, decisions)
     pages, spec = tuple(pages), situations_input(rulebook)
     return BookView(
@@ -54,9 +55,10 @@ def in_page(data: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _decision(scene: Setting, decision: Decision, compiled: list[Diagram]) -> DecisionView:
+def _decision(scene: Setting, laid_out: Table, compiled: list[Diagram]) -> DecisionView:
+    decision = laid_out.decision
     outcomes = outcome_views(scene, decision)
-    rules = rule_views(scene, decision, outcomes)
+    rules = rule_views(scene, laid_out, outcomes)
     return DecisionView(
         id=decision.id,
         url=urls.decision(decision.id),

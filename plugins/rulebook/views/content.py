@@ -11,7 +11,6 @@ from rulebook.views import urls
 
 PAGES, GUIDE = "pages", "guide"
 FOLDERS = (PAGES, GUIDE)
-HOME = "home"
 LAST = 1_000  # the order of a page that names none
 
 META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
@@ -39,9 +38,7 @@ class Page:
 
     @property
     def url(self) -> str:
-        if self.folder == GUIDE:
-            return f"{urls.GUIDE}{self.slug}/"
-        return urls.HOME if self.slug == HOME else f"/{self.slug}/"
+        return urls.page(self.folder, self.slug)
 
     @property
     def title(self) -> str:
@@ -63,9 +60,9 @@ class Page:
         return "\n".join(self.lines)
 
 
-def read_pages(files: Mapping[str, str]) -> tuple[Page, ...]:
-    """Return the pages of content/: `files` maps each file's path inside content/ to its text."""
-    pages = (_page(path, text) for path, text in files.items() if path.endswith(".md"))
+def read_pages(files: Mapping[str, str], root: str = "content") -> tuple[Page, ...]:
+    """Return the pages of content/: `files` maps each file's path inside it to its text, `root` is what findings call it."""
+    pages = (_page(path, text, root) for path, text in files.items() if path.endswith(".md"))
     return tuple(sorted((page for page in pages if page.folder in FOLDERS), key=lambda page: (page.folder, page.order)))
 
 
@@ -90,11 +87,11 @@ def number(written: str) -> float:
     return float(written) if re.fullmatch(r"\d+(\.\d+)?", written) else LAST
 
 
-def _page(path: str, text: str) -> Page:
+def _page(path: str, text: str, root: str) -> Page:
     folder, _, name = path.rpartition("/")
     lines = text.splitlines()
     meta, end = _metadata(lines)
-    return Page(path, folder, name.removesuffix(".md"), meta, tuple(lines[end:]), end + 1)
+    return Page(f"{root}/{path}", folder, name.removesuffix(".md"), meta, tuple(lines[end:]), end + 1)
 
 
 def _metadata(lines: list[str]) -> tuple[dict[str, Entry], int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rulebook.load.report import did_you_mean, short
 from rulebook.model import Finding, Rulebook
 from rulebook.views import urls
-from rulebook.views.content import GUIDE, Entry, Page, citations
+from rulebook.views.content import Entry, Page, citations
 from rulebook.views.placeholders import ALONE, ANY, FENCE, FIGURE, LINK, WRITTEN, Call, call
 from rulebook.views.setting import situations_input
 
@@ -58,8 +58,7 @@ def _metadata(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
 
 
 def _address(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
-    taken = {*urls.GENERATED, urls.GUIDE} if page.folder != GUIDE else ()
-    if page.url in taken:
+    if page.url in urls.GENERATED:
         yield "form", 1, f"the address {page.url} belongs to a page made from the rulebook.", "Give the file another name."
 
 

@@ -45,3 +45,10 @@ def call(line: str) -> Call | None:
     found = ALONE.fullmatch(line)
     form = found and FORMS[found["view"]].fullmatch(found["rest"] or "")
     return Call(found["view"], **{name: text or "" for name, text in form.groupdict().items()}) if form else None
+
+
+def figures_printed(page) -> set[str]:
+    """Return the ids of the figures that a page prints, in its summary or its text."""
+    inner = ANY.findall(f"{page.value('summary')}\n{page.body}")
+    found = (FIGURE.fullmatch(each) for each in inner)
+    return {match[1].partition(".")[0] for match in found if match}

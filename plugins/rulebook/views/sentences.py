@@ -9,16 +9,14 @@ from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Tes
 from rulebook.views import figures
 from rulebook.views.setting import Setting
 
-Given = Mapping[str, frozenset[str]]  # column → the only options or outcomes it can have
-NOTHING: Given = {}
 MOST_NAMED = 4  # so many options are named; beyond, "anything but …" if that is shorter
 
 
-def rule_sentence(setting: Setting, decision: Decision, rule: Rule, given: Given = NOTHING) -> str:
-    """Return "If … and …"; what holds anyway, by what is given, is left out."""
-    said = conditions(setting, rule.when, given)
+def rule_sentence(setting: Setting, decision: Decision, rule: Rule, after: bool = False) -> str:
+    """Return "If … and …"; `after` where an earlier rule may have said otherwise already."""
+    said = conditions(setting, rule.when)
     if said:
-        return setting.words["rule_sentence"].format(conditions=said)
+        return setting.words["rule_otherwise_if" if after else "rule_sentence"].format(conditions=said)
     return setting.words["rule_otherwise" if is_the_rest(decision, rule) else "rule_always"]
 
 
@@ -27,18 +25,13 @@ def is_the_rest(decision: Decision, rule: Rule) -> bool:
     return decision.hit_policy == "first" and rule is not decision.rules[0]
 
 
-def conditions(setting: Setting, when: Mapping[str, Test], given: Given = NOTHING) -> str:
+def conditions(setting: Setting, when: Mapping[str, Test]) -> str:
     """Return all tests as "… and …", in the order of inputs and decisions; "" where nothing is asked for."""
     order = [*setting.rulebook.inputs, *setting.rulebook.decisions]
-    columns = sorted((column for column, test in when.items() if not _holds(column, test, given)), key=order.index)
-    phrases = {column: condition(setting, column, when[column]) for column in columns}
+    phrases = {column: condition(setting, column, when[column]) for column in sorted(when, key=order.index)}
     said = [phrase for phrase in phrases.values() if phrase]
     apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
     return listed(said, setting.words, "and_apart" if apart else "and")
-
-
-def _holds(column: str, test: Test, given: Given) -> bool:
-    return column in given and given[column] <= test.options
 
 
 def _several(test: Test) -> bool:
@@ -55,10 +48,11 @@ def condition(setting: Setting, column: str, test: Test) -> str:
     if is_any(spec, test):
         return ""
     known = _known_condition(setting, spec, test)
-    if not test.unknown:
-        return known
-    if not known:
-        return words["condition_unknown"].format(label=spec.label)
+    if not test.unknown or not known:
+        return known or words["condition_unknown"].format(label=spec.label)
+    if spec.type != "choice":
+        values = [numbers(setting, spec, test.intervals), words["value_unknown"]]
+        return words["condition_number"].format(label=spec.label, values=listed(values, words, "or"))
     return words["condition_or_unknown"].format(condition=known, label=spec.label)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import and_
 
 from rulebook.model import Decision, Example, Rule
+from rulebook.tables import Table
 from rulebook.views import urls
 from rulebook.views.sentences import cell, listed, rule_sentence, value_words
 from rulebook.views.setting import Setting
@@ -22,19 +24,28 @@ def table_view(setting: Setting, decision: Decision, rules: Iterable[RuleView]) 
     )
 
 
-def rule_views(setting: Setting, decision: Decision, outcomes: Mapping[str, OutcomeView]) -> dict[str, RuleView]:
+def rule_views(setting: Setting, laid_out: Table, outcomes: Mapping[str, OutcomeView]) -> dict[str, RuleView]:
     """Return a decision's rules by id, none of their cells merged yet."""
-    columns = setting.rulebook.columns(decision)
-    return {rule.id: _rule(setting, decision, rule, columns, outcomes) for rule in decision.rules}
+    rules = laid_out.decision.rules
+    return {rule.id: _rule(setting, laid_out, place, outcomes) for place, rule in enumerate(rules)}
 
 
-def _rule(setting: Setting, decision: Decision, rule: Rule, columns: list[str], outcomes: Mapping) -> RuleView:
+def comes_after(laid_out: Table, place: int) -> bool:
+    """Return whether an earlier rule of a `first` decision takes cases that this rule fits as well, elsewhere."""
+    rules, boxes = laid_out.decision.rules, laid_out.boxes
+    return laid_out.decision.hit_policy == "first" and any(
+        rules[earlier].then != rules[place].then and all(map(and_, boxes[earlier], boxes[place])) for earlier in range(place)
+    )
+
+
+def _rule(setting: Setting, laid_out: Table, place: int, outcomes: Mapping[str, OutcomeView]) -> RuleView:
+    decision, rule = laid_out.decision, laid_out.decision.rules[place]
     return RuleView(
         id=rule.id,
         anchor=urls.rule_anchor(rule.id),
         url=urls.rule(decision.id, rule.id),
-        sentence=rule_sentence(setting, decision, rule),
-        cells=tuple(_cell(setting, column, rule) for column in columns),
+        sentence=rule_sentence(setting, decision, rule, comes_after(laid_out, place)),
+        cells=tuple(_cell(setting, axis.id, rule) for axis in laid_out.axes),
         outcomes=tuple(outcomes[id] for id in rule.then),
         because=setting.html(rule.because),
         basis=rule.basis,

@@ -8,21 +8,23 @@ from dataclasses import replace
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Decision, Input
 from rulebook.views.restrict import leaves, reachable
-from rulebook.views.sentences import NOTHING, Given, cut_words, listed, option_words, rule_sentence
+from rulebook.views.sentences import conditions, cut_words, listed, option_words
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
+from rulebook.views.ways import ways
 
 MOST_LEAVES = 60
+MOST_WAYS = 3  # so many ways make a sentence; beyond, the rule's own words are easier
 MOST_LISTED = 5  # so many answers with one end are listed; beyond, "any other answer"
 
 
 def unfolded(
     setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping[str, RuleView],
-    prefix: str = "", given: Given = NOTHING,
+    prefix: str = "",
 ) -> Unfolded:
-    """Return a decision's diagram unfolded. `given` is what it was restricted by, `prefix` keeps anchors apart."""
+    """Return a decision's diagram unfolded; `prefix` keeps the anchors of several on one page apart."""
     if decision.hit_policy == "collect":
-        return _lines(setting, decision, compiled, rules, given)
+        return _lines(setting, compiled, rules)
     diagram = compiled[0]
     printer = _Printer(setting, decision, diagram, rules, prefix)
     if diagram.root < 0:
@@ -33,12 +35,21 @@ def unfolded(
     return Unfolded("steps", count, steps=printer.steps())
 
 
-def _lines(setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping, given: Given) -> Unfolded:
-    """Return one line per rule that can hold; what is known already is not said again."""
-    written = {rule.id: rule for rule in decision.rules}
-    possible = [one.rule for one in compiled if 0 in leaves(one)]
-    lines = tuple(replace(rules[id], sentence=rule_sentence(setting, decision, written[id], given)) for id in possible)
+def _lines(setting: Setting, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
+    """Return one line per rule that can hold, each with the answers that make it hold."""
+    lines = tuple(_line(setting, one, rules[one.rule]) for one in compiled if 0 in leaves(one))
     return Unfolded("lines", len(lines), lines=lines)
+
+
+def _line(setting: Setting, diagram: Diagram, rule: RuleView) -> RuleView:
+    inputs = list(setting.rulebook.inputs.values())
+    found = ways(diagram, inputs, lambda leaf: leaf).get(0, ())
+    if not 0 < len(found) <= MOST_WAYS:
+        return rule
+    said = [conditions(setting, way) for way in found]
+    if "" in said:
+        return replace(rule, sentence=setting.words["rule_always"])
+    return replace(rule, sentence=setting.words["rule_sentence"].format(conditions=setting.words["ways_or"].join(said)))
 
 
 def _paths(diagram: Diagram) -> int:

@@ -9,12 +9,20 @@ from rulebook.model import Rulebook
 
 HOME, CHECK, WIDGET, EMBED, ABOUT = "/", "/check/", "/widget/", "/embed/", "/about/"
 FAQ, DECISIONS, SOURCES, GUIDE = "/faq/", "/decisions/", "/sources/", "/guide/"
+NOT_FOUND = "/404.html"
 GENERATED = (CHECK, WIDGET, FAQ, DECISIONS, SOURCES)
 
 
 def file_of(url: str) -> str:
     """Return the file that answers an address, seen from the site's root."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def page(folder: str, slug: str) -> str:
+    """Return where a page of content/ stands."""
+    if folder == "guide":
+        return f"{GUIDE}{slug}/"
+    return HOME if slug == "home" else f"/{slug}/"
 
 
 def decision(id: str) -> str:

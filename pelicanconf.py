@@ -1,0 +1,30 @@
+"""How Pelican builds the site. No word of the subject stands here: names and texts come from the rulebook."""
+
+RULEBOOK = "rules.yaml"
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["rulebook.plugin"]
+
+SITEURL = ""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+
+# Pages of content/pages and content/guide; the plugin gives each its address and its template.
+PAGE_PATHS = ["pages", "guide"]
+PATH_METADATA = r"(?P<folder>[^/]+)/(?P<slug>[^/]+)\.md"
+STATIC_PATHS = ["files"]
+ARTICLE_PATHS = []
+DIRECT_TEMPLATES = []
+THEME_STATIC_DIR = "theme"
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+MARKDOWN = {
+    "extensions": ["markdown.extensions.toc", "markdown.extensions.sane_lists", "markdown.extensions.tables"],
+    "extension_configs": {},
+    "output_format": "html5",
+}
+
+# What a blog would have
+FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

@@ -1,0 +1,152 @@
+"""The Pelican plugin: load, verify, build views, write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markdown import Markdown
+from markupsafe import Markup
+from pelican import signals
+from pelican.contents import Page as PelicanPage
+from pelican.generators import Generator
+
+from rulebook import bundle, report
+from rulebook.check import check
+from rulebook.locale import words
+from rulebook.model import Finding
+from rulebook.views import urls
+from rulebook.views.book import views
+from rulebook.views.content import FOLDERS, GUIDE, PAGES, citations, read_pages
+from rulebook.views.content_check import check_content
+from rulebook.views.extension import RulebookExtension
+from rulebook.views.placeholders import Call
+from rulebook.views.pick import SHOWN
+from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
+from rulebook.views.setting import setting
+
+CONTENT_TEMPLATES = {PAGES: "page", GUIDE: "guide"}
+NOT_LISTED = ("widget", "404")
+
+
+def prepare(pelican) -> None:
+    """Load, verify and build the views, and give Pelican what every page needs."""
+    settings = pelican.settings
+    rulebook, findings = check(Path(settings["RULEBOOK"]))
+    pages = read_pages(content_files(Path(settings["PATH"])))
+    refuse_if_broken(findings + (check_content(rulebook, pages) if rulebook else []))
+    book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"])
+    scene = setting(rulebook, book.words, settings["SITEURL"])
+    settings.update(
+        SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
+        content_pages={page.url: page for page in pages}, scene=scene,
+    )
+    settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
+
+
+def content_files(folder: Path) -> dict[str, str]:
+    """Return the texts of content/ by their paths inside it."""
+    files = sorted(path for name in FOLDERS for path in (folder / name).glob("*.md"))
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8-sig") for path in files}
+
+
+def refuse_if_broken(findings: list[Finding]) -> None:
+    """End the run with the findings where there are errors among them."""
+    if any(finding.severity == "error" for finding in findings):
+        print(report.text(findings), file=sys.stderr)
+        raise SystemExit(1)
+
+
+class RulebookGenerator(Generator):
+    """Writes the pages that are made from the rulebook, and the checker's files."""
+
+    def generate_output(self, writer) -> None:
+        planned = plan(self.settings["book"])
+        for page in planned:
+            self._write(writer, urls.file_of(page.url), page.template, page_url=page.url, page_title=page.title,
+                        page_description=page.description, **page.values)
+        writer.write_file("robots.txt", self.env.get_template("robots.txt"), self.context)
+        listed = [page.url for page in planned if page.template not in NOT_LISTED]
+        listed += ["/" + page.url for page in self.context["pages"]]
+        self._put("sitemap.xml", sitemap(listed, self.settings["SITEURL"]).encode())
+        for path, data in bundle.assets().items():
+            self._put(path, data)
+
+    def _write(self, writer, name: str, template: str, **values) -> None:
+        writer.write_file(name, self.get_template(template), self.context, **values)
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = Path(self.output_path, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def place_page(generator, metadata: dict) -> None:
+    """Give a page of content/ its address and its template."""
+    folder, slug = metadata["folder"], metadata["slug"]
+    url = urls.page(folder, slug)
+    template = "home" if url == urls.HOME else CONTENT_TEMPLATES[folder]
+    metadata.update(_place(url), template=metadata.get("template", template))
+
+
+def add_defaults(generator) -> None:
+    """Add the pages that content/ leaves out."""
+    settings = generator.settings
+    for page in defaults(settings["book"], settings["content_pages"].values()):
+        metadata = {"title": page.title, "slug": page.slug, "template": page.template, **_place(urls.page(PAGES, page.slug))}
+        metadata |= {"summary": Markup.escape(page.summary)} if page.summary else {}
+        html = Markdown(**settings["MARKDOWN"]).convert(page.markdown)
+        generator.pages.append(PelicanPage(html, metadata, settings, context=generator.context))
+
+
+def describe_page(generator, content) -> None:
+    """Set what the template of a page of content/ gets beside the page."""
+    settings, url = generator.settings, "/" + content.url
+    page, pages = settings["content_pages"].get(url), settings["content_pages"].values()
+    about = {"previous": None, "next": None, "cites": ()}
+    if page:
+        about["cites"] = settings["scene"].cites(tuple(citations(page, settings["scene"].rulebook.sources)))
+    if page and page.folder == GUIDE:
+        about |= neighbours(page, pages)
+    summary = content.metadata.get("summary", "")
+    generator.context.update(
+        about, page_url=url, page_title=content.title, page_description=" ".join(Markup(summary).striptags().split())
+    )
+
+
+def _place(url: str) -> dict[str, str]:
+    return {"url": url.removeprefix("/"), "save_as": urls.file_of(url)}
+
+
+def _markdown(settings: Mapping, extension: RulebookExtension) -> dict:
+    """Return Pelican's Markdown settings with our extension."""
+    given = settings["MARKDOWN"]
+    return {**given, "extensions": [*given.get("extensions", ()), *given["extension_configs"], extension]}
+
+
+def _macros(settings: Mapping) -> Environment:
+    return Environment(loader=FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])
+
+
+def _render(macros: Environment, settings: Mapping, asked: Call) -> str | None:
+    """Return the HTML of a view that a page of content/ asks for; None where there is no such thing."""
+    shown = SHOWN[asked.view](settings["book"], asked)
+    if shown is None:
+        return None
+    module = macros.get_template(f"macros/{asked.view}.html").make_module(dict(settings))
+    return getattr(module, asked.view)(shown)
+
+
+def get_generators(pelican):
+    return RulebookGenerator
+
+
+def register() -> None:
+    signals.initialized.connect(prepare)
+    signals.page_generator_context.connect(place_page)
+    signals.page_generator_finalized.connect(add_defaults)
+    signals.page_generator_write_page.connect(describe_page)
+    signals.get_generators.connect(get_generators)

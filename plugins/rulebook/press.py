@@ -1,0 +1,67 @@
+"""Run Pelican as `--fatal errors` does, and say in words what stopped it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from pelican import Pelican
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+
+from rulebook.model import Finding, Rulebook
+from rulebook.plugin import content_files
+from rulebook.views.content import read_pages
+from rulebook.views.content_check import check_content
+
+
+class Broken(Exception):
+    """The site cannot be built; the message is for people."""
+
+
+def content_findings(rulebook: Rulebook, content: Path) -> list[Finding]:
+    """Return what is wrong with the pages of content/."""
+    return check_content(rulebook, read_pages(content_files(content), content.as_posix()))
+
+
+def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
+    """Run Pelican into a folder and return the site's address as set. Raise Broken."""
+    if not settings.is_file():
+        raise Broken(f"There are no settings {settings}. Name them: --settings pelicanconf.py")
+    init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
+    paths = {"RULEBOOK": rules, "PATH": content, "OUTPUT_PATH": output}
+    try:
+        chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
+        Pelican(chosen).run()
+    except Exception as error:
+        raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
+    return chosen["SITEURL"]
+
+
+def _where(error: Exception) -> str:
+    """Return the template that an error came from, if it came from one: the innermost line of it."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{_short(error.filename)}:{error.lineno}  "
+    for file, line in reversed(list(_frames(error))):
+        if "/templates/" in file:
+            return f"{_short(file)}:{line}  "
+    return ""
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error}."
+    return f"{type(error).__name__}: {error}"
+
+
+def _frames(error: BaseException | None) -> Iterator[tuple[str, int]]:
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield frame.filename, frame.lineno
+
+
+def _short(file: str | None) -> str:
+    return os.path.relpath(file) if file else "a template"
