@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from rulebook.check import check
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))

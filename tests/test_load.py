@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from rulebook.load import load, stale, uncited_facts, unused_figures
 from rulebook.model import AskFor, Citation, Interval
 

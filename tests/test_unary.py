@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulebook.model import Figure, Interval
 from rulebook.unary import Column, complement, merge, parse
 

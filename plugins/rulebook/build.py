@@ -18,7 +18,7 @@ from rulebook import report
 from rulebook.check import check
 from rulebook.finished import check_site
 from rulebook.model import Finding
-from rulebook.press import Broken, content_findings, press
+from rulebook.plugin.press import Broken, content_findings, press
 
 BUILDS = ".builds"
 KEPT = 2  # the site that stands, and the one before

@@ -6,14 +6,20 @@ All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Sequence
 from importlib.resources import files
 
 from rulebook.v8 import brython, translate
 
 # In the order of their imports: they become one module.
-MODULES = ("evaluate.py", "browser/state.py", "browser/reading.py", "browser/steps.py", "browser/saying.py", "browser/view.py", "browser/checker.py")
+MODULES = (
+    "evaluate", "browser/state", "browser/reading", "browser/steps", "browser/saying",
+    "browser/view/pieces", "browser/view/question", "browser/view/findings", "browser/view/stage", "browser/checker",
+)
 OWN = "rulebook"
-START, END = "// >>> brython compiler chain\n", "// <<< brython compiler chain\n"
+POSITIONS = re.compile(r"^ *frame\.positions = \[[][0-9,]*\]$\n", re.MULTILINE)
+START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 
 
 def assets() -> dict[str, bytes]:
@@ -21,33 +27,38 @@ def assets() -> dict[str, bytes]:
     texts = {
         "checker/loader.js": _packaged("loader.js"),
         "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{translate(joined(), 'checker')}\n}}\n",
+        "checker/checker.js": f"self.startChecker = function () {{\n{without_positions(translate(joined(), 'checker'))}\n}}\n",
         "licenses/brython.txt": _packaged("brython.txt"),
     }
     return {path: text.encode("utf-8") for path, text in texts.items()}
 
 
 def runtime() -> str:
-    """Return Brython without its compiler, cut at its authors' own markers, between the two halves of the prelude.
+    """Return Brython without its compiler and docstrings, cut at its authors' own marks, inside the prelude's two halves.
 
     While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
     policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
     """
     source = brython()
     before, found, rest = source.partition(START)
-    _, ended, after = rest.partition(END)
+    _, ended, after = rest.partition(END)[2].partition(NEXT)
     if not found or not ended:
-        raise ValueError("This Brython has no markers around its compiler. Pin the version in requirements.in again.")
+        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements.in names.")
     return _packaged("prelude.js") + before + after + _packaged("postlude.js")
 
 
-def joined() -> str:
+def joined(modules: Sequence[str] = MODULES) -> str:
     """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
 
     Private names get the number of their module behind them: two modules may use the same one.
     """
-    trees = [_bare(ast.parse(files(OWN).joinpath(path).read_text("utf-8"))) for path in MODULES]
+    trees = [_bare(ast.parse(files(OWN).joinpath(f"{path}.py").read_text("utf-8"))) for path in modules]
     return "\n".join(ast.unparse(_Renamed(str(at)).visit(tree)) for at, tree in enumerate(trees))
+
+
+def without_positions(script: str) -> str:
+    """Return a translated module without the table of columns, which only tracebacks read: a seventh of its bytes."""
+    return POSITIONS.sub("", script)
 
 
 def _bare(tree: ast.Module) -> ast.Module:

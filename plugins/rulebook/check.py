@@ -74,6 +74,8 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
 
 def _upkeep(rulebook: Rulebook, content: Path, today: date) -> list[Finding]:
     """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
+    if rulebook.left_out:
+        return stale(rulebook, today)  # the rest would be told of what it only seems to miss
     pages = read_pages(content_files(content), content.as_posix())
     cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
     printed = {figure for page in pages for figure in figures_printed(page)}

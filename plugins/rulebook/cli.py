@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,8 @@ from rulebook.ask import Refused, answer, told
 from rulebook.check import Checked, examine
 from rulebook.diff import diff, words
 from rulebook.schema import schema
+from rulebook.statistics import statistics
+from rulebook.statistics import told as told_counts
 
 FINE, BROKEN, REFUSED = 0, 1, 2
 
@@ -31,8 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
+    started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
     print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    if not parsed.json and not checked.has_errors:
+        print(told_counts(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 

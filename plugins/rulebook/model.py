@@ -24,10 +24,7 @@ def _line():
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, in the words of the rule author: place, thing, fault, cure, witness.
-
-    `rules` has the rule at fault first. `witness` maps base inputs to values (option id, number or "unknown").
-    """
+    """One thing that is wrong. `rules` has the rule at fault first; `witness` maps base inputs to values."""
 
     kind: str
     severity: str  # error · warning · note
@@ -113,11 +110,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A unary test, resolved: the values it lets through.
-
-    For a choice input or a decision column `options` holds the option or outcome ids; for a numeric input `intervals`
-    holds disjoint stretches in ascending order. `unknown` says whether the value *unknown* passes.
-    """
+    """A unary test, resolved: the options (or outcomes) or the disjoint ascending intervals it lets through, and unknown."""
 
     text: str
     options: frozenset[str] = frozenset()
@@ -139,11 +132,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class AskFor:
-    """A handier form: people give a date or an amount, rules see the input.
-
-    `kind` "date": the input is whole days from today to that date. `kind` "amount": the input is "yes" where
-    `amount operator other` holds and "no" elsewhere; `other` is the id of an earlier numeric input.
-    """
+    """A handier form. `kind` "date": the input is the days from today to it; "amount": whether `amount operator other`."""
 
     kind: str
     id: str
@@ -235,7 +224,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The whole file. `version` is the review date and eight hex digits of the content's hash (rulebook.md §4)."""
+    """The whole file. `version`: rulebook.md §4. `left_out`: decisions too broken to be verified, and what reads them."""
 
     file: str
     name: str
@@ -251,6 +240,7 @@ class Rulebook:
     situations: str | None = None
     timeline: tuple[Step, ...] = ()
     version: str = ""
+    left_out: tuple[str, ...] = ()
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

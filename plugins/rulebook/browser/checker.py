@@ -3,9 +3,9 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.reading import amount, date, iso
-from rulebook.browser.state import names_of, query, read
-from rulebook.browser.view import draw, focus, focus_answer, read_field, show_fault, show_reading, show_readings
+from rulebook.browser.state import day, names_of, query, read
+from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.stage import draw, focus, focus_answer
 from rulebook.evaluate import day_number, evaluate
 
 
@@ -53,8 +53,7 @@ def _case(page):
     if preset:
         found = read(program, pairs + preset, today)
     if "today" in found["given"]:
-        year, month, day = found["given"]["today"].split("-")
-        today = day_number(int(year), int(month), int(day))
+        today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if window.location.hash == "#change-" + spec["id"]]
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
@@ -81,7 +80,7 @@ def _submitted(page, event):
         _answer(page, form, chosen.name, chosen.value)
     else:
         field = form.querySelector("input")
-        found = read_field(page, form, field.value, page["case"]["today"])
+        found = read_field(page, page["case"], form)
         if "ask" in found:
             show_readings(page, page["case"], form, found["ask"])
         elif field.name == "from" and not field.value.strip():

@@ -12,7 +12,7 @@ HOLDS = {
     "<": lambda one, other: one < other,
     "<=": lambda one, other: one <= other,
 }
-SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
+SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-#"     # all that a reserved name's text may hold
 
 
 def read(program, pairs, today):
@@ -27,10 +27,12 @@ def read(program, pairs, today):
     given = {}
     answers = {}
     for name in RESERVED:
-        if name in texts and name in DATES and day(texts[name]) is None:
-            _note(notes, "malformed", name, texts[name])
-        elif name in texts:
-            given[name] = texts[name]
+        if name in texts:
+            text = texts[name]
+            if day(text) is None if name in DATES else any([char not in SAFE for char in text]):
+                _note(notes, "malformed", name, text)
+            else:
+                given[name] = text
     if "today" in given:
         today = day(given["today"])
     for spec in program["inputs"]:
@@ -41,7 +43,7 @@ def read(program, pairs, today):
 def query(program, given):
     """Return the query string that `read` reads back to the same, with its "?"."""
     order = [name for spec in program["inputs"] for name in names_of(spec)] + RESERVED
-    parts = [name + "=" + "".join([_escaped(char) for char in given[name]]) for name in order if name in given]
+    parts = [name + "=" + given[name].replace("#", "%23") for name in order if name in given]
     return "?" + "&".join(parts)
 
 
@@ -152,7 +154,3 @@ def _in_range(spec, value):
 
 def _note(notes, kind, name, text):
     notes.append({"kind": kind, "name": name, "text": text})
-
-
-def _escaped(char):
-    return char if char in SAFE else "".join(["%" + ("0" + hex(byte)[2:])[-2:] for byte in char.encode("utf-8", "replace")])

@@ -75,7 +75,7 @@ def _amount(text: str) -> str | None:
 
 def _value(text: str, input: Input) -> str | None:
     if text == UNKNOWN:
-        return None if input.unknown else f'The input has no answer "unknown"; give it one with unknown:, or write another value.'
+        return None if input.unknown else 'The input has no answer "unknown"; give it one with unknown:, or write another value.'
     if input.type == "choice":
         return None if text in input.options else did_you_mean(text, input.options)
     value = number(text)

@@ -10,8 +10,9 @@ from ..model import Figure, Input, Test
 from ..unary import Column
 from . import scalars
 from .nodes import Node
-from .report import Place, Report, did_you_mean, short
-from .shape import Shape, Thing, said
+from .report import Place, did_you_mean, short
+from .shape import Shape
+from .things import Thing, said
 
 NOT_READABLE = {
     "form": ("a handier form", "Rules see only the input: write {}."),
@@ -77,7 +78,7 @@ class Conditions:
             self.parsed[key] = unary.parse(written, column, self.figures)
         test, faults = self.parsed[key]
         if faults and len(self.report.findings) > told:
-            self.report.unsafe = True  # the trap just reported explains the rest
+            self.report.lose(place)  # the trap just reported explains the rest
             return None
         for fault in faults:
             if any(unit not in self.units for unit in fault.units if unit):

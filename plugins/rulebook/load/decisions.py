@@ -8,8 +8,8 @@ from ..model import Decision, Outcome, Rule, Step
 from .conditions import Conditions
 from .examples import read_examples
 from .report import Report, did_you_mean, short
-from .shape import Thing
 from .sourcing import citations_of
+from .things import Thing
 
 
 def make_decisions(things: Mapping[str, Thing], conditions: Conditions, sources: Mapping, report: Report) -> dict[str, Decision]:

@@ -6,7 +6,7 @@ from ..model import Example
 from .nodes import Node
 from .report import Place, Report, short
 from .scalars import day, read_text
-from .shape import Thing
+from .things import Thing
 
 
 def read_examples(thing: Thing, report: Report) -> tuple[Example, ...]:

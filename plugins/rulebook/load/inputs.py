@@ -10,7 +10,7 @@ from .nodes import Node
 from .report import Report, did_you_mean
 from .scalars import read_text
 from .sections import known_unit
-from .shape import Thing
+from .things import Thing
 
 NUMERIC = ("integer", "number")
 

@@ -30,18 +30,29 @@ class Enough(Exception):
 
 
 class Report:
-    """The findings of one run. `unsafe` turns true once something was lost that verification would need."""
+    """The findings of one run. `broken` gathers the decisions of which something was lost that verification would need;
+
+    `unsafe` turns true once such a loss concerns them all.
+    """
 
     def __init__(self, file: str):
         self.file = file
         self.findings: list[Finding] = []
         self.unsafe = False
+        self.broken: set[str] = set()
         self.placeless: list[int] = []
 
     def error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report a fault that leaves a hole: what was meant is not known."""
-        self.unsafe = True
+        self.lose(place)
         self._add(kind, "error", line, place, message, cure)
+
+    def lose(self, place: Place) -> None:
+        """Note that what stands at a place is not known."""
+        if place.decision:
+            self.broken.add(place.decision)
+        else:
+            self.unsafe = True
 
     def mended(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report an error after which reading goes on with what was clearly meant, or without need of it."""

@@ -89,7 +89,7 @@ def read_number(node: Node, key: str, place: Place, report: Report) -> Number | 
         return None
     value, trap = number(node.value.strip()), special(node)
     if trap:
-        report.unsafe = True
+        report.lose(place)
         return spring(node, key, trap, place, report)
     if value is not None:
         return value

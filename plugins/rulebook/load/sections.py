@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ..model import Figure, Source, Unit
 from .facts import read_facts
 from .report import Report, did_you_mean
-from .shape import Thing
 from .sourcing import citations_of
+from .things import Thing
 
 
 def make_sources(things: Mapping[str, Thing], folder, report: Report) -> dict[str, Source]:

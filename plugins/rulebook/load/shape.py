@@ -4,38 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from . import scalars
 from .keys import KEYS, Key
 from .nodes import Node
 from .report import Place, Report, did_you_mean, short
-
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-class Thing(NamedTuple):
-    """One thing as written. `values` has what could be read, `nodes` the node of every key that is there."""
-
-    id: str
-    place: Place
-    line: int
-    values: Mapping[str, Any]
-    nodes: Mapping[str, Node]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return self.values.get(key, default)
-
-    def line_of(self, key: str) -> int:
-        return self.nodes[key].line if key in self.nodes else self.line
-
-
-class Text(NamedTuple):
-    """A text people will read, to be searched for placeholders and links."""
-
-    key: str
-    place: Place
-    node: Node
+from .things import Text, Thing, inside, many, named, said, written_as
 
 
 class Shape:
@@ -74,9 +48,8 @@ class Shape:
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
         if node.kind != "map":
-            self.report.error(
-                "form", node.line, place, f"{WHAT.get(name, name)} must be a map, not {said(node)}.", "Write it as key: value."
-            )
+            what = {"rulebook": "the file"}.get(name, "it" if name in KEYS else name)
+            self.report.error("form", node.line, place, f"{what} must be a map, not {said(node)}.", "Write it as key: value.")
             return []
         seen: dict[str, int] = {}
         found = []
@@ -177,40 +150,6 @@ class Shape:
         return None
 
 
-def many(node: Node) -> tuple[Node, ...]:
-    return node.value if node.kind == "list" else (node,)
-
-
-def named(node: Node) -> list[tuple[str, Node]]:
-    """Return the elements of a list with their names: the `id` they give, else their number."""
-
-    def name(number: int, each: Node) -> str:
-        pairs = each.value if each.kind == "map" else ()
-        return next((v.value for k, v in pairs if k.value == "id" and v.kind == "text"), str(number))
-
-    return [(name(number, each), each) for number, each in enumerate(node.value, 1)]
-
-
-def inside(outer: Place, name: str, id: str) -> Place:
-    """Return the place of a thing in its surroundings, in the words of messages."""
-    id = short(id)
-    if name == "decision":
-        return Place(id, id)
-    words = f'{name} "{id}"' if name != "step" else f"timeline step {id}"
-    words = f"{outer.words}: {words}" if outer.words else words
-    return Place(words, outer.decision, id if name == "rule" else None)
-
-
-def said(node: Node) -> str:
-    if node.empty:
-        return "nothing"
-    return f'"{short(node.value, 30)}"' if node.kind == "text" else f"a {node.kind}"
-
-
-def written_as(key: str) -> str:
-    return f'"{short(key)}"'
-
-
 ARTICLE = {
     "rulebook": "the rulebook",
     "source": "a source",
@@ -223,18 +162,6 @@ ARTICLE = {
     "outcome": "an outcome",
     "rule": "a rule",
     "step": "a timeline step",
-}
-WHAT = {
-    "rulebook": "the file",
-    "rule": "it",
-    "step": "it",
-    "option": "it",
-    "outcome": "it",
-    "input": "it",
-    "decision": "it",
-    "unit": "it",
-    "figure": "it",
-    "source": "it",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..model import Citation
 from .report import Report, did_you_mean
 from .scalars import read_text, special
-from .shape import Thing, many
+from .things import Thing, many
 
 
 def citations_of(thing: Thing, sources: Mapping, report: Report) -> tuple[Citation, ...]:

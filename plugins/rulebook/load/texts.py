@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Decision, Figure
 from .report import Report, did_you_mean, short
-from .shape import Text
+from .things import Text
 
 PLACEHOLDER = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
 NAME = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z]+))?\s*")

@@ -5,7 +5,7 @@ Content is checked before (content_check.py), so nothing is reported here: what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -19,6 +19,11 @@ from rulebook.views.setting import Setting
 from rulebook.views.text import PLACEHOLDER
 
 Render = Callable[[Call], str | None]
+
+
+def to_html(text: str, settings: Mapping) -> str:
+    """Return Markdown as HTML, by Pelican's settings of Markdown."""
+    return Markdown(**settings).convert(text)
 
 
 class RulebookExtension(Extension):

@@ -25,6 +25,7 @@ UNREAD = {
     "parser.blockprocessors": ("code", "hashheader", "setextheader", "hr", "quote", "reference"),
     "inlinePatterns": ("backtick", "reference", "image_link", "image_reference", "short_reference", "short_image_ref",
                        "autolink", "automail", "linebreak", "html", "entity"),
+    "treeprocessors": ("prettify",),
 }
 
 
@@ -65,6 +66,16 @@ def html(tree: Tree, press: Press, inline: bool = False) -> Markup:
 def plain(tree: Tree, press: Press) -> str:
     """Return a tree as words, one line a paragraph or list item."""
     return "\n".join(line for part in tree for line in _lines(part, press))
+
+
+def escaped(words: str) -> Markup:
+    """Return plain words as HTML."""
+    return escape(words)
+
+
+def words_of(html: str) -> str:
+    """Return HTML as plain words on one line."""
+    return " ".join(Markup(html).striptags().split())
 
 
 def placeholders(text: str) -> list[str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import reduce
-from math import inf
 
 from rulebook.cells import Cut
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Input, Interval, Test
-from rulebook.unary import merge
+from rulebook.unary.stretches import BOTTOM, TOP, merge
 from rulebook.views.restrict import reachable
 
-BOTTOM, TOP = (-inf, 0), (inf, 0)
 MOST_PATHS = 400  # beyond, nobody could read the ways anyway
 
 Stretch = tuple[Cut, Cut]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 import os
 import traceback
@@ -36,7 +38,8 @@ def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
     paths = {"RULEBOOK": rules, "PATH": content, "OUTPUT_PATH": output}
     try:
         chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
-        Pelican(chosen).run()
+        with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
+            Pelican(chosen).run()
     except Exception as error:
         raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
     return chosen["SITEURL"]

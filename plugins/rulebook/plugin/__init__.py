@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from markdown import Markdown
-from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
@@ -22,11 +20,12 @@ from rulebook.views import urls
 from rulebook.views.book import views
 from rulebook.views.content import FOLDERS, GUIDE, PAGES, citations, read_pages
 from rulebook.views.content_check import check_content
-from rulebook.views.extension import RulebookExtension
+from rulebook.views.extension import RulebookExtension, to_html
 from rulebook.views.placeholders import Call
 from rulebook.views.pick import SHOWN
 from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
 from rulebook.views.setting import setting
+from rulebook.views.text import escaped, words_of
 
 CONTENT_TEMPLATES = {PAGES: "page", GUIDE: "guide"}
 NOT_LISTED = ("widget", "404")
@@ -97,8 +96,8 @@ def add_defaults(generator) -> None:
     settings = generator.settings
     for page in defaults(settings["book"], settings["content_pages"].values()):
         metadata = {"title": page.title, "slug": page.slug, "template": page.template, **_place(urls.page(PAGES, page.slug))}
-        metadata |= {"summary": Markup.escape(page.summary)} if page.summary else {}
-        html = Markdown(**settings["MARKDOWN"]).convert(page.markdown)
+        metadata |= {"summary": escaped(page.summary)} if page.summary else {}
+        html = to_html(page.markdown, settings["MARKDOWN"])
         generator.pages.append(PelicanPage(html, metadata, settings, context=generator.context))
 
 
@@ -111,10 +110,8 @@ def describe_page(generator, content) -> None:
         about["cites"] = settings["scene"].cites(tuple(citations(page, settings["scene"].rulebook.sources)))
     if page and page.folder == GUIDE:
         about |= neighbours(page, pages)
-    summary = content.metadata.get("summary", "")
-    generator.context.update(
-        about, page_url=url, page_title=content.title, page_description=" ".join(Markup(summary).striptags().split())
-    )
+    description = words_of(content.metadata.get("summary", ""))
+    generator.context.update(about, page_url=url, page_title=content.title, page_description=description)
 
 
 def _place(url: str) -> dict[str, str]:

@@ -1,0 +1,35 @@
+"""Find, clone and fill the pieces that stand in the page: with text, never with HTML."""
+
+from browser import document
+
+
+def part(page, name):
+    """Return a fixed part of the checker's section."""
+    return page["section"].querySelector('[data-part="' + name + '"]')
+
+
+def clone(page, name):
+    """Return a copy of what a template holds."""
+    return page["section"].querySelector('template[data-for="' + name + '"]').content.firstElementChild.cloneNode(True)
+
+
+def slot(element, name):
+    """Return a place inside a copy."""
+    return element.querySelector('[data-slot="' + name + '"]')
+
+
+def put(element, name, text):
+    """Put a text into a slot, which is hidden while it is empty."""
+    place = slot(element, name)
+    place.textContent = text
+    place.hidden = not text
+
+
+def added(parent, tag, text, **attributes):
+    """Return a new element, put at the end of another one."""
+    element = document.createElement(tag)
+    element.textContent = text
+    for name, value in attributes.items():
+        element.setAttribute(name.replace("_", "-").strip("-"), value)
+    parent.append(element)
+    return element

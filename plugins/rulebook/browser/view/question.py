@@ -1,0 +1,86 @@
+"""Ask one question, and say beside a field how its text is understood."""
+
+from rulebook.browser.reading import amount, date
+from rulebook.browser.saying import day_words, distance_words, number_words
+from rulebook.browser.state import day, names_of, number
+from rulebook.browser.view.pieces import added, clone, put, slot
+from rulebook.evaluate import UNKNOWN
+
+
+def question(page, case):
+    """Return the form for the input asked: the handier one where it can be used, with the answer there was."""
+    spec = case["asked"]
+    form = spec["ask_for"]
+    handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
+    name = form["id"] if handier else spec["id"]
+    asked = clone(page, "ask:" + name)
+    text = case["given"].get(name, "")
+    if asked.dataset.kind == "choice":
+        chosen = asked.querySelector('input[value="' + text + '"]') if text else None
+        if chosen:
+            chosen.checked = True
+    else:
+        prepare(page, case, asked, "" if text == UNKNOWN else text)
+    return asked
+
+
+def prepare(page, case, form, text):
+    """Put units around a field, and the text it is answered with now into it."""
+    if form.dataset.kind != "date":
+        words = _words(page, form)
+        put(form, "before", words["before"])
+        put(form, "after", words["after"])
+    if text:
+        shown = day_words(day(text), page["words"]["say"]).partition(" ")[2] if form.dataset.kind == "date" else text
+        form.querySelector("input").value = shown
+        show_reading(page, case, form, shown)
+
+
+def read_field(page, case, form):
+    """Return what a field's text means: {"value"}, {"ask"} or {"fault"}."""
+    text = form.querySelector("input").value
+    return date(text, case["today"], page["reading"]) if form.dataset.kind == "date" else amount(text)
+
+
+def show_reading(page, case, form, text):
+    """Say beside a field how its text is understood so far."""
+    found = read_field(page, case, form) if text.strip() else {}
+    put(form, "read", "= " + _understood(page, case, form, found["value"]) if "value" in found else "")
+    put(form, "fault", "")
+    slot(form, "readings").hidden = True
+    form.querySelector("input").removeAttribute("aria-invalid")
+
+
+def show_fault(page, form, kind):
+    """Say at a field what is wrong with its text, and go there."""
+    put(form, "fault", page["words"]["say"]["say_fault_" + kind])
+    field = form.querySelector("input")
+    field.setAttribute("aria-invalid", "true")
+    field.focus()
+
+
+def show_readings(page, case, form, values):
+    """Offer the two readings of an ambiguous text as buttons."""
+    put(form, "fault", page["words"]["say"]["say_fault_ambiguous"])
+    name = form.querySelector("input").name
+    place = slot(form, "readings")
+    place.replaceChildren()
+    place.hidden = False
+    for value in values:
+        added(place, "button", _understood(page, case, form, value), _class="button button--quiet", name=name, value=value)
+    place.firstElementChild.focus()
+
+
+def _understood(page, case, form, text):
+    """Return in words how a field's text is read."""
+    say = page["words"]["say"]
+    if form.dataset.kind == "date":
+        return day_words(day(text), say) + ", " + distance_words(day(text) - case["today"], say)
+    return number_words(number(text), _words(page, form), say)
+
+
+def _words(page, form):
+    """Return the words of the input that gives a field its unit: an amount has that of what it is compared with."""
+    name = form.querySelector("input").name
+    spec = [spec for spec in page["program"]["inputs"] if name in names_of(spec)][0]
+    return page["words"]["inputs"][spec["ask_for"]["other"] if name != spec["id"] else name]

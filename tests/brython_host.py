@@ -1,0 +1,30 @@
+"""Run the browser's Python as it is shipped, in the embedded V8: the same functions, called with plain data."""
+
+import json
+from contextlib import contextmanager
+
+from rulebook import bundle
+from rulebook.v8 import running, translate
+
+HOST = """
+import javascript
+
+def called(name, text):
+    return javascript.JSON.stringify(globals()[name](*javascript.JSON.parse(text)))
+"""
+WITHOUT_PAGE = [name for name in bundle.MODULES if "view" not in name and "checker" not in name]
+
+
+@contextmanager
+def brython():
+    """Give a function that calls one of the browser's functions by its name, with arguments fit for JSON."""
+    source = bundle.joined(WITHOUT_PAGE) + HOST
+    with running(bundle.runtime()) as context:
+        context.eval(f"var host = {bundle.without_positions(translate(source, 'host'))}; 0")
+        yield lambda name, *arguments: json.loads(context.call("host.called", name, json.dumps(arguments)))
+
+
+def run(program, list_of_answers):
+    """Return what the translated `evaluate` says to each set of answers."""
+    with brython() as call:
+        return [call("evaluate", program, answers) for answers in list_of_answers]

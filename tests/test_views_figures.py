@@ -1,0 +1,41 @@
+"""Figures: hedge, range and unit always together, numbers without trailing zeros."""
+
+from __future__ import annotations
+
+import pytest
+
+from rulebook.locale import words
+from rulebook.model import Figure, Unit
+from rulebook.views.figures import figure_words, number_words
+
+WORDS = words("en")
+DAY, DOLLAR, PERCENT = Unit("day", one="day", other="days"), Unit("dollar", before="$"), Unit("percent", after="%")
+
+
+def figure(low, high, hedge=None):
+    return Figure("f", "label", low, high, hedge=hedge)
+
+
+FIGURES = [
+    (figure(5, 15, "typically"), DAY, "", "typically 5 to 15 days"),
+    (figure(5, 15, "typically"), DAY, "bare", "5 to 15 days"),
+    (figure(5, 15, "typically"), DAY, "low", "5 days"),
+    (figure(5, 15, "typically"), DAY, "high", "15 days"),
+    (figure(50, 50, "about"), DOLLAR, "", "about $50"),
+    (figure(30, 80), DOLLAR, "", "$30 to $80"),
+    (figure(None, 3), DAY, "", "at most 3 days"),
+    (figure(None, 3), DAY, "low", "3 days"),
+    (figure(1, 1), DAY, "", "1 day"),
+    (figure(2.5, 2.5), PERCENT, "", "2.5%"),
+    (figure(7, 7), None, "", "7"),
+]
+
+
+@pytest.mark.parametrize("one, unit, part, expected", FIGURES)
+def test_a_figure_is_printed_whole(one, unit, part, expected):
+    assert figure_words(one, unit, WORDS, part) == expected
+
+
+@pytest.mark.parametrize("number, expected", [(0, "0"), (50.0, "50"), (0.1, "0.1"), (1234567, "1,234,567"), (-61, "−61"), (1000.25, "1,000.25")])
+def test_numbers_are_written_as_people_write_them(number, expected):
+    assert number_words(number, WORDS) == expected
