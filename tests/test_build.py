@@ -38,7 +38,6 @@ def project(folder, content=()):
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (folder / "content").mkdir(exist_ok=True)
     return folder
 
 

@@ -18,7 +18,7 @@ from rulebook import report
 from rulebook.check import check
 from rulebook.finished import check_site
 from rulebook.model import Finding
-from rulebook.plugin.press import Broken, content_findings, press
+from rulebook.plugin.press import Broken, press
 
 BUILDS = ".builds"
 KEPT = 2  # the site that stands, and the one before
@@ -52,7 +52,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
     refuse_folder(options.output)
-    refuse(findings(options), options.strict)
+    refuse(check(options.rules, content=options.content)[1], options.strict)
     fresh = fresh_folder(options.output)
     try:
         site_url = press(options.settings, rules=options.rules, content=options.content, output=fresh)
@@ -61,12 +61,6 @@ def build(options: argparse.Namespace) -> None:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     prune(options.output)
-
-
-def findings(options: argparse.Namespace) -> list[Finding]:
-    """Return everything that is wrong with the rules and the content."""
-    rulebook, found = check(options.rules)
-    return found + (content_findings(rulebook, options.content) if rulebook else [])
 
 
 def refuse(found: Sequence[Finding], strict: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from rulebook.model import Decision, Finding, Rulebook
 from rulebook.program import assemble, decision_program
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.idle import never_matters
-from rulebook.views.content import citations, read_pages
+from rulebook.views.content import Page, citations, read_pages
 from rulebook.views.content_check import check_content
 from rulebook.views.placeholders import figures_printed
 
@@ -27,6 +27,7 @@ class Checked:
     rulebook: Rulebook | None
     findings: list[Finding]
     program: dict = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -54,8 +55,10 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
-    findings += _upkeep(rulebook, content or Path(path).parent / "content", today or date.today())
-    return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program)
+    folder = content or Path(path).parent / "content"
+    pages = read_pages(content_files(folder), folder.as_posix())
+    findings += _upkeep(rulebook, pages, today or date.today())
+    return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program, pages)
 
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
@@ -72,11 +75,10 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
     return compiled, too_large
 
 
-def _upkeep(rulebook: Rulebook, content: Path, today: date) -> list[Finding]:
+def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Finding]:
     """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
     if rulebook.left_out:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
-    pages = read_pages(content_files(content), content.as_posix())
     cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
     printed = {figure for page in pages for figure in figures_printed(page)}
     return [

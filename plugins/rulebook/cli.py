@@ -7,12 +7,15 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from rulebook import report
 from rulebook.ask import Refused, answer, told
 from rulebook.check import Checked, examine
 from rulebook.diff import diff, words
+from rulebook.impact import impact
+from rulebook.impact import told as told_impact
 from rulebook.schema import schema
 from rulebook.statistics import statistics
 from rulebook.statistics import told as told_counts
@@ -81,6 +84,18 @@ def _diff(parsed: argparse.Namespace) -> int:
         print(_json(words.data(found, old, new)))
     else:
         print((words.markdown if parsed.markdown else words.text)(found, old, new))
+    return FINE
+
+
+def _impact(parsed: argparse.Namespace) -> int:
+    checked = examine(parsed.rules, parsed.today)
+    if checked.rulebook is None:
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    found = impact(checked.rulebook, parsed.fact, checked.pages)
+    if found is None:
+        raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
+    print(_json(asdict(found)) if parsed.json else told_impact(found))
     return FINE
 
 
@@ -163,6 +178,9 @@ def _parser() -> argparse.ArgumentParser:
     form = changed.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the difference as JSON")
     form.add_argument("--markdown", action="store_true", help="print it as a review comment")
+    rests = command("impact", _impact, "List everything that rests on a fact.")
+    rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
+    rests.add_argument("--json", action="store_true", help="print the list as JSON")
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser
 

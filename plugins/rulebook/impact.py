@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rulebook.model import Citation, Outcome, Rule, Rulebook
+from rulebook.views.content import Page, citations
+from rulebook.views.placeholders import figures_printed
 
 
 @dataclass(frozen=True)
 class Impact:
-    """Ids and addresses, each kind in file order. `outcomes` and `rules` are written decision/id."""
+    """Ids and addresses, each kind in file order. Outcomes and rules are written decision.outcome and decision/rule."""
 
     fact: str
+    text: str
     figures: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
@@ -21,27 +24,41 @@ class Impact:
     cases: tuple[str, ...] = ()
 
 
-def impact(rulebook: Rulebook, fact: str, pages: Mapping[str, tuple[set[Citation], set[str]]]) -> Impact:
-    """Return what rests on a fact, directly or through a figure.
-
-    `pages` maps a content page to what it cites and the figures it prints.
-    """
+def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | None:
+    """Return what rests on a fact, directly or through a figure; None where no source has such a fact."""
+    text = next((source.facts[fact].text for source in rulebook.sources.values() if fact in source.facts), None)
+    if text is None:
+        return None
     figures = [figure.id for figure in rulebook.figures.values() if _cites(figure.source, fact)]
     rules = [(decision.id, rule) for decision in rulebook.decisions.values() for rule in decision.rules]
     outcomes = [(decision.id, one) for decision in rulebook.decisions.values() for one in decision.outcomes.values()]
     hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _uses(_rule_words(rule), figures)]
     return Impact(
         fact,
+        text,
         tuple(figures),
         tuple(f"{name}/{rule.id}" for name, rule in hit),
         tuple(f"{name}.{one.id}" for name, one in outcomes if _cites(one.source, fact) or _uses(_outcome_words(one), figures)),
-        tuple(page for page, (cited, printed) in pages.items() if _cites(cited, fact) or printed & set(figures)),
+        tuple(page.url for page in pages if _page_rests(rulebook, page, fact, figures)),
         tuple(_case(example.answers) for _, rule in hit for example in rule.examples),
     )
 
 
+def told(found: Impact) -> str:
+    """Return the list for a terminal."""
+    lines = [f"{found.fact}  {found.text}"]
+    for kind in ("figures", "rules", "outcomes", "pages", "cases"):
+        held = getattr(found, kind)
+        lines += [f"{kind} ({len(held)})", *(f"  {one}" for one in held)] if held else []
+    return "\n".join(lines if len(lines) > 1 else [*lines, "Nothing rests on it."])
+
+
+def _page_rests(rulebook: Rulebook, page: Page, fact: str, figures: Iterable[str]) -> bool:
+    return _cites(citations(page, rulebook.sources), fact) or bool(figures_printed(page) & set(figures))
+
+
 def _cites(citations: Iterable[Citation], fact: str) -> bool:
-    return any(fact in (citation.fact, f"{citation.source} {citation.fact}") for citation in citations)
+    return any(fact == citation.fact for citation in citations)
 
 
 def _uses(words: Iterable[str], figures: Iterable[str]) -> bool:

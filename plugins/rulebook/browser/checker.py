@@ -5,7 +5,7 @@ from javascript import JSON, NULL
 
 from rulebook.browser.state import day, names_of, query, read
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
-from rulebook.browser.view.stage import draw, focus, focus_answer
+from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
 from rulebook.evaluate import day_number, evaluate
 
 
@@ -31,16 +31,24 @@ def start(section):
     _show(page)
     first = section.querySelector('[data-part="first"]')
     first.hidden = True
-    section.dataset.state = "ready"
+    section.setAttribute("data-state", "ready")
     if option:
         focus_answer(page, option)
 
 
 def _show(page):
-    """Show the case that the address means."""
-    page["case"] = _case(page)
+    """Show the case that the address means: first what is asked, the rest after the next painting."""
+    case = _case(page)
+    page["case"] = case
     page["shown"] = _address()
-    draw(page, page["case"])
+    draw(page, case)
+
+    def rest(page, event):
+        if page["case"] is case:
+            draw_rest(page, case)
+
+    later = _guarded(page, rest)
+    window.requestAnimationFrame(lambda time: window.setTimeout(later, 0, NULL))
 
 
 def _case(page):
@@ -63,10 +71,9 @@ def _case(page):
 
 def _followed(page, event):
     """Follow a link to another case without leaving the page."""
-    link = event.target.closest("a[data-go]")
-    if link and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
+    if event.target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
         event.preventDefault()
-        _go(page, link.getAttribute("href"))
+        _go(page, event.target.closest("a[data-go]").getAttribute("href"))
 
 
 def _submitted(page, event):
@@ -111,7 +118,7 @@ def _go(page, address):
 
 
 def _typed_in(page, event):
-    form = event.target.closest("form")
+    form = event.target.form
     if form and form.dataset.kind != "choice":
         show_reading(page, page["case"], form, event.target.value)
 

@@ -26,13 +26,11 @@ def read(program, pairs, today):
     texts = _once(_names(program), pairs, notes)
     given = {}
     answers = {}
-    for name in RESERVED:
-        if name in texts:
-            text = texts[name]
-            if day(text) is None if name in DATES else any([char not in SAFE for char in text]):
-                _note(notes, "malformed", name, text)
-            else:
-                given[name] = text
+    for name in [name for name in RESERVED if name in texts]:
+        if day(texts[name]) is None if name in DATES else any([char not in SAFE for char in texts[name]]):
+            _note(notes, "malformed", name, texts[name])
+        else:
+            given[name] = texts[name]
     if "today" in given:
         today = day(given["today"])
     for spec in program["inputs"]:

@@ -14,12 +14,12 @@ from pelican.generators import Generator
 
 from rulebook import bundle, report
 from rulebook.check import check
+from rulebook.load.folder import content_files
 from rulebook.locale import words
 from rulebook.model import Finding
 from rulebook.views import urls
 from rulebook.views.book import views
-from rulebook.views.content import FOLDERS, GUIDE, PAGES, citations, read_pages
-from rulebook.views.content_check import check_content
+from rulebook.views.content import GUIDE, PAGES, citations, read_pages
 from rulebook.views.extension import RulebookExtension, to_html
 from rulebook.views.placeholders import Call
 from rulebook.views.pick import SHOWN
@@ -34,9 +34,9 @@ NOT_LISTED = ("widget", "404")
 def prepare(pelican) -> None:
     """Load, verify and build the views, and give Pelican what every page needs."""
     settings = pelican.settings
-    rulebook, findings = check(Path(settings["RULEBOOK"]))
-    pages = read_pages(content_files(Path(settings["PATH"])))
-    refuse_if_broken(findings + (check_content(rulebook, pages) if rulebook else []))
+    rulebook, findings = check(Path(settings["RULEBOOK"]), content=Path(settings["PATH"]))
+    refuse_if_broken(findings)
+    pages = read_pages(content_files(settings["PATH"]))
     book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"])
     scene = setting(rulebook, book.words, settings["SITEURL"])
     settings.update(
@@ -44,12 +44,6 @@ def prepare(pelican) -> None:
         content_pages={page.url: page for page in pages}, scene=scene,
     )
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
-
-
-def content_files(folder: Path) -> dict[str, str]:
-    """Return the texts of content/ by their paths inside it."""
-    files = sorted(path for name in FOLDERS for path in (folder / name).glob("*.md"))
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8-sig") for path in files}
 
 
 def refuse_if_broken(findings: list[Finding]) -> None:

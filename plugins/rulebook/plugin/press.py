@@ -6,8 +6,9 @@ import contextlib
 import io
 import logging
 import os
+import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -15,19 +16,9 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from rulebook.model import Finding, Rulebook
-from rulebook.plugin import content_files
-from rulebook.views.content import read_pages
-from rulebook.views.content_check import check_content
-
 
 class Broken(Exception):
     """The site cannot be built; the message is for people."""
-
-
-def content_findings(rulebook: Rulebook, content: Path) -> list[Finding]:
-    """Return what is wrong with the pages of content/."""
-    return check_content(rulebook, read_pages(content_files(content), content.as_posix()))
 
 
 def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
@@ -35,13 +26,17 @@ def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
     if not settings.is_file():
         raise Broken(f"There are no settings {settings}. Name them: --settings pelicanconf.py")
     init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
-    paths = {"RULEBOOK": rules, "PATH": content, "OUTPUT_PATH": output}
     try:
-        chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
-        with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
-            Pelican(chosen).run()
+        with tempfile.TemporaryDirectory() as empty:  # a rulebook needs no pages, Pelican a folder for them
+            return _run(settings, {"RULEBOOK": rules, "PATH": content if content.is_dir() else empty, "OUTPUT_PATH": output})
     except Exception as error:
         raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
+
+
+def _run(settings: Path, paths: Mapping[str, str | Path]) -> str:
+    chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
+    with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
+        Pelican(chosen).run()
     return chosen["SITEURL"]
 
 

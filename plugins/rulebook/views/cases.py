@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from rulebook.diagram import Diagram
 from rulebook.model import Decision, Test
-from rulebook.views.restrict import leaves
+from rulebook.views.restrict import first_met, leaves
 from rulebook.views.sentences import conditions
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import CaseView, OutcomeView
 from rulebook.views.ways import ways
 
 MOST_SAID = 8  # so many ways to one outcome are said; beyond, the steps tell them better
-REST = 3  # an outcome with at least so many ways, more than any other, is "every other case"
+REST = 6  # an outcome with at least so many ways, more than any other, is "every other case"
 
 Ways = dict[str, list[dict[str, Test]]]
 
@@ -32,11 +32,10 @@ def case_views(
 
 
 def _decided(setting: Setting, decision: Decision, diagram: Diagram) -> Ways:
-    """Return the ways to each outcome, outcomes in the order of their rules; no ways where there are too many."""
-    inputs = list(setting.rulebook.inputs.values())
-    found = ways(diagram, inputs, lambda leaf: decision.rules[leaf].then[0])
-    possible = dict.fromkeys(decision.rules[leaf].then[0] for leaf in sorted(leaves(diagram)))
-    return {id: found.get(id, []) for id in possible}
+    """Return the ways to each outcome, those that first answers lead to first; no ways where there are too many."""
+    found = ways(diagram, list(setting.rulebook.inputs.values()), lambda leaf: decision.rules[leaf].then[0])
+    met = dict.fromkeys(decision.rules[leaf].then[0] for leaf in first_met(diagram))
+    return {id: found.get(id, []) for id in met}
 
 
 def _collected(setting: Setting, decision: Decision, compiled: list[Diagram]) -> Ways:
@@ -55,7 +54,7 @@ def _rest(found: Ways) -> str | None:
     """Return the outcome that is best said last, as what holds in every other case."""
     size = {id: (len(each) or MOST_SAID + 1, sum(len(way) for way in each)) for id, each in found.items()}
     longest = max(size, key=size.get)
-    return longest if len(found) > 1 and size[longest][0] >= REST else None
+    return longest if len(found) > 1 and any(found.values()) and size[longest][0] >= REST else None
 
 
 def _said(setting: Setting, found: list[dict[str, Test]]) -> tuple[str, ...]:

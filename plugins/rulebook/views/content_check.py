@@ -68,6 +68,7 @@ def _citations(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]
         source = rulebook.sources.get(citation.source)
         if source is None:
             yield "reference", line, f'Source: there is no source "{short(citation.fact)}".', did_you_mean(citation.fact, rulebook.sources)
+            return
         elif source.facts and citation.fact not in source.facts:
             yield "reference", line, f'Source: {source.id} has no fact "{short(citation.fact)}".', did_you_mean(citation.fact, source.facts)
 

@@ -11,7 +11,7 @@ from rulebook.views import urls
 from rulebook.views.content import PAGES, Page, guide
 from rulebook.views.shapes import BookView, Link
 
-MENU = ((20, "menu_guide", urls.GUIDE), (30, "menu_faq", urls.FAQ), (40, "menu_decisions", urls.DECISIONS))
+MENU = ((1, "menu_guide", urls.GUIDE), (2, "menu_faq", urls.FAQ), (3, "menu_decisions", urls.DECISIONS))
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def menu(book: BookView, pages: Iterable[Page]) -> tuple[Link, ...]:
     pages = tuple(pages)
     there = {url for _, _, url in MENU if url != urls.GUIDE or guide(pages)}
     own = {page.url for page in pages if page.menu is not None}
-    places = [(place, book.words[word], url) for place, word, url in MENU if url in there - own]
-    places += [(page.menu, page.title, page.url) for page in pages if page.menu is not None]
-    return tuple(Link(text, url) for _, text, url in sorted(places))
+    places = [(place, Link(book.words[word], url)) for place, word, url in MENU if url in there - own]
+    places += [(page.menu, Link(page.title, page.url)) for page in pages if page.menu is not None]
+    return tuple(link for _, link in sorted(places, key=lambda each: each[0]))
 
 
 def neighbours(page: Page, pages: Iterable[Page]) -> dict[str, Link | None]:

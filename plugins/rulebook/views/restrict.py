@@ -39,6 +39,40 @@ def leaves(diagram: Diagram) -> set[int]:
     return {-1 - child for place in reachable(diagram) for child in diagram.nodes[place].children if child < 0}
 
 
+def first_met(diagram: Diagram) -> list[int]:
+    """Return the leaves in the order of a walk that takes the first answers first, and plain numbers before odd ones."""
+    met: list[int] = []
+    seen: set[int] = set()
+
+    def walk(reference: int) -> None:
+        if reference in seen:
+            return
+        seen.add(reference)
+        if reference < 0:
+            met.append(-1 - reference)
+        else:
+            for child in _plainest_first(diagram.nodes[reference]):
+                walk(child)
+
+    walk(diagram.root)
+    return met
+
+
+def _plainest_first(node: Node) -> list[int]:
+    """Return a node's children: options in file order, stretches by how near they lie to zero, those below it and unknown last."""
+    if node.cuts is None:
+        return list(node.children)
+    edges = (None, *node.cuts, None)
+    places = sorted(range(len(node.cuts) + 1), key=lambda place: _oddness(edges[place], edges[place + 1]))
+    return [node.children[place] for place in places] + list(node.children[len(places) :])
+
+
+def _oddness(low: Cut | None, high: Cut | None) -> tuple[bool, float]:
+    if high is not None and high <= (0, 0):
+        return True, -high[0]
+    return False, 0 if low is None else max(low[0], 0)
+
+
 def _add(node: Node, nodes: list[Node], made: dict[Node, int]) -> int:
     if len(set(node.children)) == 1:
         return node.children[0]

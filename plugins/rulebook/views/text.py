@@ -56,11 +56,19 @@ def parse(text: str) -> Tree:
     return tuple(_part(child) for child in root if child.tag in KEPT)
 
 
-def html(tree: Tree, press: Press, inline: bool = False) -> Markup:
+class Rendered(Markup):
+    """HTML that keeps the blocks it was made from, figures said and addresses found, for those who print no HTML."""
+
+    blocks: tuple["Part | str", ...] = ()
+
+
+def html(tree: Tree, press: Press, inline: bool = False) -> Rendered:
     """Return a tree as HTML; with `inline`, a single paragraph stands without its tags."""
-    if inline and len(tree) == 1 and tree[0].tag == "p":
-        return Markup("").join(_html(part, press) for part in tree[0].parts)
-    return Markup("\n").join(_html(part, press) for part in tree)
+    bare = inline and len(tree) == 1 and tree[0].tag == "p"
+    parts = tree[0].parts if bare else tree
+    made = Rendered(Markup("" if bare else "\n").join(_html(part, press) for part in parts))
+    made.blocks = tuple(_resolved(part, press) for part in parts)
+    return made
 
 
 def plain(tree: Tree, press: Press) -> str:
@@ -93,6 +101,16 @@ def _html(part: Part | str, press: Press) -> Markup:
         return Markup(f"<{part.tag}>") + inner + Markup(f"</{part.tag}>")
     address = press.address(part.target)
     return Markup('<a href="{}">{}</a>').format(address, inner) if address else inner
+
+
+def _resolved(part: Part | str, press: Press) -> Part | str:
+    """Return a part without figures and with the addresses its links lead to, "" where they lead nowhere."""
+    if isinstance(part, str):
+        return part
+    if part.tag == "figure":
+        return press.figure(part.target)
+    address = (press.address(part.target) or "") if part.tag == "a" else ""
+    return Part(part.tag, tuple(_resolved(each, press) for each in part.parts), address)
 
 
 def _lines(part: Part, press: Press) -> list[str]:

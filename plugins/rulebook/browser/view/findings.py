@@ -4,7 +4,7 @@ from rulebook.browser.reading import iso
 from rulebook.browser.saying import day_words, number_between, option_condition, span_condition
 from rulebook.browser.state import day, names_of, query
 from rulebook.browser.steps import due, running_step, steps_that_hold
-from rulebook.browser.view.pieces import added, clone, put, slot
+from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.browser.view.question import prepare
 from rulebook.evaluate import near_misses
 
@@ -58,8 +58,8 @@ def _outcome(page, case, decision, outcome, rules, shell):
     label, tone = page["words"]["decisions"][id]["outcomes"][outcome]
     shown = clone(page, shell)
     shown.classList.add("tone--" + tone)
-    shown.dataset.decision = id
-    shown.dataset.outcome = outcome
+    shown.setAttribute("data-decision", id)
+    shown.setAttribute("data-outcome", outcome)
     shown.querySelector("use").setAttribute("href", "#tone-" + tone)
     put(shown, "tone", page["words"]["say"]["tone_" + tone])
     put(shown, "label", label)
@@ -76,7 +76,7 @@ def _given_by(decision, rule):
 
 def _offer_changes(page, case, decision, place):
     """Work out what would change a decision once somebody opens the list."""
-    place.hidden = not case["answers"]
+    hide(place, not case["answers"])
 
     def opened(event):
         lines = slot(place, "lines")

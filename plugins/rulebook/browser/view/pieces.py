@@ -21,14 +21,19 @@ def slot(element, name):
 def put(element, name, text):
     """Put a text into a slot, which is hidden while it is empty."""
     place = slot(element, name)
-    place.textContent = text
-    place.hidden = not text
+    place.replaceChildren(text)
+    hide(place, not text)
+
+
+def hide(element, hidden):
+    """Hide an element or show it. Methods throughout: Brython takes a third of a millisecond to set a property."""
+    element.toggleAttribute("hidden", hidden)
 
 
 def added(parent, tag, text, **attributes):
     """Return a new element, put at the end of another one."""
     element = document.createElement(tag)
-    element.textContent = text
+    element.append(text)
     for name, value in attributes.items():
         element.setAttribute(name.replace("_", "-").strip("-"), value)
     parent.append(element)

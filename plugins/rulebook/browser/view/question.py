@@ -3,7 +3,7 @@
 from rulebook.browser.reading import amount, date
 from rulebook.browser.saying import day_words, distance_words, number_words
 from rulebook.browser.state import day, names_of, number
-from rulebook.browser.view.pieces import added, clone, put, slot
+from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
 
 
@@ -47,7 +47,7 @@ def show_reading(page, case, form, text):
     found = read_field(page, case, form) if text.strip() else {}
     put(form, "read", "= " + _understood(page, case, form, found["value"]) if "value" in found else "")
     put(form, "fault", "")
-    slot(form, "readings").hidden = True
+    hide(slot(form, "readings"), True)
     form.querySelector("input").removeAttribute("aria-invalid")
 
 
@@ -65,7 +65,7 @@ def show_readings(page, case, form, values):
     name = form.querySelector("input").name
     place = slot(form, "readings")
     place.replaceChildren()
-    place.hidden = False
+    hide(place, False)
     for value in values:
         added(place, "button", _understood(page, case, form, value), _class="button button--quiet", name=name, value=value)
     place.firstElementChild.focus()

@@ -3,37 +3,43 @@
 from rulebook.browser.saying import answer_words, day_words, distance_words, number_words
 from rulebook.browser.state import day, names_of, number, query
 from rulebook.browser.view.findings import finding, labels, outcomes, timeline
-from rulebook.browser.view.pieces import added, clone, part, put, slot
+from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import question
 from rulebook.evaluate import UNKNOWN
 
 
 def draw(page, case):
-    """Replace what the stage shows, and say what has become clear since the last time."""
+    """Replace what the stage shows: the question or the verdict, and the answers given."""
     frame = clone(page, "frame")
     say = page["words"]["say"]
-    decided = [one for one in page["program"]["decisions"] if case["result"]["decisions"][one["id"]]["outcome"] is not None]
     for note in case["notes"]:
         added(slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40]))
-    slot(frame, "notes").hidden = not case["notes"]
-    slot(frame, "restart").hidden = not case["given"]
+    hide(slot(frame, "notes"), not case["notes"])
+    hide(slot(frame, "restart"), not case["given"])
     if case["asked"]:
         put(frame, "progress", _progress(case, say))
         slot(frame, "question").append(question(page, case))
     else:
-        slot(frame, "verdict").append(*outcomes(page, case, decided.pop(0), "verdict"))
+        slot(frame, "verdict").append(*outcomes(page, case, page["program"]["decisions"][0], "verdict"))
         _show_dates(page, case, slot(frame, "dates"))
         if page["program"]["timeline"]:
             slot(frame, "timeline").append(timeline(page, case))
         slot(frame, "answers").append(slot(frame, "restart"))
         frame.append(slot(frame, "answers"))
-    slot(frame, "bar").hidden = not case["asked"]
-    slot(frame, "result").hidden = bool(case["asked"])
-    slot(frame, "findings").append(*[finding(page, case, one) for one in decided])
-    put(frame, "clear_title", say["say_clear" if case["asked"] else "say_also"])
-    slot(frame, "clear").hidden = not decided
+    hide(slot(frame, "bar"), not case["asked"])
+    hide(slot(frame, "result"), bool(case["asked"]))
     _list_answers(page, case, frame)
     part(page, "stage").replaceChildren(frame)
+
+
+def draw_rest(page, case):
+    """Add the other decisions that are clear, and say which have become so: once the question has been painted."""
+    frame = part(page, "stage")
+    shown = page["program"]["decisions"] if case["asked"] else page["program"]["decisions"][1:]
+    decided = [one for one in shown if case["result"]["decisions"][one["id"]]["outcome"] is not None]
+    slot(frame, "findings").append(*[finding(page, case, one) for one in decided])
+    put(frame, "clear_title", page["words"]["say"]["say_clear" if case["asked"] else "say_also"])
+    hide(slot(frame, "clear"), not decided)
     _announce(page, case)
 
 
@@ -81,7 +87,7 @@ def _list_answers(page, case, frame):
             put(line, "what", " " + words["label"])
             slot(line, "change").setAttribute("href", here + "#change-" + spec["id"])
             lines.append(line)
-    slot(frame, "answers").hidden = not lines.firstElementChild
+    hide(slot(frame, "answers"), not lines.firstElementChild)
 
 
 def _given_words(page, case, spec, name, words):
@@ -108,4 +114,4 @@ def _announce(page, case):
     fresh = [id for id in now if now[id] != page["clear"].get(id)]
     page["clear"] = now
     texts = [page["words"]["decisions"][id]["question"] + " " + labels(page, id, now[id]) + "." for id in fresh]
-    part(page, "live").textContent = " ".join(texts)
+    part(page, "live").replaceChildren(" ".join(texts))

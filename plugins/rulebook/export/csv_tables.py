@@ -1,0 +1,57 @@
+"""Write each decision as a table for spreadsheets: a row of headings, one row a rule, nothing that runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from rulebook.export.cells import PLAIN, cell
+from rulebook.export.sourcing import BASES, cited
+from rulebook.model import Decision, Rule, Rulebook
+
+# Headings of our own are capitalised: no id is, so that no column is named twice.
+BEFORE, AFTER = ("Rule",), ("Outcome", "Label", "Because", "Basis", "Source", "Hit policy")
+BOM = "\ufeff"  # without it Excel reads UTF-8 in the machine's own code page
+
+# A cell runs as a formula if it begins with one of these, whatever blanks or invisible characters stand before them; so
+# may what follows a ";", a "|" or a line's end, where the spreadsheet's separator is not the comma.
+START = "(?:\\A|[;|\t\r\n])[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff\"]*"
+FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+DANGER = re.compile(f"({START})('*(?:{FORMULA}|\\Z))")
+DISARMED = re.compile(f"({START})'('*(?:{FORMULA}|\\Z))")
+
+
+def csv_tables(rulebook: Rulebook, plain: Callable[[str | None], str]) -> dict[str, bytes]:
+    """Return one file for each decision: RFC 4180, UTF-8 with a byte order mark."""
+    return {f"{decision.id}.csv": _written(_rows(rulebook, decision, plain)) for decision in rulebook.decisions.values()}
+
+
+def disarm(text: str) -> str:
+    """Return a text that no spreadsheet runs: an apostrophe before what could start a formula. `rearm` takes it out again."""
+    return DANGER.sub(r"\1'\2", text)
+
+
+def rearm(text: str) -> str:
+    """Return the text that `disarm` was given."""
+    return DISARMED.sub(r"\1\2", text)
+
+
+def _rows(rulebook: Rulebook, decision: Decision, plain: Callable[[str | None], str]) -> Iterable[Sequence[str]]:
+    columns = rulebook.columns(decision)
+    yield (*BEFORE, *columns, *AFTER)
+    for rule in decision.rules:
+        tests = (cell(rulebook, column, rule.when.get(column), PLAIN) for column in columns)
+        yield (rule.id, *tests, *_conclusion(decision, rule, plain))
+
+
+def _conclusion(decision: Decision, rule: Rule, plain: Callable[[str | None], str]) -> tuple[str, ...]:
+    labels = " / ".join(plain(decision.outcomes[outcome].label) for outcome in rule.then)
+    return ", ".join(rule.then), labels, plain(rule.because), BASES[rule.basis], cited(rule.source), decision.hit_policy
+
+
+def _written(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows([disarm(each) for each in row] for row in rows)
+    return (BOM + text.getvalue()).encode("utf-8", "replace")

@@ -1,0 +1,16 @@
+"""Print the book: BookView → plain data → Typst → one tagged PDF. Nothing that a rulebook says is ever read as Typst."""
+
+from __future__ import annotations
+
+from rulebook.print.document import document
+from rulebook.print.typeset import A4, typeset
+from rulebook.views.shapes import BookView
+
+
+def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0) -> bytes:
+    """Return the printed FAQ as PDF/UA-1.
+
+    `site_url` stands before every address, and is the one the book's own HTML was made with; without it, codes and
+    addresses hold the path only. `paper` is "a4" or "us-letter"; `epoch` the second that the file gives as its date.
+    """
+    return typeset(document(book, site_url.rstrip("/")), paper, epoch)

@@ -1,0 +1,72 @@
+"""By question: every answer of a decision once, with what leads there, in which situations, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rulebook.print.rich import Links
+from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, RuleView
+
+
+def numbers(book: BookView) -> dict[str, str]:
+    """Return the number of each answer by its address: 3.7 is the seventh answer to the third question."""
+    return {
+        outcome.url: f"{at}.{place}"
+        for at, decision in enumerate(book.decisions, 1)
+        for place, outcome in enumerate(decision.outcomes, 1)
+    }
+
+
+def chapter(decision: DecisionView, book: BookView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
+    """Return a decision's chapter."""
+    lines = {rule.id: str(line) for line, rule in enumerate(decision.table.rules, 1)}
+    return {
+        "number": str(book.decisions.index(decision) + 1),
+        "place": decision.url,
+        "question": decision.question,
+        "help": links.text(decision.help),
+        "none": links.text(decision.none) if decision.none else [],
+        "entries": [_entry(entry, decision, book, number, lines, links) for entry in decision.entries],
+    }
+
+
+def _entry(
+    entry: OutcomeEntry, decision: DecisionView, book: BookView, number: Mapping[str, str], lines: Mapping[str, str], links: Links
+) -> dict[str, Any]:
+    outcome = entry.outcome
+    return {
+        "number": number[outcome.url],
+        "place": outcome.url,
+        "label": outcome.label,
+        "tone": outcome.tone,
+        "tick": decision.hit_policy == "collect" and outcome.tone != "silent",
+        "basis": outcome.basis_words if outcome.basis != outcome.tone else "",
+        "text": links.text(outcome.text),
+        "next": [links.text(step) for step in outcome.next],
+        "letter": outcome.letter,
+        "when": [_condition(rule, lines) for rule in entry.rules],
+        "where": _where(entry, book),
+        "cites": [{"id": cite.id, "to": links.to(cite.url)} for cite in outcome.cites],
+    }
+
+
+def _condition(rule: RuleView, lines: Mapping[str, str]) -> dict[str, str]:
+    return {"sentence": rule.sentence, "line": lines[rule.id], "place": rule.url}
+
+
+def _where(entry: OutcomeEntry, book: BookView) -> str:
+    """Return the situations in which an answer can come, said the shorter way."""
+    here = [link.text for link in entry.situations]
+    others = [situation.label for situation in book.situations if situation.label not in here]
+    if not here:
+        return ""
+    if not others:
+        return book.words["print_everywhere"]
+    if len(others) < len(here) / 2:
+        return book.words["print_all_but"].format(situations=_listed(others))
+    return _listed(here)
+
+
+def _listed(labels: list[str]) -> str:
+    return " · ".join(labels)

@@ -1,0 +1,44 @@
+"""Typeset: plain data and the packaged template → PDF. The only module that knows the typesetter."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+A4, US_LETTER = "a4", "us-letter"
+PAPERS = (A4, US_LETTER)
+TEMPLATES = Path(__file__).parent
+STANDARD = ["ua-1"]
+
+
+def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
+    """Return the PDF. The data reach the template as values, never as source.
+
+    The fonts are those inside the typesetter, so every machine sets the same book. Only where these lack a letter that
+    the rulebook uses are the machine's own asked as well, and where none has it, a box stands for it.
+    """
+    if paper not in PAPERS:
+        raise ValueError(f"There is no paper {paper!r} here: {', '.join(PAPERS)}.")
+    inputs = {"book": json.dumps(data, ensure_ascii=False), "paper": paper}
+    try:
+        return _compile(inputs, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error.diagnostic):
+            raise
+    try:
+        return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=STANDARD)
+    except typst.TypstError:
+        return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=[])
+
+
+def _compile(inputs: Mapping[str, str], epoch: int, **options: Any) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", typst.TypstWarning)
+        return typst.compile(
+            str(TEMPLATES / "faq.typ"), root=str(TEMPLATES), format="pdf", sys_inputs=dict(inputs), timestamp=epoch, **options
+        )

@@ -1,0 +1,96 @@
+"""Every kind of page: accessible, within the screen, whole without JavaScript, and quiet in the console."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "/",
+    "/check/",
+    "/widget/",
+    "/guide/",
+    "/guide/dispute-first/",
+    "/guide/when-the-money-comes/",
+    "/faq/",
+    "/decisions/",
+    "/decisions/what_now/",
+    "/decisions/evidence/",
+    "/situations/damaged/",
+    "/sources/",
+    "/sources/guide/",
+    "/about/",
+    "/embed/",
+    "/404.html",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page):
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in Axe().run(page, options=RULES).response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(path, scheme, site, new_page):
+    page = new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    page.goto(site.url + path)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_reaches_past_the_screen(width, site, new_page):
+    page = new_page(viewport={"width": width, "height": 800})
+    wide = {}
+    for path in PAGES:
+        page.goto(site.url + path)
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if beyond > 0:
+            wide[path] = beyond
+    assert wide == {}
+
+
+def test_no_page_complains_in_the_console_or_asks_another_origin(site, new_page):
+    page = new_page()
+    said, elsewhere = [], []
+    page.on("console", lambda message: said.append((page.url, message.text)) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append((page.url, str(error))))
+    page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith(site.url) else None)
+    for path in PAGES:
+        page.goto(site.url + path, wait_until="networkidle")
+    assert (said, elsewhere) == ([], [])
+
+
+def test_without_script_every_situation_leads_to_what_every_decision_says(site, new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(site.url + "/")
+    situations = page.locator("[data-module=checker] a[href*='/situations/']").evaluate_all("links => links.map(link => link.href)")
+    assert len(situations) >= 10
+    page.goto(site.url + "/decisions/")
+    decisions = set(page.locator("main a[href*='/decisions/']").evaluate_all("links => links.map(link => new URL(link.href).pathname)"))
+    for address in situations:
+        page.goto(address)
+        here = set(page.locator("main a[href*='/decisions/']").evaluate_all("links => links.map(link => new URL(link.href).pathname)"))
+        assert {one for one in decisions if one.count("/") == 3} <= here, address
+        assert page.locator("main").inner_text().count("\n") > 20
+
+
+def test_the_text_of_a_page_can_be_doubled(site, new_page):
+    page = new_page(viewport={"width": 640, "height": 900})
+    for path in ("/", "/faq/", "/decisions/what_now/", "/situations/damaged/"):
+        page.goto(site.url + path)
+        page.add_style_tag(content=":root { font-size: 200% }")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+@pytest.mark.parametrize("path", ["/", "/faq/", "/decisions/what_now/", "/situations/damaged/", "/check/"])
+def test_links_and_buttons_are_large_enough_to_touch(path, site, new_page):
+    page = new_page(viewport={"width": 360, "height": 640}, java_script_enabled=True)
+    page.goto(site.url + path)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, summary, input, nav a, .button')].filter(one => {
+            const box = one.getBoundingClientRect()
+            return box.width && getComputedStyle(one).opacity !== '0' && (box.width < 24 || box.height < 24)
+        }).map(one => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []

@@ -1,0 +1,141 @@
+"""The checker's scripts: what may be in them, how large they may be, and that V8 says what CPython says."""
+
+import ast
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rulebook import bundle
+from rulebook.browser import reading, saying, state, steps
+from rulebook.evaluate import UNKNOWN, evaluate, near_misses
+from rulebook.load import load
+from rulebook.locale import words
+from rulebook.program import program
+from tests import random_rulebooks as random
+from tests.brython_host import brython
+from tests.test_reading import TODAY, WORDS
+from tests.test_state import NAMES, PROGRAM, TEXTS
+
+MOST_LINES = 1_000
+MOST_BYTES = 225_000
+MOST_LOADER_BYTES = 1_000
+FOLDER = Path(bundle.__file__).parent
+IN_PAGE = ("browser", "javascript")
+
+
+@pytest.fixture(scope="module")
+def assets():
+    return bundle.assets()
+
+
+@pytest.fixture(scope="module")
+def call():
+    with brython() as call:
+        yield call
+
+
+def test_the_browser_imports_only_the_page_and_its_own_parts():
+    for path in bundle.MODULES:
+        for node in ast.walk(ast.parse((FOLDER / f"{path}.py").read_text("utf-8"))):
+            assert not isinstance(node, ast.Import), f"{path} imports {node.names[0].name}: use from … import …"
+            if isinstance(node, ast.ImportFrom):
+                assert node.module in IN_PAGE or node.module.startswith("rulebook."), f"{path} imports {node.module}"
+                touches_page = path.startswith("browser/view/") or path == "browser/checker"
+                assert touches_page or node.module not in IN_PAGE, f"{path} must not know the page"
+
+
+def test_modules_stand_in_the_order_of_their_imports_and_no_public_name_stands_twice():
+    seen = {}
+    for path in bundle.MODULES:
+        tree = ast.parse((FOLDER / f"{path}.py").read_text("utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("rulebook."):
+                assert all(seen.get(alias.name) == node.module for alias in node.names), f"{path}: {ast.unparse(node)}"
+                assert not any(alias.asname for alias in node.names), f"{path} renames an import; they are joined without"
+            for name in _names(node):
+                assert name not in seen, f"{name} stands in {seen[name]} and in {path}: rename one of them"
+                seen[name] = "rulebook." + path.replace("/", ".")
+
+
+def test_nothing_writes_html():
+    for path in bundle.MODULES:
+        source = (FOLDER / f"{path}.py").read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\bhtml\b", source), path
+
+
+def test_the_budgets_hold(assets):
+    size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
+    lines = sum(1 for line in bundle.joined().split("\n") if line.strip())
+    assert lines <= MOST_LINES, f"{lines} lines of Python go to the browser"
+    assert size["checker/loader.js"] < MOST_LOADER_BYTES
+    assert sum(size.values()) <= MOST_BYTES, size
+
+
+def test_the_same_source_gives_the_same_bytes(assets):
+    assert bundle.assets() == assets
+
+
+def test_brythons_licence_travels_along(assets):
+    assert b"Pierre Quentel" in assets["licenses/brython.txt"]
+    assert b"/licenses/brython.txt" in assets["checker/runtime.js"][:200]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.data(), random.books())
+def test_brython_evaluates_random_rulebooks_as_cpython_does(call, tmp_path_factory, data, book):
+    path = tmp_path_factory.mktemp("book") / "rules.yaml"
+    path.write_text(random.written(book), "utf-8")
+    compiled = program(load(path)[0])
+    for answers in data.draw(st.lists(some_answers(compiled), min_size=1, max_size=8)):
+        assert call("evaluate", compiled, answers) == _plain(evaluate(compiled, answers))
+        for decision in compiled["decisions"]:
+            assert call("near_misses", compiled, answers, decision["id"]) == near_misses(compiled, answers, decision["id"])
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TEXTS)), max_size=6))
+def test_brython_reads_addresses_as_cpython_does(call, pairs):
+    found = state.read(PROGRAM, pairs, TODAY)
+    assert call("read", PROGRAM, pairs, TODAY) == found
+    assert call("query", PROGRAM, found["given"]) == state.query(PROGRAM, found["given"])
+    result = evaluate(PROGRAM, found["answers"])
+    outcomes = {id: one["outcome"] for id, one in result["decisions"].items()}
+    assert call("steps_that_hold", PROGRAM, found["answers"], outcomes) == steps.steps_that_hold(PROGRAM, found["answers"], outcomes)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="0123456789.,/- $−adecnovjurt", max_size=14), st.integers(-700_000, 2_900_000))
+def test_brython_reads_what_people_type_as_cpython_does(call, text, today):
+    assert call("date", text, today, WORDS) == reading.date(text, today, WORDS)
+    assert call("amount", text) == reading.amount(text)
+    assert call("day_words", today, words()) == saying.day_words(today, words())
+
+
+@st.composite
+def some_answers(draw, compiled):
+    """Return answers to some of a program's inputs."""
+    answers = {}
+    for spec in compiled["inputs"]:
+        values = spec["options"] or [-1, 0, 1, 2, 3, 4] + ([0.5, 2.5] if spec["type"] == "number" else [])
+        value = draw(st.none() | st.sampled_from(values + [UNKNOWN] * spec["unknown"]))
+        if value is not None:
+            answers[spec["id"]] = value
+    return answers
+
+
+def _plain(result):
+    return result | {"open": list(result["open"])}
+
+
+def _names(node):
+    if isinstance(node, ast.FunctionDef):
+        names = [node.name]
+    elif isinstance(node, ast.Assign):
+        names = [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+    else:
+        names = []
+    return [name for name in names if not name.startswith("_")]

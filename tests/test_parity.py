@@ -1,0 +1,89 @@
+"""CPython and Brython agree: on every edge of every diagram, and on answers in any order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rulebook.check import examine
+from rulebook.evaluate import evaluate, near_misses
+from tests.brython_host import brython
+from tests.random_rulebooks import books
+from tests.test_evaluate import compiled, some_answers
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def call():
+    with brython() as call:
+        yield call
+
+
+@pytest.fixture(scope="module")
+def real():
+    return examine(ROOT / "rules.yaml").program
+
+
+def edges(program, diagram):
+    """Yield answers that walk each edge of a diagram, as its last step."""
+    ways = {diagram["root"]: {}}
+    for at in reversed(range(len(diagram["nodes"]))):
+        if at in ways:
+            place, cuts, children = diagram["nodes"][at]
+            spec = program["inputs"][place]
+            for value, child in zip(values(spec, cuts), children, strict=True):
+                answers = {**ways[at], spec["id"]: value}
+                ways.setdefault(child, answers)
+                yield answers
+
+
+def values(spec, cuts):
+    """Return one answer for each child of a node, on the very threshold where there is one."""
+    if cuts is None:
+        known = list(spec["options"])
+    else:
+        first = cuts[0][0] - 1 if spec["low"] is None else max(spec["low"][0], cuts[0][0] - 1)
+        known = [first if cuts[0] > [first, 0] else cuts[0][0]]
+        known += [number if side == 0 else (number + 1 if spec["type"] == "integer" else number + 0.5) for number, side in cuts]
+    return known + ["unknown"] * spec["unknown"]
+
+
+def same(call, program, list_of_answers):
+    here = [evaluate(program, answers) for answers in list_of_answers]
+    assert call("evaluate_all", program, list_of_answers) == here
+
+
+def test_every_edge_of_the_real_rulebook(call, real):
+    walked = 0
+    for decision in real["decisions"]:
+        alone = {"inputs": real["inputs"], "decisions": [decision]}
+        cases = [answers for diagram in decision["diagrams"] if diagram["nodes"] for answers in edges(real, diagram)]
+        walked += len(cases)
+        same(call, alone, cases)
+    assert walked > 1000
+
+
+def test_near_misses_of_the_real_rulebook(call, real):
+    for decision in real["decisions"]:
+        cases = [answers for diagram in decision["diagrams"] if diagram["nodes"] for answers in edges(real, diagram)][::9]
+        here = [near_misses(real, answers, decision["id"]) for answers in cases]
+        assert call("near_misses_all", real, cases, decision["id"]) == here
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_random_rulebooks_and_answers_in_any_order(data, call, tmp_path_factory):
+    book = data.draw(books())
+    program = compiled(book, tmp_path_factory.mktemp("book"))
+    cases = data.draw(st.lists(some_answers(book), min_size=1, max_size=6))
+    for decision in program["decisions"]:
+        for diagram in decision["diagrams"]:
+            cases.extend(edges(program, diagram) if diagram["nodes"] else [])
+    same(call, program, cases)
+    for decision in book["decisions"]:
+        here = [near_misses(program, answers, decision["id"]) for answers in cases]
+        assert call("near_misses_all", program, cases, decision["id"]) == here
