@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 
 from rulebook import bundle
 from rulebook.browser import reading, saying, state, steps
-from rulebook.evaluate import UNKNOWN, evaluate, near_misses
-from rulebook.load import load
+from rulebook.evaluate import evaluate
 from rulebook.locale import words
-from rulebook.program import program
-from tests import random_rulebooks as random
 from tests.brython_host import brython
 from tests.test_reading import TODAY, WORDS
 from tests.test_state import NAMES, PROGRAM, TEXTS
@@ -84,18 +81,6 @@ def test_brythons_licence_travels_along(assets):
     assert b"/licenses/brython.txt" in assets["checker/runtime.js"][:200]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.data(), random.books())
-def test_brython_evaluates_random_rulebooks_as_cpython_does(call, tmp_path_factory, data, book):
-    path = tmp_path_factory.mktemp("book") / "rules.yaml"
-    path.write_text(random.written(book), "utf-8")
-    compiled = program(load(path)[0])
-    for answers in data.draw(st.lists(some_answers(compiled), min_size=1, max_size=8)):
-        assert call("evaluate", compiled, answers) == _plain(evaluate(compiled, answers))
-        for decision in compiled["decisions"]:
-            assert call("near_misses", compiled, answers, decision["id"]) == near_misses(compiled, answers, decision["id"])
-
-
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TEXTS)), max_size=6))
 def test_brython_reads_addresses_as_cpython_does(call, pairs):
@@ -113,22 +98,6 @@ def test_brython_reads_what_people_type_as_cpython_does(call, text, today):
     assert call("date", text, today, WORDS) == reading.date(text, today, WORDS)
     assert call("amount", text) == reading.amount(text)
     assert call("day_words", today, words()) == saying.day_words(today, words())
-
-
-@st.composite
-def some_answers(draw, compiled):
-    """Return answers to some of a program's inputs."""
-    answers = {}
-    for spec in compiled["inputs"]:
-        values = spec["options"] or [-1, 0, 1, 2, 3, 4] + ([0.5, 2.5] if spec["type"] == "number" else [])
-        value = draw(st.none() | st.sampled_from(values + [UNKNOWN] * spec["unknown"]))
-        if value is not None:
-            answers[spec["id"]] = value
-    return answers
-
-
-def _plain(result):
-    return result | {"open": list(result["open"])}
 
 
 def _names(node):

@@ -6,14 +6,16 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from rulebook import report
 from rulebook.ask import Refused, answer, told
 from rulebook.check import Checked, examine
 from rulebook.diff import diff, words
+from rulebook.export import FORMATS, export
 from rulebook.impact import impact
 from rulebook.impact import told as told_impact
 from rulebook.schema import schema
@@ -99,6 +101,31 @@ def _impact(parsed: argparse.Namespace) -> int:
     return FINE
 
 
+def _export(parsed: argparse.Namespace) -> int:
+    if parsed.format == "csv" and not parsed.output:
+        raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
+    checked = examine(parsed.rules, parsed.today)
+    if checked.has_errors:
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    files = export(checked.rulebook, parsed.format)
+    if parsed.output:
+        _write(Path(parsed.output), files)
+    else:
+        sys.stdout.buffer.write(b"".join(files.values()))
+    return FINE
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+            print(folder / name)
+    except (OSError, ValueError) as fault:
+        raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
+
+
 def _schema(parsed: argparse.Namespace) -> int:
     print(_json(schema()))
     return FINE
@@ -181,6 +208,9 @@ def _parser() -> argparse.ArgumentParser:
     rests = command("impact", _impact, "List everything that rests on a fact.")
     rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
     rests.add_argument("--json", action="store_true", help="print the list as JSON")
+    exported = command("export", _export, "Write the rulebook for other people's tools.")
+    exported.add_argument("--format", required=True, choices=FORMATS, help="DMN 1.3, a CSV table a decision, or JSON")
+    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser
 

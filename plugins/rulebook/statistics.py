@@ -114,10 +114,11 @@ def _cell(cuts: Sequence, above: tuple | None) -> int:
 
 
 def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], int, int]:
-    """Return the rules that their examples fire, how many edges examples take, and how many edges there are."""
-    examples = [one for decision in rulebook.decisions.values() for rule in decision.rules for one in rule.examples]
+    """Return the rules that examples fire, how many edges examples take, and how many edges there are."""
+    held = [(decision, rule) for decision in rulebook.decisions.values() for rule in decision.rules if rule.examples]
+    examples = [one for _, rule in held for one in rule.examples]
     answers = [read(program, list(example.answers.items()), 0)["answers"] for example in examples]
-    fired, taken = set(), 0
+    fired, taken = {f"{decision.id}/{rule.id}" for decision, rule in held}, 0  # they hold, or there would be an error
     for decision in program["decisions"]:
         for diagram in decision["diagrams"]:
             edges: set[tuple[int, int]] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,10 +57,13 @@ def stretch(interval: Interval) -> str:
 
 
 def _options(values: list[str], test: Test, notation: Notation) -> str:
-    """Return the options that pass, in file order; `not(…)` is written out, for it lets *unknown* through in FEEL."""
+    """Return the options that pass, in file order; `not(…)` is written out, for in FEEL it lets "unknown" through."""
+
+    def written(value: str) -> str:
+        return notation.unknown["choice"] if value == UNKNOWN else notation.option(value)
+
     passing = [value for value in values if value in test.options or (value == UNKNOWN and test.unknown)]
-    written = [notation.unknown["choice"] if value == UNKNOWN else notation.option(value) for value in passing]
-    return notation.any if passing == values else ", ".join(written)
+    return notation.any if passing == values else _any_of(map(written, passing), map(written, values))
 
 
 def _numbers(test: Test, unknown: str | None, notation: Notation) -> str:
@@ -68,4 +71,10 @@ def _numbers(test: Test, unknown: str | None, notation: Notation) -> str:
     passes_unknown = unknown is not None and test.unknown
     if Interval() in test.intervals:
         return notation.any if passes_unknown or unknown is None else f"not({unknown})"
-    return ", ".join([unknown] * passes_unknown + [stretch(interval) for interval in test.intervals])
+    some = [unknown] * passes_unknown + [stretch(interval) for interval in test.intervals]
+    return _any_of(some, [unknown] * (unknown is not None) + ["< 0", ">= 0"])
+
+
+def _any_of(some: Iterable[str], all: Iterable[str]) -> str:
+    """Return alternatives. A test that nothing passes has none (the checker refuses it): it is written as not(everything)."""
+    return ", ".join(some) or f"not({', '.join(all)})"

@@ -15,12 +15,14 @@ from rulebook.model import Decision, Rule, Rulebook
 BEFORE, AFTER = ("Rule",), ("Outcome", "Label", "Because", "Basis", "Source", "Hit policy")
 BOM = "\ufeff"  # without it Excel reads UTF-8 in the machine's own code page
 
-# A cell runs as a formula if it begins with one of these, whatever blanks or invisible characters stand before them; so
-# may what follows a ";", a "|" or a line's end, where the spreadsheet's separator is not the comma.
-START = "(?:\\A|[;|\t\r\n])[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff\"]*"
-FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-DANGER = re.compile(f"({START})('*(?:{FORMULA}|\\Z))")
-DISARMED = re.compile(f"({START})'('*(?:{FORMULA}|\\Z))")
+# A cell runs as a formula if it begins with one of SIGNS, whatever blanks and invisible characters stand before it. So
+# does what follows a ";", a "|", a tab or a line's end, where the spreadsheet takes that for its separator.
+BLANKS = "[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff\"]*"
+SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+SIGN = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})('*{SIGNS})")
+SIGN_DISARMED = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})'('*{SIGNS})")
+BLANK = re.compile("\\A('*[\t\r\n])")
+BLANK_DISARMED = re.compile("\\A'('*[\t\r\n])")
 
 
 def csv_tables(rulebook: Rulebook, plain: Callable[[str | None], str]) -> dict[str, bytes]:
@@ -30,12 +32,12 @@ def csv_tables(rulebook: Rulebook, plain: Callable[[str | None], str]) -> dict[s
 
 def disarm(text: str) -> str:
     """Return a text that no spreadsheet runs: an apostrophe before what could start a formula. `rearm` takes it out again."""
-    return DANGER.sub(r"\1'\2", text)
+    return BLANK.sub(r"'\1", SIGN.sub(r"\1'\2", text))
 
 
 def rearm(text: str) -> str:
     """Return the text that `disarm` was given."""
-    return DISARMED.sub(r"\1\2", text)
+    return SIGN_DISARMED.sub(r"\1\2", BLANK_DISARMED.sub(r"\1", text))
 
 
 def _rows(rulebook: Rulebook, decision: Decision, plain: Callable[[str | None], str]) -> Iterable[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rulebook.model import Decision, Rulebook
+from rulebook.tables import upstream_first
 
 WIDTH, HEIGHT = 180, 60
 GAP, RISE, MARGIN = 30, 90, 20
@@ -52,20 +53,20 @@ def requirements(rulebook: Rulebook, around: str | None = None, inputs: bool = T
     rows = [[name for name in levels if levels[name] == level] for level in sorted(set(levels.values()))]
     width = max((len(row) for row in rows), default=0) * (WIDTH + GAP) - GAP + 2 * MARGIN
     height = len(rows) * (HEIGHT + RISE) - RISE + 2 * MARGIN
-    nodes = tuple(_node(rulebook, name, place, row, depth, width, height) for depth, row in enumerate(rows) for place, name in enumerate(row))
+    nodes = tuple(
+        _node(rulebook, name, place, row, depth, width, height)
+        for depth, row in enumerate(rows)
+        for place, name in enumerate(row)
+    )
     return Requirements(nodes, edges, width, height)
 
 
 def _levels(rulebook: Rulebook, needs: dict[str, list[str]]) -> dict[str, int]:
     """Return how many steps each thing stands above the inputs, in file order."""
     levels = dict.fromkeys(rulebook.inputs, 0)
-
-    def level(name: str) -> int:
-        if name not in levels:
-            levels[name] = 1 + max((level(below) for below in needs[name]), default=0)
-        return levels[name]
-
-    return {name: level(name) for name in (*rulebook.inputs, *rulebook.decisions)}
+    for decision in upstream_first(rulebook):
+        levels[decision.id] = 1 + max((levels[below] for below in needs[decision.id]), default=0)
+    return {name: levels[name] for name in (*rulebook.inputs, *rulebook.decisions)}
 
 
 def _below(needs: dict[str, list[str]], start: str) -> set[str]:

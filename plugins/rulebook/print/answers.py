@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rulebook.print.rich import Links
+from rulebook.print.situations import situation_letters
 from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, RuleView
+
+SHORT = 260  # letters; a longer condition is left to the decision table
+FEW = 2  # so many situations are named, more have their letters
 
 
 def numbers(book: BookView) -> dict[str, str]:
@@ -45,28 +49,28 @@ def _entry(
         "text": links.text(outcome.text),
         "next": [links.text(step) for step in outcome.next],
         "letter": outcome.letter,
-        "when": [_condition(rule, lines) for rule in entry.rules],
+        "when": [_condition(rule, lines[rule.id]) for rule in entry.rules],
         "where": _where(entry, book),
-        "cites": [{"id": cite.id, "to": links.to(cite.url)} for cite in outcome.cites],
+        "cites": [cite.id for cite in outcome.cites],
     }
 
 
-def _condition(rule: RuleView, lines: Mapping[str, str]) -> dict[str, str]:
-    return {"sentence": rule.sentence, "line": lines[rule.id], "place": rule.url}
+def _condition(rule: RuleView, line: str) -> dict[str, str]:
+    return {"sentence": rule.sentence if len(rule.sentence) <= SHORT else "", "line": line, "place": rule.url}
 
 
 def _where(entry: OutcomeEntry, book: BookView) -> str:
-    """Return the situations in which an answer can come, said the shorter way."""
-    here = [link.text for link in entry.situations]
-    others = [situation.label for situation in book.situations if situation.label not in here]
+    """Return the situations in which an answer can come, said the shortest way."""
+    urls = {link.url.partition("#")[0] for link in entry.situations}
+    here = [situation for situation in book.situations if situation.url in urls]
+    others = [situation for situation in book.situations if situation.url not in urls]
     if not here:
         return ""
     if not others:
         return book.words["print_everywhere"]
-    if len(others) < len(here) / 2:
-        return book.words["print_all_but"].format(situations=_listed(others))
-    return _listed(here)
-
-
-def _listed(labels: list[str]) -> str:
-    return " · ".join(labels)
+    if len(here) <= FEW:
+        return " · ".join(situation.label for situation in here)
+    if len(others) <= FEW:
+        return book.words["print_all_but"].format(situations=" · ".join(situation.label for situation in others))
+    letters = situation_letters(book)
+    return book.words["print_where"].format(letters=" ".join(letters[situation.id] for situation in here))

@@ -11,7 +11,7 @@ from typing import Any
 from rulebook.print.answers import chapter, numbers
 from rulebook.print.pictures import signs
 from rulebook.print.rich import Links
-from rulebook.print.situations import situation_pages
+from rulebook.print.situations import SHORT, situation_pages
 from rulebook.print.tables import table
 from rulebook.views import urls
 from rulebook.views.shapes import BookView, DecisionView, SourceView
@@ -42,7 +42,8 @@ def document(book: BookView, site_url: str) -> dict[str, Any]:
         "decisions": [chapter(each, book, number, links) for each in book.decisions],
         "tables": [table(each, number, links) for each in book.decisions],
         "timeline": [
-            {"label": step.label, "figure": step.figure, "text": links.text(step.text), "when": step.when} for step in book.timeline
+            {"label": step.label, "figure": step.figure, "text": links.text(step.text), "when": step.when if len(step.when) <= SHORT else ""}
+            for step in book.timeline
         ],
         "figures": [{"label": each.label, "words": each.words} for each in book.figures],
         "silent": list(filter(None, (_silent(each, number) for each in book.decisions))),

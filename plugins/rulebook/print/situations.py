@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rulebook.print.pictures import qr_code
@@ -20,20 +20,26 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     """Return a page for each situation."""
     reach = Counter(case.outcome.url for each in book.situations for answer in each.answers for case in answer.outcomes)
     collected = {decision.id for decision in book.decisions if decision.hit_policy == "collect"}
-    usual = len(book.situations) / 2
+    usual, letters = len(book.situations) / 2, situation_letters(book)
     return [
         {
-            **_head(situation, book, site_url),
+            **_head(situation, book, letters[situation.id], site_url),
             "answers": [_answer(answer, number, reach, usual, answer.decision in collected) for answer in situation.answers],
         }
         for situation in book.situations
     ]
 
 
-def _head(situation: SituationView, book: BookView, site_url: str) -> dict[str, Any]:
+def situation_letters(book: BookView) -> dict[str, str]:
+    """Return the letter that stands for each situation: A to Z, then AA."""
+    return {situation.id: _letter(at) for at, situation in enumerate(book.situations)}
+
+
+def _head(situation: SituationView, book: BookView, letter: str, site_url: str) -> dict[str, Any]:
     address = site_url + urls.CHECK + situation.query
     return {
         "place": situation.url,
+        "letter": letter,
         "label": situation.label,
         "help": situation.help,
         "code": qr_code(address),
@@ -52,7 +58,7 @@ def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: 
         "question": answer.question,
         "place": answer.url,
         "own": [_line(case, number, collected) for case in own],
-        "shared": sorted(({"number": number[case.outcome.url], "place": case.outcome.url} for case in shared), key=_order),
+        "shared": _spans(sorted(((number[case.outcome.url], case.outcome.url) for case in shared), key=_order)),
     }
 
 
@@ -68,5 +74,21 @@ def _line(case: CaseView, number: Mapping[str, str], collected: bool) -> dict[st
     }
 
 
-def _order(entry: Mapping[str, str]) -> list[int]:
-    return [int(part) for part in entry["number"].split(".")]
+def _letter(at: int) -> str:
+    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
+def _spans(entries: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Return numbered answers, three and more in a row as one: 1.4–1.9."""
+    rows: list[list[tuple[str, str]]] = []
+    for entry in entries:
+        if rows and _order(entry)[-1] == _order(rows[-1][-1])[-1] + 1:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    spans = [span for row in rows for span in ([row] if len(row) > 2 else [[entry] for entry in row])]
+    return [{"number": "–".join(dict.fromkeys((span[0][0], span[-1][0]))), "place": span[0][1]} for span in spans]
+
+
+def _order(entry: tuple[str, str]) -> list[int]:
+    return [int(part) for part in entry[0].split(".")]

@@ -9,23 +9,20 @@ from rulebook.print.rich import Links
 from rulebook.views.shapes import DecisionView, RuleView
 from rulebook.views.text import words_of
 
-NARROW, WIDE = 9, 34  # letters a line that a column has at least, and at most
+LETTERS = 150  # about so many stand side by side in a table
 
 
 def table(decision: DecisionView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
     """Return a decision's table."""
     laid_out, rules = decision.table, decision.table.rules
-    columns = [[rule.cells[at].words for rule in rules] for at in range(len(laid_out.columns))]
-    widths = [_width([head.text], words) for head, words in zip(laid_out.columns, columns)]
-    widths.append(_width([], [outcome.label for rule in rules for outcome in rule.outcomes]))
-    widths.append(_width([], [words_of(rule.because) for rule in rules]))
+    heads = [head.text for head in laid_out.columns]
     return {
         "place": f"{decision.url}#table",
         "answers": decision.url,
         "question": decision.question,
         "policy": laid_out.hit_policy_words,
-        "columns": [head.text for head in laid_out.columns],  # no links: a head that is repeated must not hold any
-        "widths": widths,
+        "columns": heads,  # no links: a head that is repeated must not hold any
+        "widths": _widths([*heads, "", ""], [_said(rule) for rule in rules]),
         "rows": [_row(line, rule, number, links) for line, rule in enumerate(rules, 1)],
     }
 
@@ -41,8 +38,20 @@ def _row(line: int, rule: RuleView, number: Mapping[str, str], links: Links) -> 
     }
 
 
-def _width(heads: Sequence[str], words: Sequence[str]) -> float:
-    """Return a column's share: its longest single word, or enough for its average cell to take three lines."""
-    longest = max((len(word) for text in [*heads, *words] for word in text.split()), default=0)
-    average = sum(map(len, words)) / max(1, len(words))
-    return min(WIDE, max(NARROW, longest + 1, average / 2))
+def _said(rule: RuleView) -> list[str]:
+    """Return a line's cells as they will stand there, with room for signs and numbers."""
+    answers = "      ".join(f"{outcome.label} 00.00    " for outcome in rule.outcomes)
+    return [*(cell.words for cell in rule.cells), answers, f"{words_of(rule.because)} {rule.basis_words}"]
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return each column's share: room for its longest word, the rest given where it saves the most height."""
+    columns = list(zip(heads, *rows))
+    widths = [max(len(word) for text in column for word in ["any", *text.split()]) + 1.5 for column in columns]
+    while sum(widths) < LETTERS:
+        gains = [0.0] * len(widths)
+        for row in rows:
+            highest = max(range(len(widths)), key=lambda at: len(row[at]) / widths[at])
+            gains[highest] += len(row[highest]) / widths[highest] ** 2
+        widths[gains.index(max(gains))] += 1
+    return widths

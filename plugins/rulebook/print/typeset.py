@@ -10,6 +10,8 @@ from typing import Any
 
 import typst
 
+from rulebook.print.pack import packed
+
 A4, US_LETTER = "a4", "us-letter"
 PAPERS = (A4, US_LETTER)
 TEMPLATES = Path(__file__).parent
@@ -39,6 +41,5 @@ def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
 def _compile(inputs: Mapping[str, str], epoch: int, **options: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)
-        return typst.compile(
-            str(TEMPLATES / "faq.typ"), root=str(TEMPLATES), format="pdf", sys_inputs=dict(inputs), timestamp=epoch, **options
-        )
+        main, folder = str(TEMPLATES / "faq.typ"), str(TEMPLATES)
+        return packed(typst.compile(main, root=folder, format="pdf", sys_inputs=dict(inputs), timestamp=epoch, **options))

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from rulebook.cells import bits
 from rulebook.diagram import Diagram
 from rulebook.model import Finding, Input, Rule, Rulebook
-from rulebook.tables import Box, Table
+from rulebook.tables import Box, Table, reads
 from rulebook.verify.boxes import finder, uncovered
 from rulebook.verify.feasible import Feasibility
 from rulebook.verify.words import finding
 
 
 def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[Finding]:
-    """Yield inputs that no diagram asks, and options that lead where another option leads, everywhere."""
+    """Yield inputs that no diagram asks, and options that lead where another option leads, everywhere.
+
+    Options listed together in a decision that others read are sorted there on purpose, as islands into zones.
+    """
     for place, spec in enumerate(rulebook.inputs.values()):
         nodes = [node for diagram in compiled for node in diagram.nodes if node.input == place]
         if not nodes:
@@ -26,13 +29,21 @@ def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[F
 
 def _idle_options(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> Iterator[Finding]:
     seen: dict[tuple[int, ...], str] = {}
+    lists = _sorting_lists(rulebook, spec)
     for place, option in enumerate(spec.options.values()):
         leads = tuple(leading[place] for leading in children)
         twin = seen.setdefault(leads, option.id)
-        if twin != option.id:
+        if twin != option.id and not any({twin, option.id} <= together for together in lists):
             message = f'{spec.id}: the option "{option.id}" leads to the same results as "{twin}", everywhere.'
             cure = "Let a rule tell them apart, or make them one option."
             yield _idle(rulebook, option.line, message, cure)
+
+
+def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:
+    """Return the options that stand in one list of a decision that others read; what `not(…)` leaves is no list."""
+    read = {id for decision in rulebook.decisions.values() for id in reads(rulebook, decision)}
+    tests = [rule.when[spec.id] for id in read for rule in rulebook.decisions[id].rules if spec.id in rule.when]
+    return [test.options for test in tests if "not(" not in test.text]
 
 
 def _idle(rulebook: Rulebook, line: int, message: str, cure: str) -> Finding:

@@ -7,7 +7,7 @@ from rulebook.views import urls
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import OutcomeView
 
-DEFAULT_TONE = "act"  # of an outcome that names none: plain advice
+DEFAULT_TONE = "plain"  # of an outcome that names none: neither good nor bad
 
 
 def outcome_views(setting: Setting, decision: Decision) -> dict[str, OutcomeView]:
