@@ -13,7 +13,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 html: $(READY) ## Verify the rules and build the site into output/
-	@$(BIN)/python -m rulebook.build
+	@$(BIN)/python -m rulebook.build --strict
 	@echo "The site is in output/. To look at it: make serve"
 
 serve: $(READY) ## Build, show the site on this machine, rebuild on every change

@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
+from rulebook.headers import headers
 from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -101,5 +102,12 @@ class Server(ThreadingHTTPServer):
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """Serves with the headers that the site is to have, so that every test in a browser runs under its policy."""
+
+    def end_headers(self):
+        for name, value in headers(self.path).items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_):
         pass

@@ -78,8 +78,10 @@ def _decision_told(rulebook: Rulebook, decision_id: str, result: dict) -> str:
     rules = {rule.id: rule for rule in decision.rules}
     for rule in (rules[one] for one in result["rules"]):
         cited = " ".join(cite.fact for cite in rule.source)
-        lines.append(f"  because ({rule.id}{', ' + cited if cited else ''}) {rule.because or ''}".rstrip())
-    lines += [f"  if {_change(rulebook, near)}: {_outcome(near['outcome'])}" for near in result["near_misses"]]
+        tests = ", ".join(f"{column}: {test.text}" for column, test in rule.when.items()) or "always"
+        lines.append(f"  because {rule.because}" if rule.because else f"  because rule {rule.id} says so")
+        lines.append(f"  by rule {rule.id} ({tests}){'; ' + cited if cited else ''}")
+    lines += [f"  if {_change(rulebook, near)}: {_outcome(near['outcome'])} ({', '.join(near['rules'])})" for near in result["near_misses"]]
     return "\n".join(lines)
 
 

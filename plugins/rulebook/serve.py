@@ -20,6 +20,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from rulebook.headers import headers
+
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 NEWS, SCRIPT = "/.serve/news.json", "/.serve/watch.js"
 WATCHER = """\
@@ -124,7 +126,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder: nothing kept by the browser, the site's own page where there is none, the news beside it."""
+    """Serves a folder: the site's own headers, nothing kept by the browser, the site's own page where there is none, the news beside it."""
 
     def __init__(self, news: News, *arguments, **named) -> None:
         self.news = news
@@ -143,7 +145,8 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
+        for name, value in {**headers(self.path), "Cache-Control": "no-store"}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def list_directory(self, path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,13 +82,18 @@ def _questions(program: Mapping) -> tuple[int | None, float | None]:
         asked = min((nodes[at][ref][0] for at, ref in enumerate(refs) if ref >= 0), default=None)
         if asked is None:
             return 0, 0.0
-        found = [ahead(step) for step in _steps(nodes, refs, asked)]
+        found = [ahead(_undecided(step)) for step in _steps(nodes, refs, asked)]
         return 1 + max(most for most, _ in found), 1 + sum(mean for _, mean in found) / len(found)
 
     try:
-        return ahead(tuple(diagram["root"] for diagram in _diagrams(program)))
+        return ahead(_undecided(diagram["root"] for diagram in _diagrams(program)))
     except OverflowError:
         return None, None
+
+
+def _undecided(refs: Iterable[int]) -> tuple[int, ...]:
+    """Return where the diagrams stand, all leaves made one: which it is does not change what is asked from there."""
+    return tuple(max(ref, -1) for ref in refs)
 
 
 def _steps(nodes: Sequence, refs: tuple[int, ...], asked: int) -> set[tuple[int, ...]]:

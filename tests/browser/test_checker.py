@@ -302,6 +302,18 @@ def test_a_press_is_not_lost_while_the_checker_starts(parcel, page):
     page.wait_for_url("**/situations/lost/")
 
 
+def test_it_works_in_a_frame_that_may_not_send_forms(parcel, page, tmp_path):
+    (tmp_path / "host.html").write_text(f'<!doctype html><iframe sandbox="allow-scripts" src="{parcel}/widget/?mishap=lost"></iframe>')
+    with serving(tmp_path) as host:
+        page.goto(f"{host}/host.html")
+        frame = page.frames[1]
+        frame.wait_for_selector("[data-state=ready]")
+        frame.get_by_label("Yes").check()
+        frame.get_by_label("Yes").press("Enter")
+        frame.wait_for_selector("[data-decision=act][data-outcome=wait]")
+        assert urlsplit(frame.evaluate("location.href")).query == "mishap=lost&told=yes"
+
+
 def test_the_focus_stays_where_it_was_when_the_checker_starts(parcel, page):
     page.goto(f"{parcel}/")
     page.locator("[data-module=checker] .choice").nth(1).focus()

@@ -23,7 +23,7 @@ def start(section):
     page["reading"]["months"] = words["say"]["months"].lower().split(" ")
     page["reading"]["weekdays"] = words["say"]["say_weekdays"].lower().split(" ")
     page["preset"] = _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else []
-    section.bind("click", _guarded(page, _followed))
+    section.bind("click", _guarded(page, _clicked))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
     window.bind("popstate", _guarded(page, _moved))
@@ -69,22 +69,33 @@ def _case(page):
     return {"today": today, "result": result, "asked": asked, "changing": bool(changing)} | found
 
 
-def _followed(page, event):
-    """Follow a link to another case without leaving the page."""
-    if event.target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
+def _clicked(page, event):
+    """Follow a link to another case without leaving the page, or take an answer.
+
+    A frame that may not send forms gets no submit event, but Enter clicks the button there too.
+    """
+    target = event.target
+    if target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
         event.preventDefault()
-        _go(page, event.target.closest("a[data-go]").getAttribute("href"))
+        _go(page, target.closest("a[data-go]").getAttribute("href"))
+    elif target.matches("form[data-kind] button"):
+        event.preventDefault()
+        _take(page, target.form, target)
 
 
 def _submitted(page, event):
-    """Take an answer: from the button that names one, the option chosen, or the text typed."""
-    form = event.target
     event.preventDefault()
-    if event.submitter and event.submitter.name:
-        _answer(page, form, event.submitter.name, event.submitter.value)
+    _take(page, event.target, event.submitter)
+
+
+def _take(page, form, button):
+    """Take an answer: from the button that names one, the option chosen, or the text typed."""
+    if button and button.name:
+        _answer(page, form, button.name, button.value)
     elif form.dataset.kind == "choice":
-        chosen = form.querySelector("input:checked")
-        _answer(page, form, chosen.name, chosen.value)
+        if form.reportValidity():
+            chosen = form.querySelector("input:checked")
+            _answer(page, form, chosen.name, chosen.value)
     else:
         field = form.querySelector("input")
         found = read_field(page, page["case"], form)
@@ -103,7 +114,8 @@ def _answer(page, form, name, text):
     program = page["program"]
     others = [known for spec in program["inputs"] if name in names_of(spec) for known in names_of(spec)] or [name]
     given = {known: value for known, value in page["case"]["given"].items() if known not in others}
-    given[name] = text
+    if text:
+        given[name] = text
     notes = read(program, list(given.items()), page["case"]["today"])["notes"]
     if any([note["name"] == name for note in notes]):
         show_fault(page, form, "range")

@@ -41,7 +41,13 @@ def make_units(things: Mapping[str, Thing], report: Report) -> dict[str, Unit]:
             )
         elif ("one" in thing.values) != ("other" in thing.values):
             report.error("form", thing.line, thing.place, "one and other come together.", "Write both: {one: day, other: days}.")
-    return {id: Unit(id, **thing.values, line=thing.line) for id, thing in things.items()}
+    return {id: Unit(id, **thing.values | _signs(thing), line=thing.line) for id, thing in things.items()}
+
+
+def _signs(thing: Thing) -> dict[str, str]:
+    """Return what stands close to the number with the space that parts the two, as in after: " kg"."""
+    strip = {"before": str.lstrip, "after": str.rstrip}
+    return {key: strip[key](thing.nodes[key].value) for key in strip.keys() & thing.values.keys()}
 
 
 def make_figures(things: Mapping[str, Thing], units: Mapping[str, Thing], sources, report: Report) -> dict[str, Figure]:

@@ -12,7 +12,7 @@ from pelican import signals
 from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 
-from rulebook import bundle, report
+from rulebook import bundle, headers, report
 from rulebook.check import check
 from rulebook.load.folder import content_files
 from rulebook.locale import words
@@ -42,6 +42,7 @@ def prepare(pelican) -> None:
     settings.update(
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
         content_pages={page.url: page for page in pages}, scene=scene,
+        policy=headers.in_page(), referrer=headers.REFERRER,
     )
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
 

@@ -9,7 +9,10 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 
-TOGETHER = 400  # objects in one stream
+from rulebook.print.slim import slim
+
+TOGETHER = 1000  # objects in one stream
+ALIKE = 28  # objects that begin with the same bytes stand side by side: they compress better
 HEAD = b"%PDF-1.7\n%\x80\x81\x82\x83\n"
 FREE, PLAIN, PACKED = 0, 1, 2
 NOT_KEPT = re.compile(rb"/Size \d+")
@@ -20,8 +23,8 @@ Entry = tuple[int, int, int]
 def packed(pdf: bytes) -> bytes:
     """Return the same document with object streams and a cross-reference stream."""
     trailer, objects = _read(pdf)
-    streams = {number: body for number, body in objects.items() if body.endswith(b"endstream")}
-    others = [(number, body) for number, body in objects.items() if number not in streams]
+    streams = {number: slim(body) for number, body in objects.items() if body.endswith(b"endstream")}
+    others = [(number, objects[number]) for number in sorted(objects.keys() - streams.keys(), key=lambda one: objects[one][:ALIKE])]
     entries: dict[int, Entry] = {0: (FREE, 0, 0)}
     next_number = max(objects) + 1
     for at in range(0, len(others), TOGETHER):

@@ -41,13 +41,13 @@ def _row(line: int, rule: RuleView, number: Mapping[str, str], links: Links) -> 
 def _said(rule: RuleView) -> list[str]:
     """Return a line's cells as they will stand there, with room for signs and numbers."""
     answers = "      ".join(f"{outcome.label} 00.00    " for outcome in rule.outcomes)
-    return [*(cell.words for cell in rule.cells), answers, f"{words_of(rule.because)} {rule.basis_words}"]
+    return [*("" if cell.any else cell.words for cell in rule.cells), answers, f"{words_of(rule.because)} {rule.basis_words}"]
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
     columns = list(zip(heads, *rows))
-    widths = [max(len(word) for text in column for word in ["any", *text.split()]) + 1.5 for column in columns]
+    widths = [max(len(word) for text in column for word in ["", *text.split()]) + 1.5 for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)
         for row in rows:

@@ -16,6 +16,8 @@ A4, US_LETTER = "a4", "us-letter"
 PAPERS = (A4, US_LETTER)
 TEMPLATES = Path(__file__).parent
 STANDARD = ["ua-1"]
+SIGN = b"#set page(width: 12pt, height: 12pt, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), width: 12pt)"
+SIGN_PPI = 480
 
 
 def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
@@ -26,7 +28,8 @@ def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
     """
     if paper not in PAPERS:
         raise ValueError(f"There is no paper {paper!r} here: {', '.join(PAPERS)}.")
-    inputs = {"book": json.dumps(data, ensure_ascii=False), "paper": paper}
+    signs = {tone: {**sign, "png": list(_drawn(sign["svg"]))} for tone, sign in data["signs"].items()}
+    inputs = {"book": json.dumps({**data, "signs": signs}, ensure_ascii=False), "paper": paper}
     try:
         return _compile(inputs, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)
     except typst.TypstError as error:
@@ -36,6 +39,11 @@ def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
         return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=STANDARD)
     except typst.TypstError:
         return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=[])
+
+
+def _drawn(svg: str) -> bytes:
+    """Return a sign as a picture of points: the book then holds it once, and not wherever it stands."""
+    return typst.compile(SIGN, format="png", ppi=SIGN_PPI, sys_inputs={"svg": svg})
 
 
 def _compile(inputs: Mapping[str, str], epoch: int, **options: Any) -> bytes:
