@@ -7,7 +7,7 @@ READY := .venv/.ready
 PIP   := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve check test schema pins clean again
+.PHONY: help html publish serve check test schema pins clean again
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -15,6 +15,10 @@ help: ## Show this list
 html: $(READY) ## Verify the rules and build the site into output/
 	@$(BIN)/python -m rulebook.build --strict
 	@echo "The site is in output/. To look at it: make serve"
+
+publish: $(READY) ## Build into output/ for a server: SITEURL=https://example.org make publish
+	@$(BIN)/python -m rulebook.build --strict --settings publishconf.py
+	@echo "The site for $(SITEURL) is in output/. Ready files for servers: deploy/"
 
 serve: $(READY) ## Build, show the site on this machine, rebuild on every change
 	@$(BIN)/python -m rulebook.serve $(ARGS)

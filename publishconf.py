@@ -1,4 +1,8 @@
-"""How the site is built for the public: all addresses whole. SITEURL=https://example.org make html names the place."""
+"""How the site is built for the public: all addresses whole, everything compressed. `make publish` uses it.
+
+SITEURL=https://example.org names the place. SECURITY_CONTACT (an e-mail address, or a page's address) is whom
+/.well-known/security.txt names; without one there is no such file.
+"""
 
 import os
 import sys
@@ -8,3 +12,5 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from pelicanconf import *  # noqa: E402, F403
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+PUBLISH = True

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pyDMNrules
 
+from rulebook.export.names import variable
 from rulebook.model import UNKNOWN
 from rulebook.tables import upstream_first
 
@@ -33,9 +34,10 @@ class Engine:
     def decide(self, situation, decisions=None):
         """Decide some decisions, and all that they read, for a full situation of base inputs."""
         wanted = [one.id for one in upstream_first(self.rulebook) if decisions is None or one.id in decisions]
-        _, results = self.rules.decideTables({name: self._value(name, value) for name, value in situation.items()}, wanted)
+        answers = {variable(name): self._value(name, value) for name, value in situation.items()}
+        _, results = self.rules.decideTables(answers, [variable(name) for name in wanted])
         found = dict(self._result(one) for one in ([results] if isinstance(results, dict) else results))
-        return {name: found.get(name, ([], [])) for name in wanted}     # no rule matches: it says so, and gives nothing
+        return {name: found.get(variable(name), ([], [])) for name in wanted}     # no rule matches: it says so, and gives nothing
 
     def _value(self, name, value):
         return None if value == UNKNOWN and self.rulebook.inputs[name].type != "choice" else value

@@ -42,13 +42,13 @@ def edges(program, diagram):
 
 
 def values(spec, cuts):
-    """Return one answer for each child of a node, on the very threshold where there is one."""
+    """Return one answer for each child of a node: below the first threshold, then on each or just above it."""
     if cuts is None:
         known = list(spec["options"])
     else:
-        first = cuts[0][0] - 1 if spec["low"] is None else max(spec["low"][0], cuts[0][0] - 1)
-        known = [first if cuts[0] > [first, 0] else cuts[0][0]]
-        known += [number if side == 0 else (number + 1 if spec["type"] == "integer" else number + 0.5) for number, side in cuts]
+        lowest = cuts[0][0] - 1 if cuts else 0
+        above = [number if side == 0 else (number + 1 if spec["type"] == "integer" else number + 0.5) for number, side in cuts]
+        known = [lowest if spec["low"] is None else max(spec["low"][0], lowest), *above]
     return known + ["unknown"] * spec["unknown"]
 
 

@@ -1,4 +1,5 @@
-"""Build the site: check, run Pelican into a fresh folder, check what came out, then put it in place in one step.
+"""Build the site: check, run Pelican into a fresh folder, publish if the settings say so, check what came out, then put it
+in place in one step.
 
 `output` is a link to a finished build under `.builds`. Whatever fails or is killed leaves the last good site as it was.
 """
@@ -11,7 +12,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rulebook import report
@@ -19,6 +21,7 @@ from rulebook.check import check
 from rulebook.finished import check_site
 from rulebook.model import Finding
 from rulebook.plugin.press import Broken, press
+from rulebook.publish import is_address, publish
 
 BUILDS = ".builds"
 KEPT = 2  # the site that stands, and the one before
@@ -55,12 +58,22 @@ def build(options: argparse.Namespace) -> None:
     refuse(check(options.rules, content=options.content)[1], options.strict)
     fresh = fresh_folder(options.output)
     try:
-        site_url = press(options.settings, rules=options.rules, content=options.content, output=fresh)
-        refuse(check_site(fresh, site_url))
+        settings = press(options.settings, rules=options.rules, content=options.content, output=fresh)
+        if settings.get("PUBLISH"):
+            make_public(fresh, settings)
+        refuse(check_site(fresh, settings["SITEURL"]))
         put_in_place(fresh, options.output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     prune(options.output)
+
+
+def make_public(fresh: Path, settings: Mapping) -> None:
+    """Make the fresh build ready for a server; raise Broken where it has no address."""
+    if not is_address(settings["SITEURL"]):
+        raise Broken(f"The site's address is missing or wrong: SITEURL={settings['SITEURL']!r}. Name it: SITEURL=https://example.org make publish")
+    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    publish(fresh, settings["SITEURL"], settings.get("SECURITY_CONTACT", ""), datetime.fromtimestamp(now, UTC).date())
 
 
 def refuse(found: Sequence[Finding], strict: bool = False) -> None:

@@ -126,7 +126,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder: the site's own headers, nothing kept by the browser, the site's own page where there is none, the news beside it."""
+    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
 
     def __init__(self, news: News, *arguments, **named) -> None:
         self.news = news

@@ -2,31 +2,38 @@
 (function () {
   const section = document.querySelector("[data-module=checker]"), here = document.currentScript.src
   if (!section) return
-  const same = {createScriptURL: address => address}
+  const same = {createScriptURL: text => text}
   const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
-  const touches = ["pointerover", "touchstart", "focusin"]
+  const touches = ["pointerover", "touchstart", "focusin"], framed = self.origin === "null"
+  // publishing writes fingerprints and the service worker's address in here
+  const parts = {"runtime.js": "", "checker.js": ""}, worker = ""
   let down = false, start = null
 
-  function fetchScript(name) {
+  function address(name) {
+    return trusted.createScriptURL(new URL(name, here).href)
+  }
+  function fetchScript([name, integrity]) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script")
       script.async = false
       script.onload = resolve
       script.onerror = reject
-      script.src = trusted.createScriptURL(new URL(name, here).href)
+      if (!framed) script.integrity = integrity
+      script.src = address(name)
       document.head.append(script)
     })
   }
   function load() {
     if (section.dataset.state) return
     section.dataset.state = "loading"
-    Promise.all(["runtime.js", "checker.js"].map(fetchScript)).then(function () { start = self.startChecker; run() }).catch(fail)
+    Promise.all(Object.entries(parts).map(fetchScript)).then(function () { start = self.startChecker; run() }).catch(fail)
   }
   function run() {      // never under a pressed finger: its click would be lost
     if (down || !start) return
     const now = start
     start = null
-    try { now() } catch (fault) { fail(fault) }
+    try { now() } catch (fault) { return fail(fault) }
+    if (worker && !framed && navigator.serviceWorker) navigator.serviceWorker.register(address(worker)).catch(console.warn)
   }
   function fail(fault) {
     section.dataset.state = "failed"

@@ -13,7 +13,7 @@ from rulebook.export.decision_table import decision_table
 from rulebook.export.diagram import diagram
 from rulebook.export.item_definitions import item_definitions
 from rulebook.export.names import of_decision, of_input, of_requirement, of_source, required, type_of, variable
-from rulebook.export.markup import add, element, written
+from rulebook.export.markup import add, element, legal, written
 from rulebook.model import Decision, Input, Rulebook, Source
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -37,7 +37,7 @@ Plain = Callable[[str | None], str]
 
 def dmn(rulebook: Rulebook, plain: Plain) -> bytes:
     """Return the whole rulebook as one DMN 1.3 document."""
-    identity = uuid5(NAMESPACE_URL, f"rulebook:{rulebook.name}").urn
+    identity = uuid5(NAMESPACE_URL, legal(f"rulebook:{rulebook.name}")).urn
     names = {"id": "rulebook", "name": rulebook.title, "namespace": identity}
     root = element("definitions", **NAMESPACES, **names, expressionLanguage=FEEL, typeLanguage=FEEL, exporter="rulebook")
     add(root, "description", f"{rulebook.name}, version {rulebook.version}. {HOW_TO_READ}")

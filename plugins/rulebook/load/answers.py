@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..model import UNKNOWN, Decision, Example, Input, Interval, Rule, Rulebook
+from ..model import UNKNOWN, Decision, Example, Input, Interval, Option, Rule, Rulebook
 from .report import Place, Report, did_you_mean, short
 from .scalars import day, number
 
@@ -40,7 +40,7 @@ def _rule(rule: Rule, decision: Decision, known: Mapping, inputs: Mapping[str, I
 def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> Iterator[Fault]:
     for key, text in example.answers.items():
         if key not in known:
-            yield f'there is no input "{short(key)}".', did_you_mean(key, known)
+            yield f'there is no input "{short(key)}".', _now_called(key, inputs) or did_you_mean(key, known)
             continue
         cure = known[key](text)
         if cure:
@@ -53,6 +53,11 @@ def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> It
             yield f"{input.id} and {form.id} are both given.", f"{form.id} is the handier form of {input.id}: keep one."
         elif form.kind == "date" and "today" not in example.answers:
             yield f"{form.id} needs today.", "Add today: and a date, so that the example means the same every day."
+
+
+def _now_called(id: str, things: Mapping[str, Input] | Mapping[str, Option]) -> str | None:
+    """Return a cure where an id is a former one: old links may hold it, the rulebook itself says what holds now."""
+    return next((f"{id} is a former id: write {thing.id}." for thing in things.values() if id in thing.aliases), None)
 
 
 def _readers(inputs: Mapping[str, Input]) -> dict:
@@ -77,7 +82,7 @@ def _value(text: str, input: Input) -> str | None:
     if text == UNKNOWN:
         return None if input.unknown else 'The input has no answer "unknown"; give it one with unknown:, or write another value.'
     if input.type == "choice":
-        return None if text in input.options else did_you_mean(text, input.options)
+        return None if text in input.options else _now_called(text, input.options) or did_you_mean(text, input.options)
     value = number(text)
     if value is None or input.type == "integer" and not isinstance(value, int):
         return "Write a whole number." if input.type == "integer" else "Write a number, as in: 35 or 12.5."

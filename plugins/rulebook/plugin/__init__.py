@@ -14,9 +14,11 @@ from pelican.generators import Generator
 
 from rulebook import bundle, headers, report
 from rulebook.check import check
+from rulebook.export import downloads
 from rulebook.load.folder import content_files
 from rulebook.locale import words
 from rulebook.model import Finding
+from rulebook.picture import pictures
 from rulebook.views import urls
 from rulebook.views.book import views
 from rulebook.views.content import GUIDE, PAGES, citations, read_pages
@@ -42,6 +44,7 @@ def prepare(pelican) -> None:
     settings.update(
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
         content_pages={page.url: page for page in pages}, scene=scene,
+        pictures=pictures(book, rulebook, settings["SITEURL"]), downloads=downloads(rulebook),
         policy=headers.in_page(), referrer=headers.REFERRER,
     )
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
@@ -66,8 +69,8 @@ class RulebookGenerator(Generator):
         listed = [page.url for page in planned if page.template not in NOT_LISTED]
         listed += ["/" + page.url for page in self.context["pages"]]
         self._put("sitemap.xml", sitemap(listed, self.settings["SITEURL"]).encode())
-        for path, data in bundle.assets().items():
-            self._put(path, data)
+        for path, data in (self.settings["downloads"] | bundle.assets()).items():
+            self._put(urls.file_of(path), data)
 
     def _write(self, writer, name: str, template: str, **values) -> None:
         writer.write_file(name, self.get_template(template), self.context, **values)

@@ -21,8 +21,8 @@ class Broken(Exception):
     """The site cannot be built; the message is for people."""
 
 
-def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
-    """Run Pelican into a folder and return the site's address as set. Raise Broken."""
+def press(settings: Path, rules: Path, content: Path, output: Path) -> Mapping:
+    """Run Pelican into a folder and return the settings it ran with. Raise Broken."""
     if not settings.is_file():
         raise Broken(f"There are no settings {settings}. Name them: --settings pelicanconf.py")
     init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
@@ -33,11 +33,11 @@ def press(settings: Path, rules: Path, content: Path, output: Path) -> str:
         raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
 
 
-def _run(settings: Path, paths: Mapping[str, str | Path]) -> str:
+def _run(settings: Path, paths: Mapping[str, str | Path]) -> Mapping:
     chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
     with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
         Pelican(chosen).run()
-    return chosen["SITEURL"]
+    return chosen
 
 
 def _where(error: Exception) -> str:

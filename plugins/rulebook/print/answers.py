@@ -14,19 +14,19 @@ FEW = 2  # so many situations are named, more have their letters
 
 
 def numbers(book: BookView) -> dict[str, str]:
-    """Return the number of each answer by its address: 3.7 is the seventh answer to the third question."""
-    return {
-        outcome.url: f"{at}.{place}"
-        for at, decision in enumerate(book.decisions, 1)
-        for place, outcome in enumerate(decision.outcomes, 1)
-    }
+    """Return the number of each question and answer by its address: 3.7 is the seventh answer to the third question."""
+    found = {}
+    for at, decision in enumerate(book.decisions, 1):
+        found[decision.url] = str(at)
+        found |= {outcome.url: f"{at}.{place}" for place, outcome in enumerate(decision.outcomes, 1)}
+    return found
 
 
 def chapter(decision: DecisionView, book: BookView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
     """Return a decision's chapter."""
     lines = {rule.id: str(line) for line, rule in enumerate(decision.table.rules, 1)}
     return {
-        "number": str(book.decisions.index(decision) + 1),
+        "number": number[decision.url],
         "place": decision.url,
         "question": decision.question,
         "help": links.text(decision.help),

@@ -15,11 +15,12 @@ from rulebook.print.situations import SHORT, situation_pages
 from rulebook.print.tables import table
 from rulebook.views import urls
 from rulebook.views.shapes import BookView, DecisionView, SourceView
+from rulebook.views.text import words_of
 
 PARTS = ("by_situation", "by_decision", "decisions_title", "checker_timeline", "figures_title", "tone_silent", "sources_title")
 LABELS = (
     "faq_title", "version_is", "reviewed_on", "not_affiliated", "letter_to_use", "nothing_applies",
-    "table_rule", "table_answer", "table_why", "retrieved_on", *PARTS,
+    "table_answer", "retrieved_on", *PARTS,
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def document(book: BookView, site_url: str) -> dict[str, Any]:
         "signs": {tone: {**sign, "word": book.words[f"tone_{tone}"]} for tone, sign in signs().items()},
         "situations": situation_pages(book, number, site_url),
         "decisions": [chapter(each, book, number, links) for each in book.decisions],
-        "tables": [table(each, number, links) for each in book.decisions],
+        "tables": [table(each, number) for each in book.decisions],
         "timeline": [
             {"label": step.label, "figure": step.figure, "text": links.text(step.text), "when": step.when if len(step.when) <= SHORT else ""}
             for step in book.timeline
@@ -60,7 +61,6 @@ def _places(book: BookView) -> Iterator[str]:
         yield from (rule.url for rule in decision.table.rules)
     for source in book.sources:
         yield source.url
-        yield from (f"{source.url}#{fact.id}" for fact in source.facts)
 
 
 def _silent(decision: DecisionView, number: dict[str, str]) -> dict[str, Any] | None:
@@ -72,7 +72,7 @@ def _silent(decision: DecisionView, number: dict[str, str]) -> dict[str, Any] | 
 
 def _source(source: SourceView, links: Links) -> dict[str, Any]:
     facts = [
-        {"id": fact.id, "place": f"{source.url}#{fact.id}", "heading": fact.heading, "text": links.text(fact.text)}
+        {"id": fact.id, "heading": fact.heading, "text": words_of(fact.text)}
         for fact in source.facts
     ]
     to = links.to(source.link) if source.link else {}

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from rulebook.print.slim import slim
 
-TOGETHER = 1000  # objects in one stream
-ALIKE = 28  # objects that begin with the same bytes stand side by side: they compress better
+TOGETHER = 5000  # objects in one stream
 HEAD = b"%PDF-1.7\n%\x80\x81\x82\x83\n"
 FREE, PLAIN, PACKED = 0, 1, 2
 NOT_KEPT = re.compile(rb"/Size \d+")
@@ -24,7 +23,7 @@ def packed(pdf: bytes) -> bytes:
     """Return the same document with object streams and a cross-reference stream."""
     trailer, objects = _read(pdf)
     streams = {number: slim(body) for number, body in objects.items() if body.endswith(b"endstream")}
-    others = [(number, objects[number]) for number in sorted(objects.keys() - streams.keys(), key=lambda one: objects[one][:ALIKE])]
+    others = [(number, objects[number]) for number in sorted(objects.keys() - streams.keys())]
     entries: dict[int, Entry] = {0: (FREE, 0, 0)}
     next_number = max(objects) + 1
     for at in range(0, len(others), TOGETHER):

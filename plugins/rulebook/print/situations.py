@@ -18,13 +18,14 @@ Reach = Counter[str]  # in how many situations an answer can come, by its addres
 
 def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) -> list[dict[str, Any]]:
     """Return a page for each situation."""
+    several = book.words["case_several"]
     reach = Counter(case.outcome.url for each in book.situations for answer in each.answers for case in answer.outcomes)
     collected = {decision.id for decision in book.decisions if decision.hit_policy == "collect"}
     usual, letters = len(book.situations) / 2, situation_letters(book)
     return [
         {
             **_head(situation, book, letters[situation.id], site_url),
-            "answers": [_answer(answer, number, reach, usual, answer.decision in collected) for answer in situation.answers],
+            "answers": [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers],
         }
         for situation in book.situations
     ]
@@ -49,28 +50,28 @@ def _head(situation: SituationView, book: BookView, letter: str, site_url: str) 
     }
 
 
-def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: float, collected: bool) -> dict[str, Any]:
+def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: float, collected: bool, several: str) -> dict[str, Any]:
     """Return what a decision says: all in words where that is little, else only what most situations do not share."""
     few = len(answer.outcomes) <= FEW
     own = [case for case in answer.outcomes if few or reach[case.outcome.url] <= usual]
     shared = [case for case in answer.outcomes if case not in own]
     return {
+        "chapter": number[answer.url],
         "question": answer.question,
-        "place": answer.url,
-        "own": [_line(case, number, collected) for case in own],
+        "own": [_line(case, number, collected, several) for case in own],
         "shared": _spans(sorted(((number[case.outcome.url], case.outcome.url) for case in shared), key=_order)),
     }
 
 
-def _line(case: CaseView, number: Mapping[str, str], collected: bool) -> dict[str, Any]:
-    outcome = case.outcome
+def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: str) -> dict[str, Any]:
+    outcome, when = case.outcome, [each for each in case.when if each != several]
     return {
         "number": number[outcome.url],
         "place": outcome.url,
         "label": outcome.label,
         "tone": outcome.tone,
         "tick": collected and outcome.tone != "silent",
-        "when": case.when[0] if len(case.when) == 1 and len(case.when[0]) <= SHORT else "",
+        "when": when[0] if len(when) == 1 and len(when[0]) <= SHORT else "",
     }
 
 

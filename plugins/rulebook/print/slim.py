@@ -12,6 +12,9 @@ STRING = re.compile(rb"(\((?:\\.|[^\\()])*\))", re.DOTALL)
 NUMBER = re.compile(rb"-?\d*\.\d{3,}")
 ESCAPE = re.compile(rb"\\(\d{3})")
 HEAD = re.compile(rb"^<</Length \d+/Filter/FlateDecode>>\s*stream\r?\n", re.DOTALL)
+LINE = re.compile(
+    rb"q 1 0 0 -1 (\S+) (\S+) cm(/\w+ cs \S+ \S+ \S+ scn)\nBT 0 Tr(/f\d+ \S+ Tf) 1 0 0 -1 0 0 Tm"
+)  # turned over and back again: the same as only moved
 KEPT = b"()\\\r\n"  # what must stay escaped in a string
 
 
@@ -29,7 +32,11 @@ def slim(body: bytes) -> bytes:
 
 def _shorter(drawing: bytes) -> bytes:
     pieces = STRING.split(drawing)
-    return b"".join(ESCAPE.sub(_letter, piece) if at % 2 else NUMBER.sub(_rounded, piece) for at, piece in enumerate(pieces))
+    return b"".join(ESCAPE.sub(_letter, piece) if at % 2 else _moved(piece) for at, piece in enumerate(pieces))
+
+
+def _moved(piece: bytes) -> bytes:
+    return LINE.sub(rb"q\3 BT\4 \1 \2 Td", NUMBER.sub(_rounded, piece))
 
 
 def _rounded(match: re.Match[bytes]) -> bytes:

@@ -1,18 +1,17 @@
-"""The decision tables: every rule a line, with the answer's number, the reason, and columns as wide as their words need."""
+"""The decision tables: every rule a line, with the answer and its number, and columns as wide as their words need."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rulebook.print.rich import Links
 from rulebook.views.shapes import DecisionView, RuleView
-from rulebook.views.text import words_of
 
 LETTERS = 150  # about so many stand side by side in a table
+NARROW = 7  # a column has room for at least so many
 
 
-def table(decision: DecisionView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
+def table(decision: DecisionView, number: Mapping[str, str]) -> dict[str, Any]:
     """Return a decision's table."""
     laid_out, rules = decision.table, decision.table.rules
     heads = [head.text for head in laid_out.columns]
@@ -22,32 +21,31 @@ def table(decision: DecisionView, number: Mapping[str, str], links: Links) -> di
         "question": decision.question,
         "policy": laid_out.hit_policy_words,
         "columns": heads,  # no links: a head that is repeated must not hold any
-        "widths": _widths([*heads, "", ""], [_said(rule) for rule in rules]),
-        "rows": [_row(line, rule, number, links) for line, rule in enumerate(rules, 1)],
+        "widths": _widths([*heads, ""], [_said(rule) for rule in rules]),
+        "rows": [_row(line, rule, number) for line, rule in enumerate(rules, 1)],
     }
 
 
-def _row(line: int, rule: RuleView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
+def _row(line: int, rule: RuleView, number: Mapping[str, str]) -> dict[str, Any]:
     return {
         "line": str(line),
         "place": rule.url,
-        "cells": [{"words": cell.words, "any": cell.any} for cell in rule.cells],
-        "outcomes": [{"number": number[one.url], "place": one.url, "label": one.label, "tone": one.tone} for one in rule.outcomes],
-        "because": links.text(rule.because),
+        "cells": ["" if cell.any else cell.words for cell in rule.cells],
+        "outcomes": [{"number": number[one.url], "label": one.label} for one in rule.outcomes],
         "basis": rule.basis_words,
     }
 
 
 def _said(rule: RuleView) -> list[str]:
     """Return a line's cells as they will stand there, with room for signs and numbers."""
-    answers = "      ".join(f"{outcome.label} 00.00    " for outcome in rule.outcomes)
-    return [*("" if cell.any else cell.words for cell in rule.cells), answers, f"{words_of(rule.because)} {rule.basis_words}"]
+    answers = " ".join(f"{outcome.label} 00.00" for outcome in rule.outcomes)
+    return [*("" if cell.any else cell.words for cell in rule.cells), f"{answers} {rule.basis_words}"]
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
     columns = list(zip(heads, *rows))
-    widths = [max(len(word) for text in column for word in ["", *text.split()]) + 1.5 for column in columns]
+    widths = [max(NARROW, *(len(word) for text in column for word in text.split())) + 1.5 for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)
         for row in rows:

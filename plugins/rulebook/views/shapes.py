@@ -96,13 +96,16 @@ class Question:
     input: str
     question: str
     branches: tuple[Branch, ...]
-    step: int = 0  # its number, where the diagram is printed as steps
-    anchor: str = ""
+    step: int = 0  # its number, where each node stands once
+    anchor: str = ""  # of the step, and in a tree of the place where the question is first met
 
 
 @dataclass(frozen=True)
 class Unfolded:
-    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule)."""
+    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule).
+
+    A tree has its `steps` as well, for the picture.
+    """
 
     kind: str  # tree · steps · lines · leaf
     leaves: int

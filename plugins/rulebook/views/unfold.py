@@ -31,7 +31,7 @@ def unfolded(
         return Unfolded("leaf", 1, tree=printer.leaf(diagram.root))
     count = _paths(diagram)
     if count <= MOST_LEAVES:
-        return Unfolded("tree", count, tree=printer.nested(diagram.root))
+        return Unfolded("tree", count, tree=printer.nested(diagram.root), steps=printer.steps())
     return Unfolded("steps", count, steps=printer.steps())
 
 
@@ -67,25 +67,34 @@ class _Printer:
         self.diagram = diagram
         self.rules = rules
         self.inputs = list(setting.rulebook.inputs.values())
-        self.prefix = f"{prefix}-" if prefix else ""
+        self.anchor = f"step-{prefix}-{decision.id}-" if prefix else f"step-{decision.id}-"
+        self.number = {place: count for count, place in enumerate(reachable(diagram), 1)}  # every way leads forward
 
     def leaf(self, reference: int) -> Leaf:
         rule = self.rules[self.decision.rules[-1 - reference].id]
         return Leaf(rule.outcomes, (Link(rule.sentence, rule.url),))
 
-    def nested(self, place: int) -> Question:
-        return self._question(place, lambda words, child: Branch(words, self.leaf(child) if child < 0 else self.nested(child)))
+    def nested(self, root: int) -> Question:
+        """Return the diagram as a tree; where a question stands several times, the first has the anchor."""
+        met: set[int] = set()
+
+        def ask(place: int) -> Question:
+            number = 0 if place in met else self.number[place]
+            met.add(place)
+            asked = self._question(place, lambda words, child: Branch(words, self.leaf(child) if child < 0 else ask(child)))
+            return replace(asked, anchor=f"{self.anchor}{number}") if number else asked
+
+        return ask(root)
 
     def steps(self) -> tuple[Question, ...]:
-        """Return each node once, numbered so that every way leads forward."""
-        number = {place: count for count, place in enumerate(reachable(self.diagram), 1)}
+        """Return each node once, numbered."""
 
         def branch(words: str, child: int) -> Branch:
-            return Branch(words, self.leaf(child)) if child < 0 else Branch(words, None, number[child])
+            return Branch(words, self.leaf(child)) if child < 0 else Branch(words, None, self.number[child])
 
         return tuple(
-            replace(self._question(place, branch), step=step, anchor=f"step-{self.prefix}{self.decision.id}-{step}")
-            for place, step in number.items()
+            replace(self._question(place, branch), step=step, anchor=f"{self.anchor}{step}")
+            for place, step in self.number.items()
         )
 
     def _question(self, place: int, branch: Callable[[str, int], Branch]) -> Question:

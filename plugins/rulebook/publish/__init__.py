@@ -1,0 +1,47 @@
+"""Make a finished site ready for the public: one style sheet, names with fingerprints, offline use, compressed copies.
+
+A site is {path below its root: bytes}; every stage takes one and returns another. None knows what the site is about.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rulebook.publish.compress import compressed
+from rulebook.publish.fingerprint import fingerprinted
+from rulebook.publish.hosting import hosted
+from rulebook.publish.offline import announced, with_worker
+from rulebook.publish.sheets import joined
+
+
+def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
+    """Make the site in a folder ready to be put on a server, in place."""
+    site = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    _write(published(site, site_url, contact, today), folder)
+
+
+def published(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
+    """Return what goes onto the server: the same site, each file also compressed, and what hosts want to be told."""
+    one_sheet = joined(site, site_url)
+    named = fingerprinted(announced(one_sheet), site_url)
+    complete = hosted(with_worker(named, site_url), site_url, contact, today)
+    return compressed(complete)
+
+
+def is_address(site_url: str) -> bool:
+    """Return whether a text can stand before every address of a site."""
+    parts = urlsplit(site_url)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not (parts.query or parts.fragment)
+
+
+def _write(site: Mapping[str, bytes], folder: Path) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, data in site.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,97 @@
+"""Give what pages fetch names that hold a fingerprint of the content, so that it may be kept for ever, and say so.
+
+Scripts and sheets are named together with their integrity, except in pages that others frame: there the frame's own
+origin counts for nothing, and a browser would refuse what it cannot read.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+
+from rulebook import headers
+from rulebook.publish.addresses import changed, fetched, mentioned, pages, path_of
+from rulebook.publish.sheets import URL
+
+KINDS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2")
+KEPT = ("embed.js", "sw.js")  # others have these addresses
+PART = re.compile(r'"([\w-]+\.js)": ""')  # how one script names another: {"name.js": "its integrity"}
+DIGITS = 12
+FOLDER = headers.ASSETS.strip("/")
+
+
+def fingerprinted(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
+    """Return the site with its assets renamed, every mention of them changed, and without left-overs: files of
+    these kinds that no page mentions (at the root they have their reasons).
+    """
+    html = pages(site)
+    wanted = _wanted(site, {path for text in html.values() for path in fetched(text, site_url)})
+    assets: dict[str, tuple[str, bytes]] = {}
+    for path in sorted(wanted, key=lambda each: _turn(each, site[each])):
+        data = _with_new_names(path, site[path], assets)
+        assets[path] = (_name(path, data), data)
+    texts = {path: changed(text, _renaming(path, assets, site_url)).encode() for path, text in html.items()}
+    known = {path for text in html.values() for path in mentioned(text, site_url)}
+    gone = assets.keys() | {path for path in site if path.endswith(KINDS) and "/" in path and path not in known}
+    others = {path: data for path, data in site.items() if path not in gone and path not in html}
+    return others | texts | {f"{FOLDER}/{name}": data for name, data in assets.values()}
+
+
+def integrity(data: bytes) -> str:
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
+def _wanted(site: Mapping[str, bytes], named: set[str]) -> set[str]:
+    """Return the assets among the paths that pages fetch, and those that assets name in turn."""
+    found = {path for path in named if path in site and path.endswith(KINDS) and path not in KEPT}
+    more = {other for path in found for other in _mentions(path, site[path]) if other in site}
+    return found if more <= found else _wanted(site, found | more)
+
+
+def _mentions(path: str, data: bytes) -> list[str]:
+    if path.endswith(".css"):
+        return [address.lstrip("/") for address in URL.findall(data.decode("utf-8"))]
+    if path.endswith(".js"):
+        return [posixpath.join(posixpath.dirname(path), name) for name in PART.findall(data.decode("utf-8"))]
+    return []
+
+
+def _turn(path: str, data: bytes) -> tuple:
+    """Return the order in which names are given: what names others comes after them."""
+    return bool(_mentions(path, data)), path
+
+
+def _with_new_names(path: str, data: bytes, assets: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """Return an asset that names others as they are called now; all stand in one folder."""
+    if path.endswith(".css"):
+        return URL.sub(lambda found: f"url({assets[found[1].lstrip('/')][0]})", data.decode("utf-8")).encode()
+    if path.endswith(".js"):
+        beside = posixpath.dirname(path)
+        return PART.sub(lambda found: _part(*assets[posixpath.join(beside, found[1])]), data.decode("utf-8")).encode()
+    return data
+
+
+def _part(name: str, data: bytes) -> str:
+    return f'"{name}": "{integrity(data)}"'
+
+
+def _name(path: str, data: bytes) -> str:
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:DIGITS]}{suffix}"
+
+
+def _renaming(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str):
+    framed = ("/" + page).startswith(tuple(headers.FRAMED_BY))
+
+    def renamed(tag: str, address: str) -> str:
+        asset = assets.get(path_of(address, site_url) or "")
+        if asset is None:
+            return tag
+        name, data = asset
+        proof = f' integrity="{integrity(data)}"' if not framed and ("<script" in tag or 'rel="stylesheet"' in tag) else ""
+        return tag.replace(f'"{address}"', f'"{site_url}/{FOLDER}/{name}"{proof}', 1)
+
+    return renamed

@@ -1,0 +1,53 @@
+"""Write what hosts read: `_headers` and `_redirects` (Netlify, Cloudflare), and whom to tell about a hole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from rulebook import headers
+
+SECURITY = ".well-known/security.txt"
+GOOD_FOR = timedelta(days=360)  # RFC 9116: less than a year
+POLICY = "Content-Security-Policy"
+
+
+def hosted(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
+    """Return the site with the files for hosts; security.txt only where there is somebody to write to."""
+    more = {"_headers": header_rules(site), "_redirects": redirect_rules(redirects(site, contact))}
+    if contact:
+        more[SECURITY] = security(site_url, contact, today)
+    return dict(site) | {path: text.encode() for path, text in more.items()}
+
+
+def header_rules(site: Iterable[str]) -> str:
+    """Return `_headers`. No header stands in two rules that fit one address: Netlify would take the later, Cloudflare
+    would join them, and two policies count as the stricter of each line.
+    """
+    blocks = [("/*", headers.ALWAYS)]
+    blocks += [(pattern, {POLICY: headers.policy(pattern)}) for pattern in _patterns(site)]
+    blocks.append((headers.ASSETS + "*", {"Cache-Control": headers.FOREVER}))
+    return "\n".join("".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks)
+
+
+def redirects(site: Iterable[str], contact: str) -> dict[str, str]:
+    """Return where old habits look, and where it is; slashes at the end of an address are added by every host itself."""
+    icon = next((path for path in sorted(site) if path.startswith(headers.ASSETS[1:] + "favicon.")), None)
+    found = {"/favicon.ico": f"/{icon}"} if icon else {}
+    return found | ({"/security.txt": f"/{SECURITY}"} if contact else {})
+
+
+def redirect_rules(moved: Mapping[str, str]) -> str:
+    return "".join(f"{old} {new} 302\n" for old, new in moved.items())
+
+
+def security(site_url: str, contact: str, today: date) -> str:
+    """Return security.txt (RFC 9116); a contact that is only an address gets its `mailto:`."""
+    whom = contact if ":" in contact else f"mailto:{contact}"
+    return f"Contact: {whom}\nExpires: {today + GOOD_FOR}T00:00:00Z\nCanonical: {site_url}/{SECURITY}\n"
+
+
+def _patterns(site: Iterable[str]) -> list[str]:
+    """Return one pattern for each thing at the root: the root itself, files and folders."""
+    tops = sorted({"/" if path == "index.html" else "/" + path.split("/")[0] + ("/*" if "/" in path else "") for path in site})
+    return [top for top in tops if top != "/.well-known/*"]

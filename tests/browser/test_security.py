@@ -1,0 +1,98 @@
+"""Under the site's own policy every page and a whole walk through the checker break no rule of it and ask nobody else."""
+
+from urllib.parse import quote
+
+import pytest
+
+from rulebook import headers
+from tests.browser.test_checker import ready, submit, typed
+
+ICON = "favicon.svg"        # Chromium asks for it again at every new address; no referrer goes with it
+MARKUP = "<img src=x onerror=alert(1)>"
+NASTY = [
+    MARKUP, "<script>alert(1)</script>", "\"><svg onload=alert(1)>", "javascript:alert(1)", "</template><iframe srcdoc=x>",
+    "'-alert(1)-'", "{{7*7}}", "${alert(1)}", "%3Cimg%20src=x%3E", "\u202e\u0000\ud7ff\u2028", "__proto__", "constructor",
+    "a" * 5_000, "<a href=//elsewhere.example>x</a>", "]]>", "<!--", "expression(alert(1))", "url(//elsewhere.example)",
+]
+REPORT = """addEventListener('securitypolicyviolation', told => console.error('broken: ' + told.violatedDirective + ' ' + told.blockedURI))"""
+
+
+@pytest.fixture
+def watched(site, new_page):
+    """Give a page, and the list of all that goes against the policy, the console's complaints and requests elsewhere."""
+    page, wrong = new_page(), []
+    page.add_init_script(REPORT)
+    page.on("console", lambda message: wrong.append((page.url, message.text)) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda fault: wrong.append((page.url, str(fault))))
+    page.on("dialog", lambda dialog: (wrong.append((page.url, dialog.message)), dialog.dismiss()))
+    page.on("request", lambda request: None if request.url.startswith(site.url + "/") else wrong.append((page.url, request.url)))
+    return page, wrong
+
+
+def test_the_policy_allows_nothing_unsafe_and_nobody_elsewhere():
+    for path in ("/", "/widget/", "/assets/x.js"):
+        policy = headers.headers(path)["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none';") and "unsafe" not in policy and "*" not in policy.split("frame-ancestors")[0]
+        assert "require-trusted-types-for 'script'" in policy
+        assert ("frame-ancestors 'none'" in policy) == (path != "/widget/")
+
+
+def test_every_page_says_the_policy_itself_and_holds_nothing_inline(site):
+    for path in site.folder.rglob("*.html"):
+        text = path.read_text("utf-8")
+        head = text[: text.index("<title")]
+        assert f'<meta http-equiv="Content-Security-Policy" content="{headers.in_page()}">' in head, path
+        assert "<style" not in text and " style=" not in text and " onload=" not in text and " onclick=" not in text, path
+
+
+def test_every_page_keeps_to_the_policy(site, watched):
+    page, wrong = watched
+    for path in sorted(site.folder.rglob("*.html")):
+        page.goto(f"{site.url}/{path.relative_to(site.folder).as_posix()}")
+    assert wrong == []
+
+
+def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(site, watched):
+    page, wrong = watched
+    page.goto(site.url + "/")
+    page.locator("[data-module=checker] .choice").first.focus()
+    ready(page)
+    asked_for = []
+    page.on("request", lambda request: None if request.url.endswith(ICON) else asked_for.append(request.url))
+    while page.locator(".ask").count():
+        before = page.url
+        if page.locator(".ask input[type=radio]").count():
+            page.locator(".ask input[type=radio]").first.check()
+        else:
+            page.locator(".ask .field__input").fill(typed(page, lambda count: 0))
+        submit(page)
+        page.wait_for_url(lambda url: url != before)
+    page.wait_for_timeout(50)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.locator(".outcome .changes__list li").first.wait_for()
+    page.go_back()
+    assert (wrong, asked_for) == ([], [])
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+
+
+def test_no_query_string_can_put_anything_into_the_page(site, watched):
+    page, wrong = watched
+    first = page_of_inputs(site, page)
+    before = page.evaluate(ELEMENTS)
+    for text in NASTY:
+        for query in (f"?{first}={quote(text)}", f"?{quote(text)}=1", f"?today={quote(text)}&accent={quote(text)}#{quote(text)}"):
+            page.evaluate("query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')) }", query)
+            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done, 0), 0)))")
+            assert page.locator("[data-module=checker]").get_attribute("data-state") == "ready", query
+            assert page.evaluate(ELEMENTS) == before, query
+    page.goto(f"{site.url}/check/?{first}={quote(MARKUP)}")
+    assert MARKUP in ready(page).locator("[data-slot=notes]").inner_text()
+    assert wrong == []
+
+
+ELEMENTS = "['img', 'script', 'iframe', 'object', 'embed', 'style', 'base', '[onerror]', '[onload]', '[style]'].map(one => document.querySelectorAll(one).length)"
+
+
+def page_of_inputs(site, page):
+    page.goto(site.url + "/check/")
+    return ready(page).evaluate("document.querySelector('.ask input').name")

@@ -1,0 +1,216 @@
+"""A second subject that hurts: a tariff of several hundred rules loads clean, builds whole, and is asked like the first."""
+
+import html
+import re
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from urllib.parse import parse_qsl
+
+import pytest
+
+from rulebook.ask import answer
+from rulebook.browser.state import read
+from rulebook.check import examine
+from rulebook.diagram import diagrams
+from rulebook.evaluate import evaluate
+from rulebook.load import load
+from rulebook.statistics import statistics
+from rulebook.verify.idle import never_matters
+from tests.conftest import ROOT, serving
+
+TARIFF = ROOT / "tests" / "rulebooks" / "tariff"
+TODAY = date(2027, 3, 1)
+SENTENCE = 30  # so many letters on, a sentence is somebody's own
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return examine(TARIFF / "rules.yaml", TODAY)
+
+
+@pytest.fixture(scope="module")
+def tariff(tmp_path_factory):
+    """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
+    output = tmp_path_factory.mktemp("tariff") / "output"
+    paths = ["--rules", TARIFF / "rules.yaml", "--content", TARIFF / "content", "--output", output]
+    command = [sys.executable, "-m", "rulebook.build", "--strict", *map(str, paths)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output.resolve()
+
+
+@pytest.fixture(scope="module")
+def address(tariff):
+    with serving(tariff) as url:
+        yield url
+
+
+def test_nothing_is_wrong_with_it(checked):
+    assert checked.findings == []
+
+
+def test_it_is_as_large_and_as_chained_as_it_should_be(checked):
+    book = checked.rulebook
+    assert len(book.decisions["carriage"].rules) >= 350
+    assert max(len(spec.options) for spec in book.inputs.values()) >= 40
+    assert {decision.hit_policy for decision in book.decisions.values()} == {"unique", "first", "collect"}
+    assert {spec.type for spec in book.inputs.values()} == {"choice", "integer", "number"}
+    assert {spec.ask_for.kind for spec in book.inputs.values() if spec.ask_for} == {"date", "amount"}
+    assert sum(spec.type != "choice" for spec in book.inputs.values()) >= 4 and not book.timeline
+
+
+def test_every_example_is_decided_by_its_own_rule(checked):
+    for decision in checked.rulebook.decisions.values():
+        for rule in decision.rules:
+            assert rule.examples, rule.id
+            for example in rule.examples if decision.hit_policy != "collect" else ():
+                given = read(checked.program, list(example.answers.items()), 0)
+                assert given["notes"] == []
+                said = evaluate(checked.program, given["answers"])["decisions"][decision.id]
+                assert (said["outcome"], said["rules"]) == (rule.then[0], [rule.id]), (decision.id, rule.id, example)
+
+
+def test_an_empty_collect_is_decided(checked):
+    said = answer(checked, [("sending", "books"), ("declared_value", "3")], TODAY)
+    assert said["decisions"]["papers"]["outcome"] == []
+
+
+# What it taught
+
+
+def test_options_sorted_into_one_list_upstream_are_no_fault(checked):
+    """48 islands in 8 zones: people look for their island, no rule tells those of a zone apart, and none should."""
+    book = checked.rulebook
+    compiled = [diagram for decision in book.decisions.values() for diagram in diagrams(book, decision)]
+    assert list(never_matters(book, compiled)) == []
+    zone = book.decisions["zone"]
+    alone = replace(book, decisions={"zone": zone}, inputs={id: book.inputs[id] for id in ("destination", "miles")})
+    told = [finding.message for finding in never_matters(alone, diagrams(alone, zone))]
+    assert len(told) == 40 and 'the option "port_merrin" leads to the same results as "lannoch"' in told[0]
+
+
+def test_a_rule_whose_example_leaves_questions_out_counts_as_exercised(checked):
+    counts = statistics(checked.rulebook, checked.program)
+    assert counts.idle_rules == () and counts.questions_most == 9
+
+
+def test_a_unit_keeps_the_space_that_parts_it_from_the_number(checked):
+    assert checked.rulebook.units["kg"].after == " kg" and checked.rulebook.units["percent"].after == "%"
+
+
+# The site
+
+
+@pytest.mark.slow
+def test_every_decision_and_every_situation_has_its_page(tariff, checked):
+    for name in ["", "check", "faq", "widget", "decisions", "sources/sheet", "sources/house", *pages(checked.rulebook)]:
+        assert (tariff / name / "index.html").is_file(), name
+
+
+@pytest.mark.slow
+def test_nothing_in_it_comes_from_the_first_subject(tariff):
+    files = [path for path in tariff.rglob("*") if path.suffix in (".html", ".json", ".js", ".xml", ".txt", ".css", ".svg")]
+    assert not [path.name for path in files if b"aliexpress" in path.read_bytes().lower()]
+    told = sentences_of_the_first()
+    assert len(told) > 1_000
+    for path in tariff.rglob("*.html"):
+        words = plain(path.read_text("utf-8"))
+        assert not [sentence for sentence in told if sentence in words], path
+
+
+@pytest.mark.slow
+def test_units_and_figures_are_printed_as_the_rulebook_says(tariff):
+    home = plain((tariff / "index.html").read_text("utf-8"))
+    assert "heavier than 70 kg" in home and "125 crowns" in home and "{{" not in home
+    extras = plain((tariff / "decisions" / "extras" / "index.html").read_text("utf-8"))
+    assert "depending on the sea 5 to 20 crowns" in extras and "10% off" in extras
+    assert "Nothing is added to the price of the carriage." in extras
+
+
+CASES = [
+    "sending=fuel",
+    "sending=books",
+    "goods=hive&destination=wetherstone&weight=3",
+    "sending=tools&destination=orsa&weight=5&length=80&days_left=3&declared_value=100&replacing_dearer=no",
+    "sending=tools&destination=unknown&miles=6.1&weight=2&length=45&needed_by=2027-03-01&declared_value=unknown",
+    "sending=spirits&packed=own_box&destination=pharos&weight=12&length=60&needed_by=2027-03-04&declared_value=300&price_of_new=500",
+    "sending=glassware&packed=unknown&destination=kyrre&weight=70&length=240&days=0&declared_value=5000&price_of_new=5000",
+    "sending=clothes&weight=unknown&length=241",
+    "destination=tarvie&weight=1&length=35&days_left=unknown",
+]
+
+
+@pytest.mark.slow
+def test_the_checker_says_what_ask_says(address, page, checked):
+    for query in CASES:
+        page.goto(f"{address}/check/?{query}&today={TODAY}")
+        page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
+        said = answer(checked, parse_qsl(f"{query}&today={TODAY}"))
+        decided = {id: one["outcome"] for id, one in said["decisions"].items() if one["outcome"] is not None}
+        assert outcomes_shown(page) == {id: held if isinstance(held, list) else [held] for id, held in decided.items()}, query
+        assert bool(said["open"]) == (asked(page) is not None), query
+
+
+@pytest.mark.slow
+def test_the_checker_leads_from_the_first_question_to_a_result(address, page):
+    page.goto(f"{address}/check/")
+    page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
+    given = {"sending": "books", "destination": "pharos", "weight": "4.5", "length": "40", "needed_by": "20 June 2027",
+             "declared_value": "80", "price_of_new": "120"}
+    seen = []
+    while name := asked(page):
+        seen.append(name)
+        field = page.locator(f'.ask input[name="{name}"]')
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f'.ask label:has(input[value="{given[name]}"])').click()
+        else:
+            field.fill(given[name])
+        page.locator(".ask").get_by_role("button", name="Next").click()
+        page.wait_for_function("name => document.querySelector('.ask input')?.name !== name", arg=name)
+    assert seen == list(given)
+    assert outcomes_shown(page)["cover"] == ["too_low"] and outcomes_shown(page)["zone"] == ["h"]
+
+
+def pages(book):
+    return [*(f"decisions/{id}" for id in book.decisions), *(f"situations/{id}" for id in book.inputs["sending"].options)]
+
+
+def asked(page):
+    return page.evaluate("document.querySelector('.ask input')?.name ?? null")
+
+
+def outcomes_shown(page):
+    """Return {decision: [outcomes]} as the page shows them."""
+    pairs = page.eval_on_selector_all("[data-decision]", "all => all.map(one => [one.dataset.decision, one.dataset.outcome])")
+    found = {}
+    for decision, outcome in pairs:
+        found.setdefault(decision, []).extend([outcome] if outcome else [])
+    return found
+
+
+def plain(page):
+    """Return the words of a page."""
+    text = re.sub(r"<script.*?</script>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+([,.;:!?%)])", r"\1", " ".join(html.unescape(text).split()))
+
+
+def sentences_of_the_first():
+    """Return every sentence of the first rulebook and of its pages that is long enough to be its own."""
+    book, _ = load(ROOT / "rules.yaml")
+    texts = [*strings(book), *(path.read_text("utf-8") for path in (ROOT / "content").rglob("*.md"))]
+    pieces = (" ".join(piece.split()) for text in texts for piece in re.split(r"(?<=[.!?:])\s|\{\{.*?\}\}|[*\[\]()\n]", text))
+    return {piece for piece in pieces if len(piece) >= SENTENCE and " " in piece}
+
+
+def strings(value):
+    """Yield every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
+    elif isinstance(value, (dict, list, tuple)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
