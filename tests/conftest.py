@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from rulebook.headers import headers
+from tests import small_site
 from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,21 @@ def site(tmp_path_factory):
     build(output)
     with serving(output.resolve()) as url:
         yield Site(url, output.resolve())
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory):
+    """Yield a small site, published for the address at which it is served."""
+    folder = small_site.project(tmp_path_factory.mktemp("public"), small_site.CONTENT)
+    with serving(folder / "output") as url:
+        done = small_site.build(folder, "--settings", "publishconf.py", **public_env(url))
+        if done.returncode:
+            pytest.fail(f"The site could not be published:\n{done.stdout}{done.stderr}", pytrace=False)
+        yield Site(url, (folder / "output").resolve())
+
+
+def public_env(url):
+    return {"SITEURL": url, "SECURITY_CONTACT": "mail@example.org", "SOURCE_DATE_EPOCH": "1795305600"}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Evaluate exported DMN with pyDMNrules, an engine that we did not write; what it reads otherwise than the standard is put right here.
+"""Evaluate exported DMN with pyDMNrules, an engine that we did not write; where it leaves the standard, help it back.
 
 docs/decisions/0006-exports.md lists the departures. The file under test is changed in two ways only, and only where it has
 to be: a row with an interval among several alternatives of a cell becomes one row for each alternative, under its label;
@@ -46,7 +46,8 @@ class Engine:
         executed = one["Executed Rule"] if isinstance(one["Executed Rule"], list) else [one["Executed Rule"]]
         name = executed[0][1]
         outcome = one["Result"][name]
-        return name, (list(dict.fromkeys(outcome)) if isinstance(outcome, list) else outcome, list(dict.fromkeys(rule for _, _, rule in executed)))
+        rules = list(dict.fromkeys(rule for _, _, rule in executed))
+        return name, (list(dict.fromkeys(outcome)) if isinstance(outcome, list) else outcome, rules)
 
 
 def adapted(exported):

@@ -4,45 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from rulebook.build import fresh_folder, prune, put_in_place
 from rulebook.finished import check_site
-
-ROOT = Path(__file__).parent.parent
-LIBRARY = Path(__file__).parent / "rulebooks" / "library" / "rules.yaml"
-CONTENT = {
-    "pages/home.md": "Title: Late again?\nSummary: Mending takes {{ repair }}.\nMenu: 1\n\n{{ checker state=torn }}\n",
-    "pages/words.md": "Title: Words\n\n{{ timeline }}\n\n{{ outcome payment.fine }}\n\n{{ faq bring state=torn }}\n",
-    "guide/first.md": "Title: First\nOrder: 1\n\nSee [second](/guide/second/) and [a rule](ref:payment/cheap).\n",
-    "guide/second.md": "Title: Second\nOrder: 2\n\n{{ table payment }}\n",
-}
-
-
-def build(folder, *more, **env):
-    """Run the build on a folder that holds rules.yaml and content/."""
-    paths = {"--rules": "rules.yaml", "--content": "content", "--output": "output"}
-    arguments = [text for name, path in paths.items() for text in (name, str(folder / path))]
-    command = [sys.executable, "-m", "rulebook.build", *arguments, *more]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **env})
-
-
-def project(folder, content=()):
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(LIBRARY, folder / "rules.yaml")
-    for name, text in dict(content).items():
-        path = folder / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-def bytes_of(site):
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+from tests.small_site import CONTENT, ROOT, build, bytes_of, project
 
 
 @pytest.fixture(scope="module")
@@ -91,23 +58,6 @@ def test_content_is_printed_with_figures_views_and_neighbours(written):
     assert "In the cellar." in (written / "words" / "index.html").read_text("utf-8")
     assert "/guide/first/" in (written / "guide" / "index.html").read_text("utf-8")
     assert "<loc>/guide/first/</loc>" in (written / "sitemap.xml").read_text("utf-8")
-
-
-def test_the_same_input_gives_the_same_bytes(written, tmp_path):
-    again = project(tmp_path, CONTENT)
-    done = build(again, PYTHONHASHSEED="7", TZ="Asia/Tokyo")
-    assert done.returncode == 0, done.stderr
-    first, second = bytes_of(written), bytes_of((again / "output").resolve())
-    assert [name for name in first if first[name] != second.get(name)] == [] and first.keys() == second.keys()
-
-
-def test_for_the_public_every_address_is_whole(tmp_path):
-    folder = project(tmp_path, CONTENT)
-    done = build(folder, "--settings", "publishconf.py", SITEURL="https://example.org/sub")
-    assert done.returncode == 0, done.stderr
-    for path in (folder / "output").resolve().rglob("*.html"):
-        assert 'href="/' not in path.read_text("utf-8") and 'src="/' not in path.read_text("utf-8"), path
-    assert "<loc>https://example.org/sub/faq/</loc>" in (folder / "output" / "sitemap.xml").read_text("utf-8")
 
 
 BREAKS = {

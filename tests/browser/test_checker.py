@@ -4,7 +4,8 @@ import random
 import re
 import subprocess
 import sys
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -50,6 +51,32 @@ def check(parcel, page):
         page.goto(f"{parcel}/check/{query}")
         return ready(page)
     return opened
+
+
+@pytest.fixture
+def somebody_elses():
+    """Give a function that serves a page on another origin, without any policy, and returns its address."""
+    servers = []
+
+    def served(html):
+        class Page(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(html.encode())
+
+            def log_message(self, *_):
+                pass
+
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Page))
+        Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield served
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 def ready(page):
@@ -162,7 +189,7 @@ def test_the_first_question_is_complete_without_script(parcel, new_page):
     page.goto(f"{parcel}/check/")
     assert page.locator("[data-module=checker]").get_attribute("data-state") is None
     links = page.locator("[data-module=checker] .choice")
-    assert links.all_inner_texts() == ["It was lost", "It is broken Badly."] or links.count() == 2
+    assert [" ".join(text.split()) for text in links.all_inner_texts()] == ["It was lost", "It is broken Badly."]
     links.first.click()
     assert "/situations/lost/" in page.url
 
@@ -219,7 +246,7 @@ def test_dates_are_read_as_typed_and_asked_back_where_ambiguous(check):
     assert page.locator(".ask [data-slot=read]").inner_text() == "= Friday 4 December 2026, in 12 days"
     page.locator("[name=last_day]").fill("4/12")
     submit(page)
-    page.get_by_role("button", name="Monday 12 April 2027").or_(page.get_by_role("button", name=re.compile("4 December 2026"))).first.click()
+    page.get_by_role("button", name="Friday 4 December 2026").click()
     assert "last_day=2026-12-04" in page.url
     assert "Friday 4 December 2026, in 12 days" in page.locator(".outcome").inner_text()
 
@@ -238,8 +265,8 @@ def test_a_fault_is_tied_to_its_field(check):
 def test_what_an_address_holds_that_is_no_answer_is_said(check):
     page = check("?mishap=<b>x</b>&nobody=1&worth=5&worth=6")
     assert page.locator(".checker__notes li").all_inner_texts() == [
-        "“<b>x</b>” is no answer to “mishap”.", "“nobody” is not a question here.", "“worth” was answered more than once; the first counts.",
-    ] or page.locator(".checker__notes li").count() == 3
+        "“nobody” is not a question here.", "“worth” was answered more than once; the first counts.", "“<b>x</b>” is no answer to “mishap”.",
+    ]
     assert asked(page) == "mishap"
 
 
@@ -257,7 +284,7 @@ def test_near_misses_are_links_that_set_that_answer(check):
     lines = page.locator(".outcome .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
         "told is “Yes” → Wait for the answer", "days left is −400 days to −1 days → Too late",
-    ] or lines.count() == 2
+    ]
     lines.last.get_by_role("link").click()
     assert shown(page)["act"] == ["late"] and "last_day=" in page.url
 
@@ -311,16 +338,14 @@ def test_a_press_is_not_lost_while_the_checker_starts(parcel, page):
     page.wait_for_url("**/situations/lost/")
 
 
-def test_it_works_in_a_frame_that_may_not_send_forms(parcel, page, tmp_path):
-    (tmp_path / "host.html").write_text(f'<!doctype html><iframe sandbox="allow-scripts" src="{parcel}/widget/?mishap=lost"></iframe>')
-    with serving(tmp_path) as host:
-        page.goto(f"{host}/host.html")
-        frame = page.frames[1]
-        frame.wait_for_selector("[data-state=ready]")
-        frame.get_by_label("Yes").check()
-        frame.get_by_label("Yes").press("Enter")
-        frame.wait_for_selector("[data-decision=act][data-outcome=wait]")
-        assert urlsplit(frame.evaluate("location.href")).query == "mishap=lost&told=yes"
+def test_it_works_in_a_frame_that_may_not_send_forms(parcel, page, somebody_elses):
+    page.goto(somebody_elses(f'<!doctype html><iframe sandbox="allow-scripts" src="{parcel}/widget/?mishap=lost"></iframe>'))
+    frame = page.frames[1]
+    until(frame, "document.querySelector('[data-module=checker][data-state=ready]')")
+    frame.get_by_label("Yes").check()
+    frame.get_by_label("Yes").press("Enter")
+    until(frame, "document.querySelector('[data-decision=act][data-outcome=wait]')")
+    assert urlsplit(frame.evaluate("location.href")).query == "mishap=lost&told=yes"
 
 
 def test_the_focus_stays_where_it_was_when_the_checker_starts(parcel, page):

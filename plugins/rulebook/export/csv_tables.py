@@ -17,7 +17,7 @@ BOM = "\ufeff"  # without it Excel reads UTF-8 in the machine's own code page
 
 # A cell runs as a formula if it begins with one of SIGNS, whatever blanks and invisible characters stand before it. So
 # does what follows a ";", a "|", a tab or a line's end, where the spreadsheet takes that for its separator.
-BLANKS = "[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff\"]*"
+BLANKS = '[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff"]*'
 SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 SIGN = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})('*{SIGNS})")
 SIGN_DISARMED = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})'('*{SIGNS})")

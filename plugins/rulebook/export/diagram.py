@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from rulebook.export.markup import add, element
 from rulebook.export.names import of_decision, of_input, of_requirement
 from rulebook.export.requirements import Node, requirements
-from rulebook.export.markup import add, element
 from rulebook.model import Rulebook
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from rulebook.export.cells import literal, stretch
-from rulebook.export.names import item_type, type_of
 from rulebook.export.markup import add, element
+from rulebook.export.names import item_type, type_of
 from rulebook.model import UNKNOWN, Input, Rulebook
 
 

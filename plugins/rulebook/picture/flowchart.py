@@ -14,7 +14,7 @@ from rulebook.picture.rows import End, Row, rows
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.views.shapes import DecisionView, Question
 
-MOST_NODES = 60
+MOST_BOXES = 60
 ARROW, AFTER, BETWEEN, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
 
 
@@ -31,10 +31,10 @@ class _Band:
 
 
 def flowchart(decision: DecisionView, words: Mapping[str, str]) -> Markup:
-    """Return the flowchart, "" where there is none: for a decision without steps, or with more nodes than one can take in."""
+    """Return the flowchart, "" where there is none: for a decision without steps, or with more boxes than one can take in."""
     steps = decision.unfolded.steps
-    ends = {branch.to for step in steps for branch in step.branches if branch.to is not None}
-    if not steps or len(steps) + len(ends) > MOST_NODES:
+    boxes = len(steps) + sum(branch.to is not None for step in steps for branch in step.branches)
+    if not steps or boxes > MOST_BOXES:
         return Markup("")
     lane = lanes(_spans(steps))
     taken = room(max(lane.values(), default=-1) + 1)

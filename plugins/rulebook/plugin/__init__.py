@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from rulebook.check import check
 from rulebook.export import downloads
 from rulebook.load.folder import content_files
 from rulebook.locale import words
-from rulebook.model import Finding
+from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
+from rulebook.print import A4, pdf
 from rulebook.views import urls
 from rulebook.views.book import views
 from rulebook.views.content import GUIDE, PAGES, citations, read_pages
@@ -27,10 +29,12 @@ from rulebook.views.placeholders import Call
 from rulebook.views.pick import SHOWN
 from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
 from rulebook.views.setting import setting
+from rulebook.views.shapes import BookView
 from rulebook.views.text import escaped, words_of
 
 CONTENT_TEMPLATES = {PAGES: "page", GUIDE: "guide"}
 NOT_LISTED = ("widget", "404")
+EPOCH = date(1970, 1, 1)
 
 
 def prepare(pelican) -> None:
@@ -44,7 +48,8 @@ def prepare(pelican) -> None:
     settings.update(
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
         content_pages={page.url: page for page in pages}, scene=scene,
-        pictures=pictures(book, rulebook, settings["SITEURL"]), downloads=downloads(rulebook),
+        pictures=pictures(book, rulebook, settings["SITEURL"]), pdf_url=urls.FAQ_PDF,
+        downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)},
         policy=headers.in_page(), referrer=headers.REFERRER,
     )
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
@@ -55,6 +60,12 @@ def refuse_if_broken(findings: list[Finding]) -> None:
     if any(finding.severity == "error" for finding in findings):
         print(report.text(findings), file=sys.stderr)
         raise SystemExit(1)
+
+
+def _printed(book: BookView, rulebook: Rulebook, settings: Mapping) -> bytes:
+    """Return the printed FAQ, dated with the day of the last review: no clock makes two builds differ."""
+    day = rulebook.reviewed or EPOCH
+    return pdf(book, settings["SITEURL"], settings.get("FAQ_PAPER", A4), (day - EPOCH).days * 86_400)
 
 
 class RulebookGenerator(Generator):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rulebook.print.document import document
-from rulebook.print.typeset import A4, typeset
+from rulebook.print.document import lay_out
+from rulebook.print.typeset import A4, US_LETTER, compose
 from rulebook.views.shapes import BookView
+
+__all__ = ["A4", "US_LETTER", "pdf"]
 
 
 def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0) -> bytes:
@@ -13,4 +15,4 @@ def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0) -> 
     `site_url` stands before every address, and is the one the book's own HTML was made with; without it, codes and
     addresses hold the path only. `paper` is "a4" or "us-letter"; `epoch` the second that the file gives as its date.
     """
-    return typeset(document(book, site_url.rstrip("/")), paper, epoch)
+    return compose(lay_out(book, site_url.rstrip("/")), paper, epoch)

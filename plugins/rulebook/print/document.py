@@ -24,7 +24,7 @@ LABELS = (
 )  # fmt: skip
 
 
-def document(book: BookView, site_url: str) -> dict[str, Any]:
+def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
     """Return the whole book."""
     links = Links(site_url, frozenset(_places(book)))
     number = numbers(book)

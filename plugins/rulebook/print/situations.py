@@ -57,9 +57,10 @@ def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: 
     shared = [case for case in answer.outcomes if case not in own]
     return {
         "chapter": number[answer.url],
+        "place": answer.url,
         "question": answer.question,
         "own": [_line(case, number, collected, several) for case in own],
-        "shared": _spans(sorted(((number[case.outcome.url], case.outcome.url) for case in shared), key=_order)),
+        "shared": _spans(sorted((number[case.outcome.url] for case in shared), key=_order)),
     }
 
 
@@ -79,17 +80,16 @@ def _letter(at: int) -> str:
     return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
-def _spans(entries: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    """Return numbered answers, three and more in a row as one: 1.4–1.9."""
-    rows: list[list[tuple[str, str]]] = []
-    for entry in entries:
-        if rows and _order(entry)[-1] == _order(rows[-1][-1])[-1] + 1:
-            rows[-1].append(entry)
+def _spans(numbers: Iterable[str]) -> list[str]:
+    """Return the numbers of answers, three and more in a row as one: 1.4–1.9."""
+    rows: list[list[str]] = []
+    for number in numbers:
+        if rows and _order(number) == _order(rows[-1][-1]) + 1:
+            rows[-1].append(number)
         else:
-            rows.append([entry])
-    spans = [span for row in rows for span in ([row] if len(row) > 2 else [[entry] for entry in row])]
-    return [{"number": "–".join(dict.fromkeys((span[0][0], span[-1][0]))), "place": span[0][1]} for span in spans]
+            rows.append([number])
+    return [span for row in rows for span in ([f"{row[0]}–{row[-1]}"] if len(row) > 2 else row)]
 
 
-def _order(entry: tuple[str, str]) -> list[int]:
-    return [int(part) for part in entry[0].split(".")]
+def _order(number: str) -> int:
+    return int(number.partition(".")[2])

@@ -10,11 +10,8 @@ import zlib
 
 STRING = re.compile(rb"(\((?:\\.|[^\\()])*\))", re.DOTALL)
 NUMBER = re.compile(rb"-?\d*\.\d{3,}")
-ESCAPE = re.compile(rb"\\(\d{3})")
+ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 HEAD = re.compile(rb"^<</Length \d+/Filter/FlateDecode>>\s*stream\r?\n", re.DOTALL)
-LINE = re.compile(
-    rb"q 1 0 0 -1 (\S+) (\S+) cm(/\w+ cs \S+ \S+ \S+ scn)\nBT 0 Tr(/f\d+ \S+ Tf) 1 0 0 -1 0 0 Tm"
-)  # turned over and back again: the same as only moved
 KEPT = b"()\\\r\n"  # what must stay escaped in a string
 
 
@@ -32,11 +29,7 @@ def slim(body: bytes) -> bytes:
 
 def _shorter(drawing: bytes) -> bytes:
     pieces = STRING.split(drawing)
-    return b"".join(ESCAPE.sub(_letter, piece) if at % 2 else _moved(piece) for at, piece in enumerate(pieces))
-
-
-def _moved(piece: bytes) -> bytes:
-    return LINE.sub(rb"q\3 BT\4 \1 \2 Td", NUMBER.sub(_rounded, piece))
+    return b"".join(ESCAPE.sub(_letter, piece) if at % 2 else NUMBER.sub(_rounded, piece) for at, piece in enumerate(pieces))
 
 
 def _rounded(match: re.Match[bytes]) -> bytes:
@@ -46,5 +39,6 @@ def _rounded(match: re.Match[bytes]) -> bytes:
 
 
 def _letter(match: re.Match[bytes]) -> bytes:
-    code = int(match[1], 8)
-    return match[0] if code in KEPT else bytes([code])
+    """Return an escape of three octal digits as the byte it stands for; any other stays."""
+    code = int(match[1], 8) if len(match[1]) == 3 else None
+    return match[0] if code is None or code in KEPT else bytes([code])

@@ -20,7 +20,7 @@ SIGN = b"#set page(width: 12pt, height: 12pt, margin: 0pt, fill: none)\n#image(b
 SIGN_PPI = 480
 
 
-def typeset(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
+def compose(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
     """Return the PDF. The data reach the template as values, never as source.
 
     The fonts are those inside the typesetter, so every machine sets the same book. Only where these lack a letter that

@@ -24,10 +24,9 @@ def header_rules(site: Iterable[str]) -> str:
     """Return `_headers`. No header stands in two rules that fit one address: Netlify would take the later, Cloudflare
     would join them, and two policies count as the stricter of each line.
     """
-    blocks = [("/*", headers.ALWAYS)]
-    blocks += [(pattern, {POLICY: headers.policy(pattern)}) for pattern in _patterns(site)]
-    blocks.append((headers.ASSETS + "*", {"Cache-Control": headers.FOREVER}))
-    return "\n".join("".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks)
+    blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern)} for pattern in _patterns(site)}
+    blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.FOREVER}
+    return "\n".join("".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items())
 
 
 def redirects(site: Iterable[str], contact: str) -> dict[str, str]:

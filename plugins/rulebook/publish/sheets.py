@@ -1,49 +1,40 @@
-"""Join the style sheets of a page into one, in their order, without comments."""
+"""Join all style sheets into one, in the order in which the pages name them, without comments."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from graphlib import TopologicalSorter
 
 from rulebook.publish.addresses import ADDRESS, pages, path_of
 
 SHEETS = re.compile(r'(?:<link rel="stylesheet" href="[^"]*">\s*)+')
 TOKENS = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s+""", re.DOTALL)
 URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)["']?\s*\)""")
-NAME = "styles{}.css"
+NAME = "styles.css"
 
 
 def joined(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
-    """Return the site with one sheet for each list of sheets; a list that is part of a longer one takes the longer's."""
+    """Return the site with one sheet in place of all that its pages name; raise CycleError where their orders disagree."""
     html = pages(site)
-    lists = {path: [tuple(_paths(run[0], site_url)) for run in SHEETS.finditer(text)] for path, text in html.items()}
-    chosen = _chosen({each for found in lists.values() for each in found if all(path in site for path in each)})
-    made = {name: "".join(_bare(path, site[path]) for path in sheets).encode() for sheets, name in chosen.items() if name not in site}
-    gone = {path for sheets in chosen for path in sheets}
-
-    def one(run: re.Match) -> str:
-        name = chosen.get(tuple(_paths(run[0], site_url)))
-        return f'<link rel="stylesheet" href="{site_url}/{name}">\n' if name else run[0]
-
-    rewritten = {path: SHEETS.sub(one, text).encode() for path, text in html.items()}
-    # of lists that share a name the longest is written last
-    return {path: data for path, data in site.items() if path not in gone} | made | rewritten
+    lists = [_paths(run[0], site_url) for text in html.values() for run in SHEETS.finditer(text)]
+    sheets = [path for path in in_order(lists) if path in site]
+    if not sheets:
+        return dict(site)
+    link = f'<link rel="stylesheet" href="{site_url}/{NAME}">\n'
+    rewritten = {path: SHEETS.sub(lambda _: link, text).encode() for path, text in html.items()}
+    rest = {path: data for path, data in site.items() if path not in sheets}
+    return rest | rewritten | {NAME: "".join(_bare(path, site[path]) for path in sheets).encode()}
 
 
-def _chosen(lists: Iterable[Sequence[str]]) -> dict[Sequence[str], str]:
-    """Return the name of the joined sheet for each list, shorter lists before longer ones."""
-    names, numbers = {}, count()
-    for sheets in sorted(lists, key=lambda each: (-len(each), each)):
-        longer = next((other for other in names if _is_part(sheets, other)), None)
-        names[sheets] = names[longer] if longer else NAME.format(next(numbers) or "")
-    return dict(reversed(names.items()))
-
-
-def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
-    rest = iter(long)
-    return all(path in rest for path in short)
+def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
+    """Return everything in some lists once, in an order that all of them keep."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for each in sorted(set(map(tuple, lists)), key=lambda one: (-len(one), one)):
+        for before, after in zip((None, *each), each, strict=False):
+            sorter.add(after, *([before] if before else []))
+    return list(sorter.static_order())
 
 
 def _paths(run: str, site_url: str) -> list[str]:

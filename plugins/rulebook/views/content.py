@@ -87,14 +87,7 @@ def number(written: str) -> float:
     return float(written) if re.fullmatch(r"\d+(\.\d+)?", written) else LAST
 
 
-def _page(path: str, text: str, root: str) -> Page:
-    folder, _, name = path.rpartition("/")
-    lines = text.splitlines()
-    meta, end = _metadata(lines)
-    return Page(f"{root}/{path}", folder, name.removesuffix(".md"), meta, tuple(lines[end:]), end + 1)
-
-
-def _metadata(lines: list[str]) -> tuple[dict[str, Entry], int]:
+def metadata(lines: list[str]) -> tuple[dict[str, Entry], int]:
     """Return the metadata at the top of a page, keys in small letters, and where the body begins."""
     meta: dict[str, Entry] = {}
     key = ""
@@ -109,3 +102,10 @@ def _metadata(lines: list[str]) -> tuple[dict[str, Entry], int]:
         else:
             return meta, place
     return meta, len(lines)
+
+
+def _page(path: str, text: str, root: str) -> Page:
+    folder, _, name = path.rpartition("/")
+    lines = text.splitlines()
+    meta, end = metadata(lines)
+    return Page(f"{root}/{path}", folder, name.removesuffix(".md"), meta, tuple(lines[end:]), end + 1)

@@ -9,7 +9,8 @@ from rulebook.model import Rulebook
 
 HOME, CHECK, WIDGET, EMBED, ABOUT = "/", "/check/", "/widget/", "/embed/", "/about/"
 FAQ, DECISIONS, SOURCES, GUIDE = "/faq/", "/decisions/", "/sources/", "/guide/"
-NOT_FOUND = "/404.html"
+NOT_FOUND, FAQ_PDF = "/404.html", "/faq.pdf"
+CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 GENERATED = (CHECK, WIDGET, FAQ, DECISIONS, SOURCES)
 
 

@@ -1,0 +1,201 @@
+"""The printed FAQ: complete, in order, tagged, the same every time, and never run as code."""
+
+import io
+import re
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from rulebook.load import load
+from rulebook.locale import words
+from rulebook.print import US_LETTER, document, pdf, typeset
+from rulebook.print.pictures import qr_code
+from rulebook.views.book import views
+from rulebook.views.text import words_of
+
+ROOT = Path(__file__).parent.parent
+SITE = "https://dispute-first.example"
+NASTY = r"""#panic("no") #import "x" $x^2$ @here <there> *a* _b_ `c` \ \u{41} // c /* d */ [e] {f} ~ -- '"' = g"""
+MOST_BYTES = 400_000
+
+@lru_cache
+def book(path="rules.yaml", site_url=SITE):
+    rulebook, _ = load(ROOT / path)
+    return views(rulebook, words(rulebook.language), site_url=site_url)
+
+@lru_cache
+def printed(path="rules.yaml", site_url=SITE):
+    return pdf(book(path, site_url), site_url)
+
+@lru_cache
+def reader(path="rules.yaml", site_url=SITE):
+    return PdfReader(io.BytesIO(printed(path, site_url)))
+
+def text_of(pages):
+    """Return what pages say, without regard to how lines break."""
+    return squeezed(" ".join(page.extract_text() for page in pages))
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+def elements(found):
+    """Yield every element of the structure tree, in reading order."""
+    nodes = [found.trailer["/Root"]["/StructTreeRoot"]]
+    while nodes:
+        node = nodes.pop()
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, dict):
+            yield node
+            children = node.get("/K", [])
+            nodes += reversed(children if isinstance(children, list) else [children])
+
+def test_every_answer_to_every_question_is_there_in_order():
+    said = text_of(reader().pages)
+    place = said.index(squeezed(book().words["by_decision"] + "1" + book().decisions[0].question))
+    for at, decision in enumerate(book().decisions, 1):
+        for number, outcome in enumerate(decision.outcomes, 1):
+            wanted = squeezed(f"{outcome.label}{words_of(outcome.text)}")
+            found = said.find(wanted, place)
+            assert found > 0, f"{at}.{number} {outcome.label} is missing, or out of order"
+            place = found
+
+def test_every_situation_says_something_on_every_question():
+    pages = [page.extract_text() for page in reader().pages]
+    for situation in book().situations:
+        start = next(at for at, page in enumerate(pages) if f"/check/{situation.query}" in page)
+        said = squeezed(pages[start] + pages[start + 1])
+        place = 0
+        for answer in situation.answers:
+            place = said.find(squeezed(answer.question), place)
+            assert place >= 0, f"{situation.label}: {answer.question}"
+
+def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
+    data = document.lay_out(book(), SITE)
+    number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
+    for page, situation in zip(data["situations"], book().situations):
+        for printed_answer, answer in zip(page["answers"], situation.answers):
+            given = [line["number"] for line in printed_answer["own"]]
+            for span in printed_answer["shared"]:
+                first, _, last = span.partition("–")
+                chapter, low = first.split(".")
+                given += [f"{chapter}.{each}" for each in range(int(low), int((last or first).split(".")[1]) + 1)]
+            assert sorted(given) == sorted(number[case.outcome.url] for case in answer.outcomes)
+
+def test_the_code_beside_a_situation_holds_its_address():
+    for site_url in (SITE, ""):
+        for page, situation in zip(document.lay_out(book(site_url=site_url), site_url)["situations"], book().situations):
+            assert page["code"] == qr_code(f"{site_url}/check/{situation.query}")
+
+def test_addresses_are_links_where_the_site_has_an_address():
+    links = [note.get_object() for page in reader().pages for note in page.get("/Annots", [])]
+    found = {link["/A"]["/URI"] for link in links if "/A" in link}
+    assert {f"{SITE}/check/{situation.query}" for situation in book().situations} <= found
+    assert all(link.get("/Contents") for link in links), "a link without words for it"
+
+def test_links_inside_lead_to_pages_of_the_book():
+    pages = {page.indirect_reference.idnum for page in reader().pages}
+    links = [note.get_object() for page in reader().pages for note in page.get("/Annots", [])]
+    inside = [link["/Dest"] for link in links if "/Dest" in link]
+    assert len(inside) > len(book().decisions)
+    assert all(dest.get_object()[0].idnum in pages for dest in inside)
+
+def test_it_is_a_tagged_book_with_title_language_and_bookmarks():
+    root = reader().trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en" and root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1<" in root["/Metadata"].get_data()
+    assert reader().metadata.title == f"{book().name}: {book().title}"
+    assert book().words["by_decision"] in [mark.title for mark in reader().outline if not isinstance(mark, list)]
+
+def test_headings_tables_lists_and_pictures_are_marked_as_what_they_are():
+    found = list(elements(reader()))
+    kinds = [each.get("/S") for each in found]
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/Figure", "/TOC"} <= set(kinds)
+    assert kinds.count("/Table") == len(book().decisions)
+    assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
+
+def test_every_font_is_in_the_file():
+    fonts = [font.get_object() for page in reader().pages for font in page["/Resources"].get("/Font", {}).values()]
+    assert fonts
+    for font in fonts:
+        below = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert "/FontFile3" in below and "Libertinus" in below["/FontName"]
+
+def test_it_is_small_and_soon_done():
+    book()
+    before = time.process_time()
+    assert len(pdf(book(), SITE)) < MOST_BYTES
+    assert time.process_time() - before < 3
+
+def test_the_same_book_gives_the_same_bytes():
+    assert pdf(book(), SITE, epoch=1) == pdf(book(), SITE, epoch=1)
+
+def test_one_parameter_changes_the_paper():
+    page = PdfReader(io.BytesIO(pdf(book("tests/rulebooks/library/rules.yaml"), SITE, US_LETTER))).pages[0]
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == (612, 792)
+    with pytest.raises(ValueError):
+        pdf(book("tests/rulebooks/library/rules.yaml"), SITE, "napkin")
+
+def test_packing_changes_no_word_and_no_tag(monkeypatch):
+    monkeypatch.setattr(typeset, "packed", lambda plain: plain)
+    plain = PdfReader(io.BytesIO(pdf(book(), SITE)))
+    assert [page.extract_text() for page in plain.pages] == [page.extract_text() for page in reader().pages]
+    assert [each.get("/S") for each in elements(plain)] == [each.get("/S") for each in elements(reader())]
+
+def test_nothing_a_rulebook_says_is_run(tmp_path):
+    said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(nasty(tmp_path, NASTY), SITE))).pages)
+    assert squeezed(said).count(squeezed(NASTY)) > 10
+
+def test_letters_that_the_fonts_lack_do_not_stop_the_press(tmp_path):
+    assert pdf(nasty(tmp_path, "日本 \U0001f600 ok"), SITE).startswith(b"%PDF")
+
+def nasty(folder, text):
+    """Return the book of a tiny rulebook that says one thing wherever it can."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    path = folder / "rules.yaml"
+    path.write_text(TINY.replace("TEXT", quoted), encoding="utf-8")
+    rulebook, findings = load(path)
+    assert rulebook, findings
+    return views(rulebook, words("en"), site_url=SITE)
+
+TINY = """
+name: TEXT
+title: TEXT
+language: en
+reviewed: 2026-01-01
+inputs:
+  state:
+    question: TEXT
+    label: TEXT
+    help: TEXT
+    type: choice
+    options:
+      a: {label: TEXT, phrase: TEXT, help: TEXT}
+      b: {label: TEXT, phrase: TEXT}
+decisions:
+  first:
+    question: TEXT
+    label: TEXT
+    help: TEXT
+    hit_policy: unique
+    outcomes:
+      x: {label: TEXT, tone: good, text: TEXT, next: [TEXT, TEXT], letter: TEXT}
+      y: {label: TEXT, tone: silent, text: TEXT}
+    rules:
+      - {id: one, when: {state: a}, then: x, because: TEXT, examples: [{state: a}]}
+      - {id: two, when: {state: b}, then: y, because: TEXT, examples: [{state: b}]}
+  second:
+    question: TEXT
+    label: TEXT
+    hit_policy: collect
+    none: TEXT
+    outcomes:
+      z: {label: TEXT, text: TEXT}
+    rules:
+      - {id: three, when: {state: a}, then: z, because: TEXT, examples: [{state: a}]}
+timeline:
+  - {label: TEXT, text: TEXT, when: {state: a}}
+"""
