@@ -7,6 +7,13 @@ THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["rulebook.plugin"]
 
+# Beside the rulebook, where they are there: entries for /changes/, and cases whose worked examples are published.
+CHANGES = "docs/changes"
+CASES = "tests/cases"
+
+# Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /about/.
+REPORT_TO = ""
+
 SITEURL = ""
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

@@ -1,7 +1,8 @@
 """How the site is built for the public: all addresses whole, everything compressed. `make publish` uses it.
 
 SITEURL=https://example.org names the place. SECURITY_CONTACT (an e-mail address, or a page's address) is whom
-/.well-known/security.txt names; without one there is no such file.
+/.well-known/security.txt names; without one there is no such file. REPORT_TO (an e-mail address, or that of a form for
+new issues) is where "something wrong?" leads; without one it leads to the page about the site.
 """
 
 import os
@@ -12,5 +13,6 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from pelicanconf import *  # noqa: E402, F403
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+REPORT_TO = os.environ.get("REPORT_TO", "")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 PUBLISH = True

@@ -20,10 +20,12 @@ CONTENT = {
 
 def build(folder, *more, **env):
     """Run the build on a folder that holds rules.yaml and content/."""
+    return subprocess.run(command(folder, *more), cwd=ROOT, capture_output=True, text=True, env={**os.environ, **env})
+
+
+def command(folder, *more):
     paths = {"--rules": "rules.yaml", "--content": "content", "--output": "output"}
-    arguments = [text for name, path in paths.items() for text in (name, str(folder / path))]
-    command = [sys.executable, "-m", "rulebook.build", *arguments, *more]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **env})
+    return [sys.executable, "-m", "rulebook.build", *(text for name, path in paths.items() for text in (name, str(folder / path))), *more]
 
 
 def project(folder, content=()):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import subprocess
+import time
 
 import pytest
 
 from rulebook.build import fresh_folder, prune, put_in_place
 from rulebook.finished import check_site
-from tests.small_site import CONTENT, ROOT, build, bytes_of, project
+from tests.small_site import CONTENT, ROOT, build, bytes_of, command, project
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,21 @@ def test_a_failed_build_leaves_the_last_good_site_and_says_why(standing, name, b
     assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stdout + done.stderr
     assert (standing / "output").resolve() == site and (site / "index.html").is_file()
     assert not list((standing / ".builds").glob("*.part"))
+
+
+def test_a_build_killed_at_any_moment_leaves_the_last_good_site(standing):
+    site = (standing / "output").resolve()
+    before, took = bytes_of(site), time.monotonic()
+    assert build(standing, "--output", str(standing / "other" / "output")).returncode == 0
+    took = time.monotonic() - took
+    for moment in (0.5, 0.75, 0.9, 1):
+        process = subprocess.Popen(command(standing), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(took * random.uniform(moment - 0.25, moment))
+        process.kill()
+        process.wait()
+        now = (standing / "output").resolve()
+        assert bytes_of(now) == before, f"after {moment} of {took} s"
+    assert build(standing).returncode == 0 and bytes_of((standing / "output").resolve()) == before
 
 
 def test_a_broken_theme_is_told_with_the_line(standing):

@@ -129,6 +129,12 @@ def test_units_and_figures_are_printed_as_the_rulebook_says(tariff):
     assert "Nothing is added to the price of the carriage." in extras
 
 
+@pytest.mark.slow
+def test_decimals_are_printed_as_they_are_written(tariff):
+    odd = {found for path in tariff.rglob("*.html") for found in re.findall(r"\d+\.\d{6,}", plain(path.read_text("utf-8")))}
+    assert odd == set()
+
+
 CASES = [
     "sending=fuel",
     "sending=books",

@@ -54,5 +54,5 @@ def test_saving_a_fault_shows_it_and_mending_it_brings_the_new_site(served, page
     assert page.title() == title
     assert urlopen(url + "/decisions/").status == 200
     rules.write_text(text.replace("\nname: ", "\nname: Renamed ", 1), encoding="utf-8")
-    page.wait_for_function("document.querySelector('header').textContent.includes('Renamed')", timeout=30_000)
-    page.wait_for_function("!document.querySelector('pre')", timeout=5_000)
+    page.wait_for_function("() => document.querySelector('header').textContent.includes('Renamed')", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('pre')", timeout=5_000)

@@ -25,6 +25,9 @@ START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler c
 def assets() -> dict[str, bytes]:
     """Return what the checker's pages fetch, by path below the site's root."""
     texts = {
+        "embed.js": _packaged("embed.js"),  # others have this address: it never changes
+        "checker/widget.js": _packaged("widget.js"),
+        "checker/configure.js": _packaged("configure.js"),
         "checker/loader.js": _packaged("loader.js"),
         "checker/runtime.js": runtime(),
         "checker/checker.js": f"self.startChecker = function () {{\n{without_positions(translate(joined(), 'checker'))}\n}}\n",

@@ -41,6 +41,18 @@ def near_misses(program, answers, decision_id):
     return found
 
 
+def path_to(program, answers, diagram):
+    """Return the ids of the inputs whose answers a diagram asks on its way to where these answers lead."""
+    values = _in_order(program, answers)
+    nodes = diagram["nodes"]
+    at = diagram["root"]
+    met = []
+    while at >= 0 and values[nodes[at][0]] is not None:
+        met.append(nodes[at][0])
+        at = _follow(nodes[at], values[nodes[at][0]])
+    return _names(program, met)
+
+
 def day_number(year, month, day):
     """Return the days from 1970-01-01 to a date of the Gregorian calendar, or None where there is no such date."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
@@ -128,17 +140,27 @@ def _read(diagram, values):
     """Return (leaf reference or None, open input places) after the answers.
 
     Answers given in order need a plain walk. Where one lies below an unanswered node, the diagram is restricted by
-    the answers and reduced: an input is open exactly where a node of it is left.
+    the answers and reduced: an input is open exactly where a node of it is left. The inputs of a node and all nodes
+    below it stand in `below`.
     """
     nodes = diagram["nodes"]
     at = diagram["root"]
     while at >= 0 and values[nodes[at][0]] is not None:
         at = _follow(nodes[at], values[nodes[at][0]])
     if at < 0:
-        return at, set()
+        return at, ()
+    if _none_answered(values, diagram["below"][at]):
+        return None, diagram["below"][at]
     left = []
     end = _restrict(nodes, at, values, left, {}, {})
-    return (end, set()) if end < 0 else (None, set(left))
+    return (end, ()) if end < 0 else (None, left)
+
+
+def _none_answered(values, places):
+    for place in places:
+        if values[place] is not None:
+            return False
+    return True
 
 
 def _follow(node, value):

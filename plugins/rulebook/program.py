@@ -1,10 +1,12 @@
 """Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
 
 {"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
- "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "rule"?, "then"?}]}], "timeline"}
+ "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "below", "rule"?, "then"?}]}],
+ "timeline"}
 
 A node is [input, cuts or None, children]; a leaf of `unique` and `first` is [rule, outcome]. In a `collect` rule's
-diagram leaf 0 says that the rule holds. `low` and `high` are the cuts at the ends of an input's range.
+diagram leaf 0 says that the rule holds. `below` lists, for each node, the inputs of it and of all nodes under it. `low`
+and `high` are the cuts at the ends of an input's range.
 """
 
 from __future__ import annotations
@@ -47,7 +49,15 @@ def _diagram(diagram: Diagram) -> dict:
         [node.input, None if node.cuts is None else [list(cut) for cut in node.cuts], list(node.children)]
         for node in diagram.nodes
     ]
-    return {"root": diagram.root, "nodes": nodes}
+    return {"root": diagram.root, "nodes": nodes, "below": _below(diagram)}
+
+
+def _below(diagram: Diagram) -> list[list[int]]:
+    """Return the inputs of each node and of all nodes under it, in file order; those under it stand before it."""
+    found: list[set[int]] = []
+    for node in diagram.nodes:
+        found.append({node.input}.union(*(found[child] for child in node.children if child >= 0)))
+    return [sorted(inputs) for inputs in found]
 
 
 def _input(spec: Input) -> dict:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from rulebook.asking import questions
 from rulebook.browser.state import read
 from rulebook.cells import axes_of
 from rulebook.evaluate import cell_of
 from rulebook.model import UNKNOWN, Rulebook
 
-MOST_STATES = 200_000
-
 
 @dataclass(frozen=True)
 class Statistics:
-    """`questions_most` and `questions_mean` are None where there are too many ways through to count them all.
-
-    The mean takes every answer to a question, one for each way it can lead on, as equally likely.
-    """
+    """`questions_most` and `questions_mean` are None where there are too many ways through to count them all."""
 
     decisions: int
     rules: int
@@ -35,7 +30,7 @@ class Statistics:
 def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
     """Return the counts for a rulebook and its program."""
     axes = axes_of(rulebook, rulebook.decisions.values())
-    most, mean = _questions(program)
+    most, mean = questions(program)
     fired, taken, edges = _exercised(rulebook, program)
     rules = [f"{decision.id}/{rule.id}" for decision in rulebook.decisions.values() for rule in decision.rules]
     return Statistics(
@@ -66,56 +61,6 @@ def told(found: Statistics, seconds: float) -> str:
 
 def _diagrams(program: Mapping) -> list[Mapping]:
     return [diagram for decision in program["decisions"] for diagram in decision["diagrams"]]
-
-
-def _questions(program: Mapping) -> tuple[int | None, float | None]:
-    """Return the most and the mean number of questions until everything is decided, asking the first open one each time."""
-    nodes = [diagram["nodes"] for diagram in _diagrams(program)]
-    states = 0
-
-    @cache
-    def ahead(refs: tuple[int, ...]) -> tuple[int, float]:
-        nonlocal states
-        states += 1
-        if states > MOST_STATES:
-            raise OverflowError
-        asked = min((nodes[at][ref][0] for at, ref in enumerate(refs) if ref >= 0), default=None)
-        if asked is None:
-            return 0, 0.0
-        found = [ahead(_undecided(step)) for step in _steps(nodes, refs, asked)]
-        return 1 + max(most for most, _ in found), 1 + sum(mean for _, mean in found) / len(found)
-
-    try:
-        return ahead(_undecided(diagram["root"] for diagram in _diagrams(program)))
-    except OverflowError:
-        return None, None
-
-
-def _undecided(refs: Iterable[int]) -> tuple[int, ...]:
-    """Return where the diagrams stand, all leaves made one: which it is does not change what is asked from there."""
-    return tuple(max(ref, -1) for ref in refs)
-
-
-def _steps(nodes: Sequence, refs: tuple[int, ...], asked: int) -> set[tuple[int, ...]]:
-    """Return the different places that answers to one input lead to, in all diagrams side by side."""
-    here = [nodes[at][ref] for at, ref in enumerate(refs) if ref >= 0 and nodes[at][ref][0] == asked]
-    if here[0][1] is None:
-        picks = [lambda node, place=place: node[2][place] for place in range(len(here[0][2]))]
-    else:
-        cuts = sorted({tuple(cut) for node in here for cut in node[1]})
-        inside = [None, *cuts]
-        picks = [lambda node, cut=cut: node[2][_cell(node[1], cut)] for cut in inside]
-        if any(len(node[2]) > len(node[1]) + 1 for node in here):
-            picks.append(lambda node: node[2][-1])
-    return {
-        tuple(pick(nodes[at][ref]) if ref >= 0 and nodes[at][ref][0] == asked else ref for at, ref in enumerate(refs))
-        for pick in picks
-    }
-
-
-def _cell(cuts: Sequence, above: tuple | None) -> int:
-    """Return which cell lies just above a cut."""
-    return 0 if above is None else sum(tuple(cut) <= above for cut in cuts)
 
 
 def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], int, int]:

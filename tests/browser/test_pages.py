@@ -16,10 +16,12 @@ PAGES = [
     "/decisions/",
     "/decisions/what_now/",
     "/decisions/evidence/",
+    "/decisions/route/",
     "/situations/damaged/",
     "/sources/",
     "/sources/guide/",
     "/about/",
+    "/changes/",
     "/embed/",
     "/404.html",
 ]

@@ -42,6 +42,7 @@ def _show(page):
     page["case"] = case
     page["shown"] = _address()
     draw(page, case)
+    _tell(page, case)
 
     def rest(page, event):
         if page["case"] is case:
@@ -49,6 +50,18 @@ def _show(page):
 
     later = _guarded(page, rest)
     window.requestAnimationFrame(lambda time: window.setTimeout(later, 0, NULL))
+
+
+def _tell(page, case):
+    """Tell scripts around the checker what is clear, in ids: the outcome of each decision, the rules behind it, what is open."""
+    clear = {id: one for id, one in case["result"]["decisions"].items() if one["outcome"] is not None}
+    detail = {
+        "version": 1,
+        "decisions": {id: one["outcome"] for id, one in clear.items()},
+        "rules": {id: one["rules"] for id, one in clear.items()},
+        "open": case["result"]["open"],
+    }
+    page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
 def _case(page):

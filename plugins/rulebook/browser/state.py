@@ -69,7 +69,7 @@ def day(text):
 
 def is_digits(text):
     """Return whether a text is nothing but 0 to 9; other scripts' digits are letters here."""
-    return text != "" and all([char in "0123456789" for char in text])
+    return text.isascii() and text.isdigit()
 
 
 def _names(program):

@@ -20,7 +20,9 @@ from rulebook.load.folder import content_files
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
+from rulebook.plugin.beside import changes, changes_page, faults, worked
 from rulebook.print import A4, pdf
+from rulebook.print.cards import card_of, cards
 from rulebook.views import urls
 from rulebook.views.book import views
 from rulebook.views.content import GUIDE, PAGES, citations, read_pages
@@ -28,6 +30,7 @@ from rulebook.views.extension import RulebookExtension, to_html
 from rulebook.views.placeholders import Call
 from rulebook.views.pick import SHOWN
 from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
+from rulebook.views.reporting import report_url
 from rulebook.views.setting import setting
 from rulebook.views.shapes import BookView
 from rulebook.views.text import escaped, words_of
@@ -41,7 +44,7 @@ def prepare(pelican) -> None:
     """Load, verify and build the views, and give Pelican what every page needs."""
     settings = pelican.settings
     rulebook, findings = check(Path(settings["RULEBOOK"]), content=Path(settings["PATH"]))
-    refuse_if_broken(findings)
+    refuse_if_broken(findings + faults(settings))
     pages = read_pages(content_files(settings["PATH"]))
     book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"])
     scene = setting(rulebook, book.words, settings["SITEURL"])
@@ -49,8 +52,9 @@ def prepare(pelican) -> None:
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
         content_pages={page.url: page for page in pages}, scene=scene,
         pictures=pictures(book, rulebook, settings["SITEURL"]), pdf_url=urls.FAQ_PDF,
-        downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)},
-        policy=headers.in_page(), referrer=headers.REFERRER,
+        downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)}, card_of=card_of,
+        changes=changes(settings), worked=worked(settings, book), policy=headers.in_page(), referrer=headers.REFERRER,
+        report_url=partial(report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version),
     )
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
 
@@ -72,7 +76,11 @@ class RulebookGenerator(Generator):
     """Writes the pages that are made from the rulebook, and the checker's files."""
 
     def generate_output(self, writer) -> None:
+        made = self.settings["downloads"] | cards(self.settings["book"]) | bundle.assets()
         planned = plan(self.settings["book"])
+        if self.settings["changes"]:
+            page, made[urls.FEED] = changes_page(self.settings)
+            planned.append(page)
         for page in planned:
             self._write(writer, urls.file_of(page.url), page.template, page_url=page.url, page_title=page.title,
                         page_description=page.description, **page.values)
@@ -80,7 +88,7 @@ class RulebookGenerator(Generator):
         listed = [page.url for page in planned if page.template not in NOT_LISTED]
         listed += ["/" + page.url for page in self.context["pages"]]
         self._put("sitemap.xml", sitemap(listed, self.settings["SITEURL"]).encode())
-        for path, data in (self.settings["downloads"] | bundle.assets()).items():
+        for path, data in made.items():
             self._put(urls.file_of(path), data)
 
     def _write(self, writer, name: str, template: str, **values) -> None:

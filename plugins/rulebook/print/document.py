@@ -46,7 +46,7 @@ def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
             {"label": step.label, "figure": step.figure, "text": links.text(step.text), "when": step.when if len(step.when) <= SHORT else ""}
             for step in book.timeline
         ],
-        "figures": [{"label": each.label, "words": each.words} for each in book.figures],
+        "figures": [{"label": each.label[:1].upper() + each.label[1:], "words": each.words} for each in book.figures],
         "silent": list(filter(None, (_silent(each, number) for each in book.decisions))),
         "sources": [_source(each, links) for each in book.sources],
     }
@@ -71,9 +71,6 @@ def _silent(decision: DecisionView, number: dict[str, str]) -> dict[str, Any] | 
 
 
 def _source(source: SourceView, links: Links) -> dict[str, Any]:
-    facts = [
-        {"id": fact.id, "heading": fact.heading, "text": words_of(fact.text)}
-        for fact in source.facts
-    ]
+    facts = [{"id": fact.id, "heading": fact.heading, "text": words_of(fact.text)} for fact in source.facts]
     to = links.to(source.link) if source.link else {}
     return {"place": source.url, "title": source.title, "retrieved": source.retrieved, "link": source.link, "to": to, "facts": facts}

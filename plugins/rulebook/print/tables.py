@@ -32,20 +32,25 @@ def _row(line: int, rule: RuleView, number: Mapping[str, str]) -> dict[str, Any]
         "place": rule.url,
         "cells": ["" if cell.any else cell.words for cell in rule.cells],
         "outcomes": [{"number": number[one.url], "label": one.label} for one in rule.outcomes],
-        "basis": rule.basis_words,
+        "basis": _basis(rule),
     }
+
+
+def _basis(rule: RuleView) -> str:
+    """Return the words for what a rule rests on, unless its answers say so themselves."""
+    return "" if any(rule.basis == outcome.tone for outcome in rule.outcomes) else rule.basis_words
 
 
 def _said(rule: RuleView) -> list[str]:
     """Return a line's cells as they will stand there, with room for signs and numbers."""
     answers = " ".join(f"{outcome.label} 00.00" for outcome in rule.outcomes)
-    return [*("" if cell.any else cell.words for cell in rule.cells), f"{answers} {rule.basis_words}"]
+    return [*("" if cell.any else cell.words for cell in rule.cells), f"{answers} {_basis(rule)}"]
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
     columns = list(zip(heads, *rows))
-    widths = [max(NARROW, *(len(word) for text in column for word in text.split())) + 1.5 for column in columns]
+    widths = [max([NARROW, *(len(word) for text in column for word in text.split())]) + 1.5 for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)
         for row in rows:

@@ -18,8 +18,11 @@ def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         return
     pieces = uncovered(table.full, table.boxes, meeting(table.boxes))
     possible = [piece for piece in pieces if feasibility.find(table, piece) is not None]
-    for region in regions(possible, table.axes):
-        witness = next(filter(None, (feasibility.witness(table, box) for box in region)), None)
+    for joined in regions(possible, table.axes):
+        region = [box for box in joined if feasibility.find(table, box) is not None]  # a part of a piece may never happen
+        if not region:
+            continue
+        witness = feasibility.witness(table, region[0])
         more = f", and in {len(region) - 1} more blocks that touch it" if len(region) > 1 else ""
         yield finding(
             "gap",

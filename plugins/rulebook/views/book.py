@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from rulebook.asking import most_ahead
 from rulebook.diagram import Diagram, diagrams
 from rulebook.model import Decision, Rulebook
 from rulebook.program import program
@@ -12,7 +13,7 @@ from rulebook.tables import Table, reads, tables
 from rulebook.views import urls
 from rulebook.views.content import Page
 from rulebook.views.faq import with_entries
-from rulebook.views.outcomes import outcome_views
+from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
 from rulebook.views.setting import Setting, setting, situations_input
 from rulebook.views.shapes import BookView, DecisionView, Link
@@ -30,7 +31,7 @@ def views(rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = 
     laid_out = tables(rulebook)
     decisions = {id: _decision(scene, laid_out[id], compiled[id]) for id in rulebook.decisions}
     situations = situation_views(scene, compiled, decisions)
-    pages, spec = tuple(pages), situations_input(rulebook)
+    pages, spec, compiled_program = tuple(pages), situations_input(rulebook), program(rulebook)
     return BookView(
         name=rulebook.name or rulebook.title,
         title=rulebook.title,
@@ -45,7 +46,7 @@ def views(rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = 
         timeline=timeline_view(scene),
         sources=source_views(scene, pages),
         words=dict(words),
-        program=in_page(program(rulebook)),
+        program=in_page(compiled_program | {"most": most_ahead(compiled_program)}),
     )
 
 
@@ -67,6 +68,7 @@ def _decision(scene: Setting, laid_out: Table, compiled: list[Diagram]) -> Decis
         help=scene.html(decision.help),
         none=scene.html(decision.none),
         hit_policy=decision.hit_policy,
+        role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
         outcomes=tuple(outcomes.values()),
         table=table_view(scene, decision, rules.values()),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from rulebook.model import Figure, Number, Rulebook, Unit
 
 
 def number_words(number: Number, words: Mapping[str, str]) -> str:
     """Return a number as people write it: no trailing zeros, thousands marked from 1,000 on."""
-    text = f"{abs(number):,}" if isinstance(number, int) else f"{abs(number):,.15f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(repr(abs(number))):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     swapped = text.translate({ord(","): words["thousands_mark"], ord("."): words["decimal_mark"]})
     return (words["minus_sign"] if number < 0 else "") + swapped
 

@@ -15,6 +15,16 @@ def outcome_views(setting: Setting, decision: Decision) -> dict[str, OutcomeView
     return {outcome.id: _outcome(setting, decision, outcome) for outcome in decision.outcomes.values()}
 
 
+def role(decision: Decision) -> str:
+    """Return what a `collect` decision is a list of, told by its tones; "" for a decision with one answer."""
+    if decision.hit_policy != "collect":
+        return ""
+    tones = [outcome.tone for outcome in decision.outcomes.values()]
+    if all(tone == "silent" for tone in tones):
+        return "silent"
+    return "gather" if 2 * tones.count("act") > len(tones) else "list"
+
+
 def _outcome(setting: Setting, decision: Decision, outcome: Outcome) -> OutcomeView:
     tone = outcome.tone or DEFAULT_TONE
     return OutcomeView(

@@ -33,4 +33,8 @@ def _checker(book: BookView, asked: Call) -> Any:
     return {"book": book, "preset": f"{asked.input}={asked.option}" if asked.input else "", "words": book.words}
 
 
-SHOWN = {"table": _decision, "faq": _faq, "outcome": _outcome, "timeline": _timeline, "checker": _checker}
+def _embed(book: BookView, asked: Call) -> Any:
+    return book
+
+
+SHOWN = {"table": _decision, "faq": _faq, "outcome": _outcome, "timeline": _timeline, "checker": _checker, "embed": _embed}

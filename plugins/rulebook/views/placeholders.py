@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rulebook.views.text import NAME
 
 ANY = re.compile(r"\{\{(.*?)\}\}")
-ALONE = re.compile(r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker)(?:\s+(?P<rest>[^{}]*?))?\s*\}\}[ ]*")
+ALONE = re.compile(r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}]*?))?\s*\}\}[ ]*")
 FIGURE = re.compile(rf"\s*({NAME})\s*")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)>?[^)]*\)")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
@@ -19,6 +19,7 @@ FORMS = {  # view → what may stand behind its name
     "outcome": re.compile(rf"(?P<decision>{ID})\.(?P<outcome>{ID})"),
     "timeline": re.compile(r""),
     "checker": re.compile(rf"(?:(?P<input>{ID})=(?P<option>{ID}))?"),
+    "embed": re.compile(r""),
 }
 WRITTEN = {
     "table": "{{ table decision }}",
@@ -26,6 +27,7 @@ WRITTEN = {
     "outcome": "{{ outcome decision.outcome }}",
     "timeline": "{{ timeline }}",
     "checker": "{{ checker }} or {{ checker input=option }}",
+    "embed": "{{ embed }}",
 }
 
 

@@ -117,7 +117,7 @@ def _about(book: BookView) -> str:
     say = _sayer(book)
     parts = [say("about_text"), say("about_tables")]
     parts += [say("about_sources")] if book.sources else []
-    parts += [say("about_privacy"), say("about_version", version=book.version)]
+    parts += [say("about_privacy"), say("about_report"), say("about_version", version=book.version)]
     parts += [say("about_reviewed", reviewed=book.reviewed)] if book.reviewed else []
     return "\n\n".join(parts)
 

@@ -153,6 +153,7 @@ class DecisionView:
     help: Html
     none: Html  # the text of an empty collect
     hit_policy: str
+    role: str  # of a collect: what it lists, "gather" (things to get ready), "silent" (what is not said) or "list"; else ""
     faq_anchor: str  # on /faq/
     outcomes: tuple[OutcomeView, ...]
     table: TableView

@@ -41,7 +41,9 @@ class InputView:
     help: Html
     options: tuple[OptionView, ...]
     unit_before: str
-    unit_after: str
+    unit_after: str  # stands close behind the number
+    unit_one: str  # the word for one of it, and for several
+    unit_other: str
     unknown: str  # label of "I do not know", or ""
     form: str
     form_id: str

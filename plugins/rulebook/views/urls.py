@@ -66,6 +66,10 @@ def answer_anchor(situation_id: str, decision_id: str) -> str:
     return f"answer-{situation_id}-{decision_id}"
 
 
+def worked_anchor(id: str) -> str:
+    return f"worked-{id}"
+
+
 def source(id: str) -> str:
     return f"{SOURCES}{id}/"
 

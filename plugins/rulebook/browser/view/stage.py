@@ -1,7 +1,7 @@
 """Draw the stage: the question or the result, what is clear already, and the answers given."""
 
 from rulebook.browser.saying import answer_words, day_words, distance_words, number_words
-from rulebook.browser.state import day, names_of, number, query
+from rulebook.browser.state import RESERVED, day, names_of, number, query
 from rulebook.browser.view.findings import finding, labels, outcomes, timeline
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import question
@@ -15,7 +15,9 @@ def draw(page, case):
     for note in case["notes"]:
         added(slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40]))
     hide(slot(frame, "notes"), not case["notes"])
-    hide(slot(frame, "restart"), not case["given"])
+    kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
+    slot(frame, "restart").setAttribute("href", query(page["program"], kept))
+    hide(slot(frame, "restart"), len(case["given"]) == len(kept))
     if case["asked"]:
         put(frame, "progress", _progress(case, say))
         slot(frame, "question").append(question(page, case))

@@ -1,0 +1,51 @@
+"""Read worked cases: what somebody told, and the answers to the questions that it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+PUBLISHED = "worked_example"
+
+
+class _AsWritten(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):
+    """Every value is the text that stands there: a date, a number and "yes" alike."""
+
+
+@dataclass(frozen=True)
+class Case:
+    id: str
+    title: str
+    short: str
+    story: str
+    answers: Mapping[str, str]
+    published: bool
+
+
+def read_cases(files: Mapping[str, str]) -> tuple[Case, ...]:
+    """Return the cases of all files, in order; `files` maps names to texts. What is no case is left out: tests tell of it."""
+    return tuple(_case(one) for text in files.values() for one in _listed(text) if _is_case(one))
+
+
+def _listed(text: str) -> Iterator[object]:
+    try:
+        found = yaml.load(text, _AsWritten)  # noqa: S506  (builds nothing but texts, lists and mappings)
+    except (yaml.YAMLError, RecursionError):
+        return
+    yield from found if isinstance(found, list) else ()
+
+
+def _is_case(one: object) -> bool:
+    return (
+        isinstance(one, dict)
+        and all(isinstance(one.get(key), str) for key in ("id", "title", "story"))
+        and isinstance(one.get("answers"), dict)
+        and all(isinstance(value, str) for value in one["answers"].values())
+    )
+
+
+def _case(one: dict) -> Case:
+    short = one.get("short") or one["title"]
+    return Case(one["id"], one["title"], short, one["story"], dict(one["answers"]), one.get(PUBLISHED) == "true")

@@ -1,0 +1,110 @@
+"""The published site in a browser: integrity holds, the frame on other people's pages works, and so does no network."""
+
+from __future__ import annotations
+
+import pytest
+
+from rulebook import headers
+from tests.browser.test_checker import ready, submit
+from tests.conftest import serving
+
+FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
+SETTLED = "navigator.serviceWorker.ready.then(found => new Promise(done => found.active.state === 'activated' ? done() : found.active.onstatechange = done))"
+
+
+@pytest.fixture
+def listened(new_page):
+    page, wrong = new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda fault: wrong.append(str(fault)))
+    return page, wrong
+
+
+def kept(page):
+    """Return the names of the caches and the addresses in the only one."""
+    return page.evaluate("""caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url)]))""")
+
+
+def settled(page):
+    page.evaluate(SETTLED)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+
+def test_the_checker_starts_from_fingerprinted_files_with_integrity(public, listened):
+    page, wrong = listened
+    page.goto(public.url + "/check/")
+    ready(page)
+    scripts = page.eval_on_selector_all("script[src]", "all => all.map(one => [one.src, one.integrity])")
+    assert len(scripts) == 3
+    assert all("/assets/" in address and proof.startswith("sha384-") for address, proof in scripts)
+    assert wrong == []
+
+
+def test_a_changed_file_is_not_run(public, page):
+    page.route("**/assets/checker.*.js", lambda route: route.fulfill(body="self.startChecker = () => { document.title = 'run' }", content_type="text/javascript"))
+    page.goto(public.url + "/check/")
+    page.wait_for_selector("[data-state=failed]")
+    assert page.title() != "run" and page.locator("[data-module=checker] .choice").first.is_visible()
+
+
+def test_the_widget_runs_in_a_frame_without_an_origin_and_no_other_page_can_be_framed(public, listened, tmp_path):
+    page, wrong = listened
+    (tmp_path / "host.html").write_text(FRAME.format(public.url))
+    (tmp_path / "thief.html").write_text(FRAME.format(public.url).replace("/widget/", "/check/"))
+    with serving(tmp_path, said=None) as host:
+        page.goto(host + "/host.html")
+        frame = page.frames[1]
+        ready(frame)
+        frame.locator(".ask input").first.check()
+        submit(frame)
+        assert frame.evaluate("self.origin") == "null" and wrong == []
+        page.goto(host + "/thief.html")
+        assert page.frames[1].url != public.url + "/check/" and "frame-ancestors" in " ".join(wrong)
+
+
+def test_only_a_used_checker_makes_the_site_keep_anything(public, page):
+    page.goto(public.url + "/", wait_until="networkidle")
+    page.goto(public.url + "/faq/", wait_until="networkidle")
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+
+
+def test_once_used_checker_and_guide_work_without_a_network(public, page):
+    page.goto(public.url + "/check/?state=torn")
+    ready(page)
+    settled(page)
+    page.goto(public.url + "/words/?today=2026-01-01")
+    names, addresses = kept(page)
+    assert len(names) == 1 and not [one for one in addresses if "?" in one], "answers are nobody's business"
+    page.context.set_offline(True)
+    for path in ("/", "/guide/first/", "/guide/second/", "/words/"):
+        page.goto(public.url + path)
+        assert page.locator("h1").is_visible() and page.evaluate("getComputedStyle(document.body).margin") == "0px", path
+    page.goto(public.url + "/check/?state=torn&today=2026-11-22")
+    assert ready(page).locator(".answers__item").count() == 1
+
+
+def test_who_is_online_never_reads_old_rules(public, page):
+    page.goto(public.url + "/check/")
+    ready(page)
+    settled(page)
+    guide, worker = public.folder / "guide/first/index.html", public.folder / "sw.js"
+    before = {path: path.read_bytes() for path in (guide, worker)}
+    try:
+        guide.write_bytes(before[guide].replace(b"<h1", b"<h1 data-new", 1))
+        worker.write_bytes(before[worker].replace(b'"version": "', b'"version": "new', 1))
+        page.goto(public.url + "/guide/first/")
+        assert page.locator("[data-new]").count() == 1
+        page.wait_for_function("() => caches.keys().then(names => names.length === 1 && names[0].includes(' new'))")
+        page.context.set_offline(True)
+        page.reload()
+        assert page.locator("[data-new]").count() == 1
+    finally:
+        for path, data in before.items():
+            path.write_bytes(data)
+
+
+def test_assets_are_named_for_ever_in_the_browser_too(public, page):
+    found = []
+    page.on("response", lambda answer: found.append((answer.url, answer.headers.get("cache-control"))))
+    page.goto(public.url + "/faq/")
+    assert all(said == (headers.FOREVER if "/assets/" in url else headers.ASK_FIRST) for url, said in found) and len(found) >= 2

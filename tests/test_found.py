@@ -1,0 +1,199 @@
+"""Found and trusted: structured data that is valid and says what the page says, titles of their own, and whom to tell."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections import defaultdict
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from rulebook.locale import words
+from rulebook.print.cards import KINDS, SIZE, card_of
+from rulebook.views.reporting import report_url
+
+VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr"}
+SKIPPED = {"script", "style", "template", "title"}
+
+
+class Read(HTMLParser):
+    """Reads a page's head, its structured data, and the words below each id, white space made one."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.meta, self.links, self.data, self.title, self.text, self.hrefs = {}, defaultdict(list), [], "", "", {}
+        self.below, self.open, self.link = defaultdict(list), [], None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "meta":
+            self.meta[given.get("name") or given.get("property")] = given.get("content")
+        if tag == "link":
+            self.links[given["rel"]].append(given["href"])
+        if tag == "a":
+            self.link = given.get("href")
+        if tag not in VOID:
+            self.open.append((tag, given.get("id"), given.get("type")))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, text):
+        tags = [tag for tag, _, _ in self.open]
+        if self.open and self.open[-1][2] == "application/ld+json":
+            self.data.append(json.loads(text))
+        elif "title" in tags and "svg" not in tags:
+            self.title += text
+        elif not SKIPPED & set(tags):
+            self.text += text
+            for _, id, _ in self.open:
+                if id:
+                    self.below[id].append(text)
+            if "a" in tags:
+                self.hrefs[text.strip()] = self.link
+
+    def words(self, id):
+        return " ".join("".join(self.below[id]).split())
+
+
+class Words(HTMLParser):
+    """Reads the words of each block of a piece of HTML."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.blocks = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("p", "li", "ol", "ul"):
+            self.blocks.append("")
+
+    def handle_data(self, text):
+        self.blocks[-1] += text
+
+
+def pages(folder):
+    return {path.relative_to(folder).as_posix(): Read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def real(site):
+    return pages(site.folder)
+
+
+@pytest.fixture(scope="module")
+def published(public):
+    return pages(public.folder)
+
+
+def data(page, kind):
+    return [one for one in page.data if one["@type"] == kind]
+
+
+def test_breadcrumbs_lead_from_home_to_the_page_by_whole_addresses(published, public):
+    for name, page in published.items():
+        found = data(page, "BreadcrumbList")
+        if page.meta.get("robots") == "noindex" or name == "index.html":
+            continue
+        (one,) = found
+        assert one["@context"] == "https://schema.org"
+        items = one["itemListElement"]
+        assert [item["position"] for item in items] == list(range(1, len(items) + 1)) and len(items) > 1
+        for item in items:
+            assert item["@type"] == "ListItem" and item["name"].strip() and item["item"].startswith(public.url + "/")
+            path = item["item"].removeprefix(public.url + "/").partition("#")[0] + "index.html"
+            assert path in published, item
+        assert items[0]["item"] == public.url + "/" and [items[-1]["item"]] == page.links["canonical"]
+
+
+def test_the_faq_tells_machines_what_the_page_tells_people(real):
+    page = real["faq/index.html"]
+    (faq,) = data(page, "FAQPage")
+    assert faq["@context"] == "https://schema.org" and faq["inLanguage"] == "en"
+    assert len(faq["mainEntity"]) >= 10
+    for one in faq["mainEntity"]:
+        assert one["@type"] == "Question" and one["acceptedAnswer"]["@type"] == "Answer"
+        shown = page.words(one["url"].partition("#")[2])
+        assert one["name"] in shown
+        told = [" ".join(block.split()) for block in Words(one["acceptedAnswer"]["text"]).blocks]
+        at = 0
+        for block in filter(None, told):
+            found = shown.find(block, at)
+            assert found >= 0, f"{one['name']}: the page does not say there: {block}"
+            at = found
+
+
+def test_titles_and_descriptions_belong_to_one_page_each(real, published):
+    for site in (real, published):
+        for what in (lambda page: page.title, lambda page: page.meta.get("description")):
+            seen = defaultdict(list)
+            for name, page in site.items():
+                if page.meta.get("robots") != "noindex":
+                    assert what(page) and what(page).strip(), name
+                    seen[what(page)].append(name)
+            assert {text: names for text, names in seen.items() if len(names) > 1} == {}
+
+
+def test_other_sites_get_a_title_words_and_a_picture(published, public):
+    for page in published.values():
+        if page.meta.get("robots") == "noindex":
+            continue
+        assert page.meta["og:title"] and page.meta["og:description"] == page.meta["description"]
+        assert [page.meta["og:url"]] == page.links["canonical"] and page.meta["twitter:card"] == "summary_large_image"
+        card = public.folder / page.meta["og:image"].removeprefix(public.url + "/")
+        head = card.read_bytes()[:24]
+        assert head.startswith(b"\x89PNG") and struct.unpack(">II", head[16:24]) == SIZE
+
+
+def test_there_is_a_card_for_each_kind_of_page():
+    assert len({card_of(f"/{kind}/x/") for kind in KINDS}) == len(KINDS)
+    assert card_of("/about/") == card_of("/") and card_of("/faq/") != card_of("/")
+
+
+def test_every_page_says_when_it_was_reviewed_and_where_its_answers_come_from(real):
+    text = words("en")
+    reviewed = text["reviewed_on"].format(date="22 November 2026")
+    for name, page in real.items():
+        assert reviewed in page.text, name
+        assert name == "widget/index.html" or page.hrefs[text["sources_title"]] == "/sources/", name
+
+
+def test_every_page_has_a_link_for_what_is_wrong_on_it(real):
+    assert {name for name, page in real.items() if words("en")["something_wrong"] not in page.hrefs} == set()
+
+
+@pytest.mark.parametrize("to", ["mail@example.org", "mailto:mail@example.org"])
+def test_a_report_by_mail_names_the_page(to):
+    link = report_url(to, "https://x.org", "/situations/late/", words("en"), "2026-11-22-ab")
+    assert link.startswith("mailto:mail@example.org?") and "+" not in link and " " not in link
+    asked = {name: unquote(value) for name, value in (one.split("=", 1) for one in link.partition("?")[2].split("&"))}
+    assert "https://x.org/situations/late/" in asked["subject"] and "2026-11-22-ab" in asked["body"]
+
+
+def test_a_report_as_an_issue_keeps_what_the_address_asks_already():
+    link = report_url("https://git.example/new?labels=rules", "https://x.org", "/faq/", words("en"), "v")
+    asked = parse_qs(urlsplit(link).query)
+    assert asked["labels"] == ["rules"] and "https://x.org/faq/" in asked["title"][0] and "https://x.org/faq/" in asked["body"][0]
+
+
+def test_without_an_address_for_reports_none_is_made_up():
+    assert report_url("", "https://x.org", "/faq/", words("en"), "v") == "https://x.org/about/"
+
+
+def test_changes_are_a_page_with_a_feed_where_there_are_entries(real, site, public):
+    page = real["changes/index.html"]
+    assert "/changes/feed.xml" in page.links["alternate"] and "changes/index.html" not in pages(public.folder)
+    assert (site.folder / "changes" / "feed.xml").is_file() and not (public.folder / "changes").exists()
+    assert "First edition" in page.words("2026-11-22-first-edition")
+
+
+def test_decisions_can_be_taken_along(real, site):
+    for name in (name for name in real if name.startswith("decisions/") and name.count("/") == 2):
+        hrefs = set(real[name].hrefs.values())
+        files = [f"/{name.removesuffix('index.html')}{name.split('/')[1]}.csv", "/rulebook.dmn", "/rulebook.json"]
+        assert set(files) <= hrefs
+        assert all((site.folder / file.lstrip("/")).stat().st_size for file in files)
