@@ -28,7 +28,7 @@ check: $(READY) ## Verify rules.yaml, warnings count as errors
 
 test: $(READY) ## Find or install a browser and run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m tests.browser.install
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 schema: $(READY) ## Write rules.schema.json, which editors use to complete rules.yaml
 	@$(BIN)/rulebook schema > rules.schema.json.new && mv rules.schema.json.new rules.schema.json || { rm -f rules.schema.json.new; exit 1; }

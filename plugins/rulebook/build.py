@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rulebook import report
-from rulebook.check import check
+from rulebook.check import examine
 from rulebook.finished import check_site
 from rulebook.model import Finding
 from rulebook.plugin.press import Broken, press
@@ -55,10 +55,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
     refuse_folder(options.output)
-    refuse(check(options.rules, content=options.content)[1], options.strict)
+    checked = examine(options.rules, content=options.content)
+    refuse(checked.findings, options.strict)
     fresh = fresh_folder(options.output)
     try:
-        settings = press(options.settings, rules=options.rules, content=options.content, output=fresh)
+        settings = press(options.settings, rules=options.rules, content=options.content, output=fresh, checked=checked)
         if settings.get("PUBLISH"):
             make_public(fresh, settings)
         refuse(check_site(fresh, settings["SITEURL"]))

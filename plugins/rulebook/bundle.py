@@ -14,8 +14,9 @@ from rulebook.v8 import brython, translate
 
 # In the order of their imports: they become one module.
 MODULES = (
-    "evaluate", "browser/state", "browser/reading", "browser/steps", "browser/saying",
-    "browser/view/pieces", "browser/view/question", "browser/view/findings", "browser/view/stage", "browser/checker",
+    "evaluate", "browser/state", "browser/reading", "browser/steps", "browser/saying", "browser/calendar",
+    "browser/view/pieces", "browser/view/question", "browser/view/answers", "browser/view/course",
+    "browser/view/findings", "browser/view/taking", "browser/view/result", "browser/view/stage", "browser/checker",
 )
 OWN = "rulebook"
 POSITIONS = re.compile(r"^ *frame\.positions = \[[][0-9,]*\]$\n", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,18 +16,19 @@ from rulebook.program import assemble, decision_program
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.idle import never_matters
 from rulebook.views.content import Page, citations, read_pages
-from rulebook.views.content_check import check_content
+from rulebook.views.content_check import check_content, check_texts
 from rulebook.views.placeholders import figures_printed
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What one run found. `program` holds every decision that could be compiled: all, if there are no errors."""
+    """What one run found. `diagrams` and `program` hold every decision that could be compiled: all, if there are no errors."""
 
     rulebook: Rulebook | None
     findings: list[Finding]
     program: dict = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
+    diagrams: Mapping[str, list[Diagram]] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -58,7 +59,8 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
     folder = content or Path(path).parent / "content"
     pages = read_pages(content_files(folder), folder.as_posix())
     findings += _upkeep(rulebook, pages, today or date.today())
-    return Checked(rulebook, _sorted(replace(one, file=one.file or rulebook.file) for one in findings), program, pages)
+    found = _sorted(replace(one, file=one.file or rulebook.file) for one in findings)
+    return Checked(rulebook, found, program, pages, compiled)
 
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
@@ -83,6 +85,7 @@ def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Find
     printed = {figure for page in pages for figure in figures_printed(page)}
     return [
         *check_content(rulebook, pages),
+        *check_texts(rulebook, pages),
         *uncited_facts(rulebook, cited),
         *unused_figures(rulebook, printed),
         *stale(rulebook, today),

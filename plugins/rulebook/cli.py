@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -29,13 +30,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
-        return parsed.run(parsed)
+        code = parsed.run(parsed)
+        sys.stdout.flush()
+        return code
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        sys.stderr.close()
-        return FINE
+        return _silenced(FINE)
+    except OSError as fault:
+        print(f"The answer could not be written: {fault.strerror}.", file=sys.stderr)
+        return _silenced(REFUSED)
+
+
+def _silenced(code: int) -> int:
+    """Return a code after which Python, too, writes nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _check(parsed: argparse.Namespace) -> int:

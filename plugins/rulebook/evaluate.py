@@ -99,7 +99,7 @@ def _in_order(program, answers):
     """Return the answers in the order of the inputs: options as places (unknown last), numbers as they are."""
     values = []
     for spec in program["inputs"]:
-        answer = answers.get(spec["id"])
+        answer = answers[spec["id"]] if spec["id"] in answers else None  # Brython's get() raises within
         if answer is not None and spec["type"] == "choice":
             answer = len(spec["options"]) if answer == UNKNOWN else spec["options"].index(answer)
         values.append(answer)
@@ -145,8 +145,12 @@ def _read(diagram, values):
     """
     nodes = diagram["nodes"]
     at = diagram["root"]
-    while at >= 0 and values[nodes[at][0]] is not None:
-        at = _follow(nodes[at], values[nodes[at][0]])
+    while at >= 0:
+        node = nodes[at]
+        value = values[node[0]]
+        if value is None:
+            break
+        at = _follow(node, value)
     if at < 0:
         return at, ()
     if _none_answered(values, diagram["below"][at]):
@@ -165,10 +169,9 @@ def _none_answered(values, places):
 
 def _follow(node, value):
     """Return where an edge leads; the child for unknown, where there is one, stands last."""
-    index, cuts, children = node
-    if cuts is None:
-        return children[value]
-    return children[-1] if value == UNKNOWN else children[cell_of(cuts, value)]
+    if node[1] is None:
+        return node[2][value]
+    return node[2][-1] if value == UNKNOWN else node[2][cell_of(node[1], value)]
 
 
 def _restrict(nodes, at, values, left, done, made):

@@ -5,7 +5,9 @@ from javascript import JSON, NULL
 
 from rulebook.browser.state import day, names_of, query, read
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
+from rulebook.browser.view.taking import take
 from rulebook.evaluate import day_number, evaluate
 
 
@@ -18,6 +20,7 @@ def start(section):
         "words": words,
         "reading": {key[9:]: text.lower().split(" ") for key, text in words["say"].items() if key.startswith("say_read_")},
         "clear": {},
+        "pieces": {},
         "shown": None,
     }
     page["reading"]["months"] = words["say"]["months"].lower().split(" ")
@@ -26,6 +29,7 @@ def start(section):
     section.bind("click", _guarded(page, _clicked))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
+    section.addEventListener("toggle", _guarded(page, _opened), True)
     window.bind("popstate", _guarded(page, _moved))
     option = _focused_option(section)
     _show(page)
@@ -36,17 +40,17 @@ def start(section):
         focus_answer(page, option)
 
 
-def _show(page):
+def _show(page, found=None):
     """Show the case that the address means: first what is asked, the rest after the next painting."""
-    case = _case(page)
+    case = _case(page, found)
     page["case"] = case
     page["shown"] = _address()
     draw(page, case)
-    _tell(page, case)
 
     def rest(page, event):
         if page["case"] is case:
             draw_rest(page, case)
+            _tell(page, case)
 
     later = _guarded(page, rest)
     window.requestAnimationFrame(lambda time: window.setTimeout(later, 0, NULL))
@@ -64,22 +68,24 @@ def _tell(page, case):
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
-def _case(page):
+def _case(page, found):
+    """Return the case that the address means; `found` is what has been read already."""
     program = page["program"]
     now = window.Date.new()
     today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
-    pairs = _pairs(window.location.search)
-    found = read(program, pairs, today)
-    preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
-    if preset:
-        found = read(program, pairs + preset, today)
+    if found is None:
+        pairs = _pairs(window.location.search)
+        found = read(program, pairs, today)
+        preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
+        if preset:
+            found = read(program, pairs + preset, today)
     if "today" in found["given"]:
         today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if window.location.hash == "#change-" + spec["id"]]
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
     asked = (changing + open_now + [None])[0]
-    return {"today": today, "result": result, "asked": asked, "changing": bool(changing)} | found
+    return {"today": today, "result": result, "asked": asked, "changing": bool(changing), "query": query(program, found["given"])} | found
 
 
 def _clicked(page, event):
@@ -91,6 +97,8 @@ def _clicked(page, event):
     if target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
         event.preventDefault()
         _go(page, target.closest("a[data-go]").getAttribute("href"))
+    elif target.matches("[data-do]"):
+        take(page, page["case"], target)
     elif target.matches("form[data-kind] button"):
         event.preventDefault()
         _take(page, target.form, target)
@@ -129,16 +137,16 @@ def _answer(page, form, name, text):
     given = {known: value for known, value in page["case"]["given"].items() if known not in others}
     if text:
         given[name] = text
-    notes = read(program, list(given.items()), page["case"]["today"])["notes"]
-    if any([note["name"] == name for note in notes]):
+    found = read(program, list(given.items()), page["case"]["today"])
+    if any([note["name"] == name for note in found["notes"]]):
         show_fault(page, form, "range")
     else:
-        _go(page, query(program, given))
+        _go(page, query(program, given), found)
 
 
-def _go(page, address):
+def _go(page, address, found=None):
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
-    _show(page)
+    _show(page, found)
     focus(page)
 
 
@@ -146,6 +154,11 @@ def _typed_in(page, event):
     form = event.target.form
     if form and form.dataset.kind != "choice":
         show_reading(page, page["case"], form, event.target.value)
+
+
+def _opened(page, event):
+    if event.target.open and event.target.matches("[data-decision], [data-fold]"):
+        unfold(page, page["case"], event.target)
 
 
 def _moved(page, event):

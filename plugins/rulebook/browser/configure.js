@@ -23,6 +23,7 @@
     await navigator.clipboard.writeText(part("lines").textContent)
     part("copied").hidden = false
   })
+  part("policy").textContent = `script-src ${site}; frame-src ${site}`
   part("form").hidden = part("copy").hidden = false
   write()
 })()

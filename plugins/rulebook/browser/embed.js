@@ -5,6 +5,8 @@
 
   function embed(link) {
     const frame = document.createElement("iframe"), asked = new URLSearchParams(link.search)
+    const own = getComputedStyle(link).colorScheme
+    if (/^(dark|light)$/.test(own)) asked.set("scheme", own)      // the page says itself that it is one of them
     for (const name of ["accent", "scheme", "today"]) if (link.dataset[name]) asked.set(name, link.dataset[name])
     link.dataset.embed = document.getElementsByTagName("iframe").length + 1
     asked.set("embed", link.dataset.embed)

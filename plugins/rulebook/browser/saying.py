@@ -21,14 +21,22 @@ def distance_words(days, say):
     return say["say_in_days" if days > 0 else "say_days_ago"].format(count=abs(days))
 
 
+def until_words(date, today, words, say):
+    """Return what is left until a day: "the time left: 12 days, until Friday 4 December 2026"."""
+    left = date - today
+    key = "say_until" if left > 0 else "say_until_today" if left == 0 else "say_until_past"
+    label = words["label"][:1].upper() + words["label"][1:]
+    return say[key].format(label=label, count=number_words(left, words, say), day=day_words(date, say), ago=distance_words(left, say))
+
+
 def number_words(value, words, say):
     """Return a number with its unit."""
     whole, point, part = str(abs(value)).partition(".")
     for at in range(len(whole) - 3, 0, -3):
         whole = whole[:at] + say["thousands_mark"] + whole[at:]
-    text = whole + (say["decimal_mark"] + part if part else "")
-    after = (" " if words["after"][:1].isalpha() else "") + words["after"]
-    return (say["minus_sign"] if value < 0 else "") + words["before"] + text + after
+    text = whole + (say["decimal_mark"] + part if part else "") + words["after"]
+    unit = words["one"] if value == 1 else words["other"]
+    return (say["minus_sign"] if value < 0 else "") + words["before"] + text + (" " + unit if unit else "")
 
 
 def answer_words(spec, value, words, say):
@@ -44,6 +52,15 @@ def option_condition(option, words, say):
     if phrase != label:
         return phrase
     return say["condition_choice"].format(label=words["label"], values=say["quoted"].format(words=label))
+
+
+def condition_words(spec, value, words, say):
+    """Return an answer as part of a sentence: "it arrived damaged", "item value is $50"."""
+    if value == UNKNOWN:
+        return say["condition_unknown"].format(label=words["label"])
+    if spec["type"] == "choice":
+        return option_condition(value, words, say)
+    return say["condition_number"].format(label=words["label"], values=number_words(value, words, say))
 
 
 def span_condition(spec, low, high, words, say):

@@ -88,7 +88,7 @@ def _once(names, pairs, notes):
     texts = {}
     for name, text in pairs:
         text = text.strip()
-        known = names.get(name)
+        known = names[name] if name in names else None
         if text and known is None:
             _note(notes, "unknown_name", name, text)
         elif text and known in texts:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..model import Finding, Input, Rulebook
+from ..model import Finding, Input, Prose, Rulebook
 from .answers import without_malformed_examples
 from .conditions import Conditions
 from .decisions import make_decisions, make_timeline
@@ -65,6 +65,7 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
     check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
+    rulebook = replace(rulebook, texts=tuple(Prose(each.key, each.node.value, each.node.line) for each in shape.texts))
     return without_malformed_examples(rulebook, report)
 
 

@@ -14,18 +14,18 @@ from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 
 from rulebook import bundle, headers, report
-from rulebook.check import check
+from rulebook.check import examine
 from rulebook.export import downloads
-from rulebook.load.folder import content_files
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
 from rulebook.plugin.beside import changes, changes_page, faults, worked
+from rulebook.plugin.press import CHECKED
 from rulebook.print import A4, pdf
 from rulebook.print.cards import card_of, cards
 from rulebook.views import urls
 from rulebook.views.book import views
-from rulebook.views.content import GUIDE, PAGES, citations, read_pages
+from rulebook.views.content import GUIDE, PAGES, citations
 from rulebook.views.extension import RulebookExtension, to_html
 from rulebook.views.placeholders import Call
 from rulebook.views.pick import SHOWN
@@ -43,10 +43,10 @@ EPOCH = date(1970, 1, 1)
 def prepare(pelican) -> None:
     """Load, verify and build the views, and give Pelican what every page needs."""
     settings = pelican.settings
-    rulebook, findings = check(Path(settings["RULEBOOK"]), content=Path(settings["PATH"]))
-    refuse_if_broken(findings + faults(settings))
-    pages = read_pages(content_files(settings["PATH"]))
-    book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"])
+    checked = settings.get(CHECKED) or examine(Path(settings["RULEBOOK"]), content=Path(settings["PATH"]))
+    refuse_if_broken(checked.findings + faults(settings))
+    rulebook, pages = checked.rulebook, checked.pages
+    book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"], checked.diagrams)
     scene = setting(rulebook, book.words, settings["SITEURL"])
     settings.update(
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),

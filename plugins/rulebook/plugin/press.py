@@ -16,25 +16,33 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from rulebook.check import Checked
+
+CHECKED = "CHECKED"  # the setting that hands on what the build has checked already
+
 
 class Broken(Exception):
     """The site cannot be built; the message is for people."""
 
 
-def press(settings: Path, rules: Path, content: Path, output: Path) -> Mapping:
-    """Run Pelican into a folder and return the settings it ran with. Raise Broken."""
+def press(settings: Path, rules: Path, content: Path, output: Path, checked: Checked | None = None) -> Mapping:
+    """Run Pelican into a folder and return the settings it ran with. Raise Broken.
+
+    `checked` is what the check of these rules found, if it has been run.
+    """
     if not settings.is_file():
         raise Broken(f"There are no settings {settings}. Name them: --settings pelicanconf.py")
     init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
     try:
         with tempfile.TemporaryDirectory() as empty:  # a rulebook needs no pages, Pelican a folder for them
-            return _run(settings, {"RULEBOOK": rules, "PATH": content if content.is_dir() else empty, "OUTPUT_PATH": output})
+            paths = {"RULEBOOK": rules, "PATH": content if content.is_dir() else empty, "OUTPUT_PATH": output}
+            return _run(settings, paths, {CHECKED: checked} if checked else {})
     except Exception as error:
         raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
 
 
-def _run(settings: Path, paths: Mapping[str, str | Path]) -> Mapping:
-    chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()})
+def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping) -> Mapping:
+    chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()} | more)
     with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
         Pelican(chosen).run()
     return chosen

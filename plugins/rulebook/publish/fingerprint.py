@@ -19,6 +19,7 @@ from rulebook.publish.sheets import URL
 KINDS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2")
 KEPT = ("embed.js", "sw.js")  # others have these addresses
 PART = re.compile(r'"([\w-]+\.js)": ""')  # how one script names another: {"name.js": "its integrity"}
+PROVEN = re.compile(r'<script|<link[^>]* rel="(?:stylesheet|preload)"')
 DIGITS = 12
 FOLDER = headers.ASSETS.strip("/")
 
@@ -91,7 +92,7 @@ def _renaming(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str)
         if asset is None:
             return tag
         name, data = asset
-        proof = f' integrity="{integrity(data)}"' if not framed and ("<script" in tag or 'rel="stylesheet"' in tag) else ""
+        proof = f' integrity="{integrity(data)}"' if not framed and PROVEN.match(tag) else ""
         return tag.replace(f'"{address}"', f'"{site_url}/{FOLDER}/{name}"{proof}', 1)
 
     return renamed

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from rulebook.asking import most_ahead
 from rulebook.diagram import Diagram, diagrams
 from rulebook.model import Decision, Rulebook
-from rulebook.program import program
+from rulebook.program import assemble, decision_program
 from rulebook.tables import Table, reads, tables
 from rulebook.views import urls
 from rulebook.views.content import Page
@@ -24,14 +24,21 @@ from rulebook.views.timeline import timeline_view
 from rulebook.views.unfold import unfolded
 
 
-def views(rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = (), site_url: str = "") -> BookView:
-    """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML."""
+def views(
+    rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = (), site_url: str = "",
+    compiled: Mapping[str, list[Diagram]] | None = None,
+) -> BookView:
+    """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML.
+
+    `compiled` are the diagrams by decision, if somebody has them already.
+    """
     scene = setting(rulebook, words, site_url)
-    compiled = {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
+    compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
     laid_out = tables(rulebook)
     decisions = {id: _decision(scene, laid_out[id], compiled[id]) for id in rulebook.decisions}
     situations = situation_views(scene, compiled, decisions)
-    pages, spec, compiled_program = tuple(pages), situations_input(rulebook), program(rulebook)
+    pages, spec = tuple(pages), situations_input(rulebook)
+    compiled_program = assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
     return BookView(
         name=rulebook.name or rulebook.title,
         title=rulebook.title,

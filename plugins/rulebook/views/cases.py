@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rulebook.diagram import Diagram
 from rulebook.model import Decision, Test
-from rulebook.views.restrict import first_met, leaves
+from rulebook.views.restrict import first_met, leaves, shares
 from rulebook.views.sentences import conditions
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import CaseView, OutcomeView
@@ -14,6 +15,8 @@ from rulebook.views.ways import ways
 
 MOST_SAID = 8  # so many ways to one outcome are said; beyond, the steps tell them better
 REST = 6  # an outcome with at least so many ways, more than any other, is "every other case"
+FEW = 4  # so many outcomes are told as one meets them, and told in brief; more in the order of the file
+SHORT = 120  # letters: a longer condition is not for those in a hurry
 
 Ways = dict[str, list[dict[str, Test]]]
 
@@ -25,41 +28,74 @@ def case_views(
     collect = decision.hit_policy == "collect"
     found = _collected(setting, decision, compiled) if collect else _decided(setting, decision, compiled[0])
     rest = None if collect else _rest(found)
-    said = {id: _said(setting, each) for id, each in found.items() if id != rest}
+    said = {id: _case(setting, outcomes[id], found[id]) for id in _ordered(found, decision) if id != rest}
     if rest:
-        said[rest] = (setting.words["case_otherwise"],)
-    return tuple(CaseView(outcomes[id], when) for id, when in said.items())
+        said[rest] = CaseView(outcomes[rest], (setting.words["case_otherwise"],), rest=True)
+    return tuple(said.values())
+
+
+def in_brief(decision: Decision, compiled: list[Diagram], cases: tuple[CaseView, ...]) -> tuple[CaseView, ...]:
+    """Return the likeliest few of some cases in their order, each with at most one short condition."""
+    likely: dict[str, float] = {}
+    for diagram in compiled:
+        for id, share in _shares(decision, diagram):
+            likely[id] = likely.get(id, 0) + share
+    few = len(cases) <= FEW + 1  # to leave one out would save nothing
+    kept = cases if few else sorted(cases, key=lambda case: -likely[case.outcome.id])[:FEW]
+    return tuple(_short(case, few) for case in cases if case in kept)
+
+
+def _shares(decision: Decision, diagram: Diagram) -> list[tuple[str, float]]:
+    """Return how likely each outcome is, as far as a diagram can say."""
+    if diagram.rule is None:
+        return [(decision.rules[leaf].then[0], share) for leaf, share in shares(diagram).items()]
+    then = next(rule.then for rule in decision.rules if rule.id == diagram.rule)
+    return [(id, shares(diagram).get(0, 0)) for id in then]
+
+
+def _short(case: CaseView, all_said: bool) -> CaseView:
+    """Return a case without what is long, or what only means something beside all the others."""
+    said = len(case.when) == 1 and len(case.when[0]) <= SHORT and (all_said or not case.rest)
+    return case if said else replace(case, when=())
+
+
+def _ordered(found: Ways, decision: Decision) -> list[str]:
+    return list(found) if len(found) <= FEW else [id for id in decision.outcomes if id in found]
 
 
 def _decided(setting: Setting, decision: Decision, diagram: Diagram) -> Ways:
     """Return the ways to each outcome, those that first answers lead to first; no ways where there are too many."""
-    found = ways(diagram, list(setting.rulebook.inputs.values()), lambda leaf: decision.rules[leaf].then[0])
+    inputs = list(setting.rulebook.inputs.values())
+    found = ways(diagram, inputs, lambda leaf: decision.rules[leaf].then[0], MOST_SAID)
     met = dict.fromkeys(decision.rules[leaf].then[0] for leaf in first_met(diagram))
     return {id: found.get(id, []) for id in met}
 
 
 def _collected(setting: Setting, decision: Decision, compiled: list[Diagram]) -> Ways:
-    """Return the ways to each outcome through any of the rules that give it."""
+    """Return the ways to each outcome through any of the rules that give it; no ways where there are too many."""
     inputs = list(setting.rulebook.inputs.values())
     rules = {rule.id: rule for rule in decision.rules}
-    found: Ways = {}
+    found: dict[str, list[list[dict[str, Test]]]] = {}
     for diagram in (one for one in compiled if 0 in leaves(one)):
-        through = ways(diagram, inputs, lambda leaf: leaf).get(0, [])
+        through = ways(diagram, inputs, lambda leaf: leaf, MOST_SAID).get(0, [])
         for id in rules[diagram.rule].then:
-            found.setdefault(id, []).extend(through)
-    return found
+            found.setdefault(id, []).append(through)
+    return {id: sum(each, []) if all(each) else [] for id, each in found.items()}
 
 
 def _rest(found: Ways) -> str | None:
-    """Return the outcome that is best said last, as what holds in every other case."""
-    size = {id: (len(each) or MOST_SAID + 1, sum(len(way) for way in each)) for id, each in found.items()}
-    longest = max(size, key=size.get)
-    return longest if len(found) > 1 and any(found.values()) and size[longest][0] >= REST else None
+    """Return the outcome that is best said last, as what holds in every other case; all others must be said in full."""
+    unsaid = [id for id, each in found.items() if not each]
+    if len(found) < 2 or len(unsaid) > 1:
+        return None
+    longest = max(found, key=lambda id: (len(found[id]), sum(len(way) for way in found[id])))
+    return unsaid[0] if unsaid else longest if len(found[longest]) >= REST else None
 
 
-def _said(setting: Setting, found: list[dict[str, Test]]) -> tuple[str, ...]:
+def _case(setting: Setting, outcome: OutcomeView, found: list[dict[str, Test]]) -> CaseView:
     if {} in found:
-        return ()
+        return CaseView(outcome, ())
     if not 0 < len(found) <= MOST_SAID:
-        return (setting.words["case_several"],)
-    return tuple(dict.fromkeys(setting.words["case_if"].format(conditions=conditions(setting, way)) for way in found))
+        return CaseView(outcome, (), several=True)
+    said = (setting.words["case_if"].format(conditions=conditions(setting, way)) for way in found)
+    return CaseView(outcome, tuple(dict.fromkeys(said)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rulebook.load.report import did_you_mean, short
 from rulebook.model import Finding, Rulebook
@@ -12,6 +12,7 @@ from rulebook.views.content import Entry, Page, citations
 from rulebook.views.placeholders import ALONE, ANY, FENCE, FIGURE, LINK, WRITTEN, Call, call
 from rulebook.views.setting import situations_input
 
+TOLD = ("text", "next", "letter", "because", "help", "none")  # the keys under which numbers are figures
 CODE = re.compile(r"`[^`]*`")
 Line = tuple[int, str]
 Fault = tuple[str, int, str, str]  # kind, line, message, cure
@@ -20,22 +21,50 @@ Fault = tuple[str, int, str, str]  # kind, line, message, cure
 def check_content(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
     """Return everything that is wrong with the pages of content/, file by file."""
     site = _site(rulebook, pages)
-    return [
+    typed = typed_number(rulebook)
+    faults = [
         Finding(kind, "error", page.file, line, message, cure)
         for page in pages
         for check in (_metadata, _address, _citations, _placeholders, _links)
         for kind, line, message, cure in check(page, rulebook, site)
     ]
-
-
-def dead_links(rulebook: Rulebook, texts: Mapping[str, Sequence[Line]], pages: Sequence[Page]) -> list[Finding]:
-    """Return the dead links in other texts, each given with its lines by file."""
-    site = _site(rulebook, pages)
-    return [
-        Finding(kind, "error", file, line, message, cure)
-        for file, lines in texts.items()
-        for kind, line, message, cure in _dead(lines, rulebook, site)
+    return faults + [
+        Finding(kind, "warning", page.file, line, message, cure)
+        for page in pages
+        for kind, line, message, cure in _typed([*_summary(page), *_prose(page)], typed)
     ]
+
+
+def check_texts(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
+    """Return the dead links in the rulebook's own texts, and the numbers typed into them."""
+    site = _site(rulebook, pages)
+    typed = typed_number(rulebook)
+    return [
+        Finding(kind, severity, rulebook.file, line, message, cure)
+        for prose in rulebook.texts
+        for severity, faults in (
+            ("error", _dead([(prose.line, prose.text)], rulebook, site, references=False)),
+            ("warning", _typed([(prose.line, prose.text)], typed) if prose.key in TOLD else ()),
+        )
+        for kind, line, message, cure in faults
+    ]
+
+
+def typed_number(rulebook: Rulebook) -> re.Pattern | None:
+    """Return what a number with one of the rulebook's units looks like: `$50`, `5 to 15 days`, `70 kg`."""
+    before = [re.escape(unit.before.strip()) for unit in rulebook.units.values() if unit.before.strip()]
+    words = {word.strip() for unit in rulebook.units.values() for word in (unit.after, unit.one, unit.other)}
+    after = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
+    ways = [rf"(?:{'|'.join(before)})\s?\d[\d.,]*"] if before else []
+    ways += [rf"\b\d[\d.,]*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
+    return re.compile("|".join(ways)) if ways else None
+
+
+def _typed(lines: Iterable[Line], typed: re.Pattern | None) -> Iterator[Fault]:
+    for line, text in lines:
+        for found in typed.findall(text) if typed else ():
+            cure = "Make it a figure with its source and hedge, and print that: {{ figure }}."
+            yield "figure", line, f'"{found}" is a number typed into a text.', cure
 
 
 def _site(rulebook: Rulebook, pages: Sequence[Page]) -> dict[str, frozenset[str]]:
@@ -121,14 +150,14 @@ def _preset(line: int, view: str, asked: Call, rulebook: Rulebook) -> Iterator[F
 
 
 def _links(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
-    summary = page.meta.get("summary", Entry("", 1))
-    yield from _dead([(summary.line, summary.value), *_prose(page)], rulebook, site)
+    yield from _dead([*_summary(page), *_prose(page)], rulebook, site)
 
 
-def _dead(lines: Sequence[Line], rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
+def _dead(lines: Iterable[Line], rulebook: Rulebook, site: Mapping, references: bool = True) -> Iterator[Fault]:
     for line, text in lines:
         for target in LINK.findall(text):
-            yield from _link(line, target, rulebook, site)
+            if references or target.startswith("/"):  # the others are `load`'s to tell, in a rulebook
+                yield from _link(line, target, rulebook, site)
 
 
 def _link(line: int, target: str, rulebook: Rulebook, site: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
@@ -147,6 +176,11 @@ def _link(line: int, target: str, rulebook: Rulebook, site: Mapping[str, frozens
         yield "link", line, f"there is no page {short(path)}.", did_you_mean(path, site)
     elif anchor and site[path] and anchor not in site[path]:
         yield "link", line, f'{path} has nothing called "{short(anchor)}".', did_you_mean(anchor, site[path])
+
+
+def _summary(page: Page) -> Iterator[Line]:
+    if "summary" in page.meta:
+        yield page.meta["summary"].line, page.value("summary")
 
 
 def _prose(page: Page) -> Iterator[Line]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from rulebook.model import Figure, Number, Rulebook, Unit
 
+NO_BREAK = "\N{NO-BREAK SPACE}"  # number and unit stay on one line
+
 
 def number_words(number: Number, words: Mapping[str, str]) -> str:
     """Return a number as people write it: no trailing zeros, thousands marked from 1,000 on."""
@@ -56,9 +58,14 @@ def _marked(number: Number, unit: Unit | None, words: Mapping[str, str]) -> str:
     if not unit:
         return text
     sign = words["minus_sign"] if number < 0 else ""
-    return f"{sign}{unit.before}{text.removeprefix(sign)}{unit.after}"
+    return f"{sign}{unit.before}{text.removeprefix(sign)}{_behind(unit)}"
+
+
+def _behind(unit: Unit) -> str:
+    """Return what stands close behind a number; letters never touch it, and no line ends between them."""
+    return (NO_BREAK if unit.after[:1].isalpha() else "") + unit.after.replace(" ", NO_BREAK)
 
 
 def _with_word(text: str, number: Number, unit: Unit | None) -> str:
     word = (unit.one if number == 1 else unit.other) or unit.other or unit.one if unit else ""
-    return f"{text} {word}" if word else text
+    return f"{text}{NO_BREAK}{word}" if word else text

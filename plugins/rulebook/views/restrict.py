@@ -32,11 +32,32 @@ def reachable(diagram: Diagram) -> list[int]:
     return sorted(found, reverse=True)
 
 
+def grouped(children: tuple[int, ...]) -> dict[int, list[int]]:
+    """Return, for each end, the answers that lead there, in order."""
+    found: dict[int, list[int]] = {}
+    for cell, child in enumerate(children):
+        found.setdefault(child, []).append(cell)
+    return found
+
+
 def leaves(diagram: Diagram) -> set[int]:
     """Return the places of the leaves that can be reached."""
     if diagram.root < 0:
         return {-1 - diagram.root}
     return {-1 - child for place in reachable(diagram) for child in diagram.nodes[place].children if child < 0}
+
+
+def shares(diagram: Diagram) -> dict[int, float]:
+    """Return how often each leaf would be reached if every answer to a question were as likely as the others."""
+    reached, found = {diagram.root: 1.0}, {}
+    for place in reachable(diagram):
+        children = diagram.nodes[place].children
+        for child in children:
+            reached[child] = reached.get(child, 0.0) + reached[place] / len(children)
+    for reference, share in reached.items():
+        if reference < 0:
+            found[-1 - reference] = round(share, 9)
+    return found
 
 
 def first_met(diagram: Diagram) -> list[int]:

@@ -10,6 +10,9 @@ from rulebook.views import figures
 from rulebook.views.setting import Setting
 
 MOST_NAMED = 4  # so many options are named; beyond, "anything but …" if that is shorter
+MOST_LISTED = 6  # so many options are named in a sentence; beyond, the first few and how many others
+NAMED_OF_MANY = 2
+MOST_PHRASED = 3  # so many options are told by their phrases; more are read better as labels
 
 
 def rule_sentence(setting: Setting, decision: Decision, rule: Rule, after: bool = False) -> str:
@@ -49,11 +52,11 @@ def condition(setting: Setting, column: str, test: Test) -> str:
         return ""
     known = _known_condition(setting, spec, test)
     if not test.unknown or not known:
-        return known or words["condition_unknown"].format(label=spec.label)
+        return known or words[_key(spec, "unknown")].format(label=spec.label)
     if spec.type != "choice":
         values = [numbers(setting, spec, test.intervals), words["value_unknown"]]
         return words["condition_number"].format(label=spec.label, values=listed(values, words, "or"))
-    return words["condition_or_unknown"].format(condition=known, label=spec.label)
+    return words[_key(spec, "or_unknown")].format(condition=known, label=spec.label)
 
 
 def cell(setting: Setting, column: str, test: Test | None) -> str:
@@ -65,9 +68,11 @@ def cell(setting: Setting, column: str, test: Test | None) -> str:
         return _outcomes(setting, setting.rulebook.decisions[column], test)
     if _all_known(spec, test):
         return setting.words["cell_known"]
-    known = _options(setting, spec, test, "cell_but") if spec.type == "choice" else numbers(setting, spec, test.intervals)
-    said = [known] if known else []
-    return listed(said + ([spec.unknown] if test.unknown and spec.unknown else []), setting.words, "or")
+    unknown = [spec.unknown] if test.unknown and spec.unknown else []
+    if spec.type == "choice":
+        return _options(setting, spec, test, unknown)
+    known = numbers(setting, spec, test.intervals)
+    return listed([known] * bool(known) + unknown, setting.words, "or")
 
 
 def is_any(spec: Input, test: Test) -> bool:
@@ -80,8 +85,9 @@ def numbers(setting: Setting, spec: Input, intervals: Sequence[Interval]) -> str
 
 
 def interval_words(setting: Setting, spec: Input, interval: Interval) -> str:
-    """Return a stretch of numbers: "above about $50", "$30 to $80", "exactly" being the bare number."""
-    low, high = interval.low, interval.high
+    """Return a stretch of numbers: "above about $50", "$30 to $80"; of a single number, only that."""
+    only = _only(setting, spec, interval)
+    low, high = (interval.low, interval.high) if only is None else (only, only)
     if low is not None and low == high:
         return _bound(setting, spec, low)
     if low is not None and high is not None and interval.low_closed and interval.high_closed:
@@ -105,9 +111,9 @@ def cut_words(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) 
 
 
 def option_words(setting: Setting, spec: Input, ids: Sequence[str], more: Sequence[str] = ()) -> str:
-    """Return answers to a choice as "a or b": labels, or where there are several and all have one, their phrases."""
+    """Return answers to a choice as "a or b": labels, or where there are a few and all have one, their phrases."""
     options = [spec.options[id] for id in ids]
-    phrased = len(options) > 1 and all(option.phrase for option in options)
+    phrased = not more and 1 < len(options) <= MOST_PHRASED and all(option.phrase for option in options)
     said = listed([option.phrase if phrased else option.label for option in options] + list(more), setting.words, "or")
     return said[:1].upper() + said[1:] if phrased else said
 
@@ -131,30 +137,42 @@ def listed(parts: Sequence[str], words: Mapping[str, str], join: str) -> str:
 def _known_condition(setting: Setting, spec: Input, test: Test) -> str:
     words = setting.words
     if _all_known(spec, test):
-        return words["condition_known"].format(label=spec.label)
+        return words[_key(spec, "known")].format(label=spec.label)
     if spec.type != "choice":
         return words["condition_number"].format(label=spec.label, values=numbers(setting, spec, test.intervals)) if test.intervals else ""
     if not test.options:
         return ""
     passing, missing = _sides(spec, test)
-    if not _says_but(passing, missing) and all(spec.options[id].phrase for id in passing):
+    but = _says_but(passing, missing)
+    if not but and len(passing) <= MOST_NAMED and all(spec.options[id].phrase for id in passing):
         return listed([spec.options[id].phrase for id in passing], words, "or")
-    key, ids = ("condition_but", missing) if _says_but(passing, missing) else ("condition_choice", passing)
-    quoted = [words["quoted"].format(words=spec.options[id].label) for id in ids]
-    return words[key].format(label=spec.label, values=listed(quoted, words, "or"))
+    labels = [spec.options[id].label for id in (missing if but else passing)]
+    return words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words))
 
 
-def _options(setting: Setting, spec: Input, test: Test, but: str) -> str:
+def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return labels as "“a” or “b”"; of many the first few and how many others there are."""
+    many = len(labels) > MOST_LISTED
+    said = [words["quoted"].format(words=label) for label in (labels[:NAMED_OF_MANY] if many else labels)]
+    return listed(said + [words["list_others"].format(count=len(labels) - len(said))] * many, words, "or")
+
+
+def _key(spec: Input, kind: str) -> str:
+    """Return the key of the words for "known" and "unknown": a choice has an answer, a number is one."""
+    return f"condition_choice_{kind}" if spec.type == "choice" else f"condition_{kind}"
+
+
+def _options(setting: Setting, spec: Input, test: Test, more: Sequence[str] = ()) -> str:
     passing, missing = _sides(spec, test)
-    said = option_words(setting, spec, missing if _says_but(passing, missing) else passing)
-    return setting.words[but].format(values=said) if _says_but(passing, missing) else said
+    if not _says_but(passing, missing):
+        return option_words(setting, spec, passing, more)
+    said = setting.words["cell_but"].format(values=option_words(setting, spec, missing))
+    return listed([said, *more], setting.words, "or")
 
 
 def _outcomes(setting: Setting, decision: Decision, test: Test, quoted: bool = False) -> str:
     labels = [each.label for id, each in decision.outcomes.items() if id in test.options]
-    if quoted:
-        labels = [setting.words["quoted"].format(words=label) for label in labels]
-    return listed(labels, setting.words, "or")
+    return _quoted(labels, setting.words) if quoted else listed(labels, setting.words, "or")
 
 
 def _sides(spec: Input, test: Test) -> tuple[list[str], list[str]]:
@@ -184,6 +202,22 @@ def _whole(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> 
         up_to = (spec.id, behind - 1) in setting.hedges and (spec.id, behind) not in setting.hedges
         return Interval(None, behind - up_to, False, up_to)
     return Interval()
+
+
+def _only(setting: Setting, spec: Input, interval: Interval) -> Number | None:
+    """Return the one whole number in a stretch that an end of the input's range cuts short: 0 for "below 1"."""
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    if spec.type != "integer" or any((spec.id, end) in setting.hedges for end in ends):
+        return None
+    (first, last), (lowest, highest) = _whole_ends(interval), _whole_ends(spec.range or Interval())
+    first, last = lowest if first is None else first, highest if last is None else last
+    return first if first is not None and first == last else None
+
+
+def _whole_ends(interval: Interval) -> tuple[Number | None, Number | None]:
+    """Return the first and the last whole number of a stretch, None where it has no end."""
+    low, high = interval.low, interval.high
+    return low if low is None or interval.low_closed else low + 1, high if high is None or interval.high_closed else high - 1
 
 
 def _bound(setting: Setting, spec: Input, number: Number) -> str:

@@ -122,16 +122,33 @@ class AnswerView:
     question: str
     anchor: str
     url: str  # of the decision's page
+    full: str  # where this answer stands in full, on the situation's page
     outcomes: tuple["CaseView", ...]
+    brief: tuple["CaseView", ...]  # the likeliest few, each with at most one short condition
     unfolded: Unfolded
+
+    @property
+    def more(self) -> int:
+        """How many outcomes `brief` leaves out."""
+        return len(self.outcomes) - len(self.brief)
+
+    @property
+    def several(self) -> bool:
+        """Whether an outcome has too many cases to say."""
+        return any(case.several for case in self.outcomes)
 
 
 @dataclass(frozen=True)
 class CaseView:
-    """One outcome that is possible in a situation, and the conditions that lead to it, as "if …" phrases (may be empty)."""
+    """One outcome that is possible in a situation, and the conditions that lead to it, as "if …" phrases.
+
+    None where it comes in every case, or, `several`, in more than anybody would read.
+    """
 
     outcome: OutcomeView
     when: tuple[str, ...]
+    several: bool = False
+    rest: bool = False  # it is what holds in every other case
 
 
 @dataclass(frozen=True)
@@ -141,6 +158,7 @@ class OutcomeEntry:
     outcome: OutcomeView
     anchor: str
     situations: tuple[Link, ...]
+    others: tuple[Link, ...]  # the situations that cannot
     rules: tuple[RuleView, ...]
 
 

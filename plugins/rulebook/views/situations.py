@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rulebook.diagram import Diagram
 from rulebook.model import Decision, Input, Option
 from rulebook.views import urls
-from rulebook.views.cases import case_views
+from rulebook.views.cases import case_views, in_brief
 from rulebook.views.restrict import restricted
 from rulebook.views.setting import Setting, situations_input
 from rulebook.views.shapes import AnswerView, DecisionView, SituationView
@@ -41,11 +41,15 @@ def _situation(setting: Setting, spec: Input, option: Option, compiled: Mapping,
 
 
 def _answer(setting: Setting, situation: str, decision: Decision, left: list[Diagram], view: DecisionView) -> AnswerView:
+    anchor = urls.answer_anchor(situation, decision.id)
+    cases = case_views(setting, decision, left, {one.id: one for one in view.outcomes})
     return AnswerView(
         decision=decision.id,
         question=decision.question,
-        anchor=urls.answer_anchor(situation, decision.id),
+        anchor=anchor,
         url=view.url,
-        outcomes=case_views(setting, decision, left, {one.id: one for one in view.outcomes}),
+        full=f"{urls.situation(situation)}#{anchor}",
+        outcomes=cases,
+        brief=in_brief(decision, left, cases),
         unfolded=unfolded(setting, decision, left, {one.id: one for one in view.table.rules}, prefix=situation),
     )

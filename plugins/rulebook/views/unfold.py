@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Decision, Input
-from rulebook.views.restrict import leaves, reachable
+from rulebook.views.restrict import grouped, leaves, reachable
 from rulebook.views.sentences import conditions, cut_words, listed, option_words
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
@@ -43,7 +43,7 @@ def _lines(setting: Setting, compiled: list[Diagram], rules: Mapping[str, RuleVi
 
 def _line(setting: Setting, diagram: Diagram, rule: RuleView) -> RuleView:
     inputs = list(setting.rulebook.inputs.values())
-    found = ways(diagram, inputs, lambda leaf: leaf).get(0, ())
+    found = ways(diagram, inputs, lambda leaf: leaf, MOST_WAYS).get(0, ())
     if not 0 < len(found) <= MOST_WAYS:
         return rule
     said = [conditions(setting, way) for way in found]
@@ -107,14 +107,6 @@ class _Printer:
         if rest is not None:
             branches.append(branch(self.setting.words["branch_rest"], rest))
         return Question(spec.id, spec.question, tuple(branches))
-
-
-def grouped(children: tuple[int, ...]) -> dict[int, list[int]]:
-    """Return, for each end, the answers that lead there, in order."""
-    found: dict[int, list[int]] = {}
-    for cell, child in enumerate(children):
-        found.setdefault(child, []).append(cell)
-    return found
 
 
 def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) -> str:

@@ -9,47 +9,59 @@ from rulebook.cells import Cut
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Input, Interval, Test
 from rulebook.unary.stretches import BOTTOM, TOP, merge
-from rulebook.views.restrict import reachable
+from rulebook.views.restrict import grouped, reachable
 
-MOST_PATHS = 400  # beyond, nobody could read the ways anyway
+MOST_WAYS = 400  # beyond, nobody could read the ways anyway
+SLACK = 2  # ways are joined greedily: so many times as many on the way may still come down to the most
 
 Stretch = tuple[Cut, Cut]
 Values = tuple[frozenset[str], tuple[Stretch, ...], bool]  # options, stretches, unknown
 Way = Mapping[str, Values]
 
 
-def ways(diagram: Diagram, inputs: list[Input], end_of: Callable[[int], Hashable]) -> dict[Hashable, list[dict[str, Test]]]:
-    """Return, for each end, the conditions that lead to it, each as tests by input; {} where there are too many.
+def ways(
+    diagram: Diagram, inputs: list[Input], end_of: Callable[[int], Hashable], most: int = MOST_WAYS
+) -> dict[Hashable, list[dict[str, Test]]]:
+    """Return, for each end, the conditions that lead to it, each as tests by input; ends with more than `most` are left out.
 
     `end_of` says which end a leaf is; leaves with one end are taken together.
     """
     if diagram.root < 0:
         return {end_of(-1 - diagram.root): [{}]}
-    found: dict[int, dict[Hashable, list[Way]]] = {}
+    found: dict[int, dict[Hashable, list[Way] | None]] = {}
     for place in reversed(reachable(diagram)):
-        found[place] = _ways_from(diagram.nodes[place], inputs, found, end_of)
-        if sum(len(each) for each in found[place].values()) > MOST_PATHS:
-            return {}
-    return {end: [_tests(way, inputs) for way in each] for end, each in found[diagram.root].items()}
+        found[place] = _ways_from(diagram.nodes[place], inputs, found, end_of, SLACK * most)
+    said = {end: each for end, each in found[diagram.root].items() if each is not None and len(each) <= most}
+    return {end: [_tests(way, inputs) for way in each] for end, each in said.items()}
 
 
-def _ways_from(node: Node, inputs: list[Input], found: Mapping, end_of: Callable) -> dict[Hashable, list[Way]]:
-    """Return the ways from a node to each end, those that differ in one answer only made one."""
+def _ways_from(node: Node, inputs: list[Input], found: Mapping, end_of: Callable, most: int) -> dict[Hashable, list[Way] | None]:
+    """Return the ways from a node to each end, those that differ in one answer only made one; None where there are too many.
+
+    An end that is too many ways below is too many ways above: each way below is part of one.
+    """
     spec, together = inputs[node.input], {}
-    for cell, child in enumerate(node.children):
-        ends = {end_of(-1 - child): [{}]} if child < 0 else found[child]
-        for end, each in ends.items():
-            for way in each:
-                together.setdefault(end, []).append({spec.id: _values(spec, node, cell), **way})
-    return {end: _merged(each, inputs) for end, each in together.items()}
+    for child, cells in grouped(node.children).items():
+        values = reduce(_union, (_values(spec, node, cell) for cell in cells))
+        for end, each in ({end_of(-1 - child): [{}]} if child < 0 else found[child]).items():
+            so_far = together.setdefault(end, [])
+            if so_far is not None:
+                together[end] = None if each is None else so_far + [{spec.id: values, **way} for way in each]
+    return {end: each and _capped(_merged(each, inputs), most) for end, each in together.items()}
+
+
+def _capped(found: list[Way], most: int) -> list[Way] | None:
+    return found if len(found) <= most else None
 
 
 def _merged(found: list[Way], inputs: list[Input]) -> list[Way]:
     """Join ways that differ in the answers to one question, and drop a question whose every answer will do."""
     ways, before = found, -1
-    while len(ways) != before:
+    named = {id for way in found for id in way}
+    asked = [spec for spec in inputs if spec.id in named]
+    while 1 < len(ways) != before:
         before = len(ways)
-        for spec in inputs:
+        for spec in asked:
             ways = _joined(ways, spec)
     return ways
 

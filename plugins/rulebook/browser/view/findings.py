@@ -1,96 +1,130 @@
-"""Show what is decided: the answers with their reasons, what would change them, and the steps to be expected."""
+"""Show what is decided: one answer folded in a row, several as a list, and on opening what is folded away."""
 
 from rulebook.browser.reading import iso
-from rulebook.browser.saying import day_words, number_between, option_condition, span_condition
-from rulebook.browser.state import day, names_of, query
-from rulebook.browser.steps import due, running_step, steps_that_hold
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
-from rulebook.browser.view.question import prepare
-from rulebook.evaluate import near_misses
+from rulebook.browser.saying import condition_words, number_between, option_condition, span_condition
+from rulebook.browser.state import names_of, query
+from rulebook.browser.view.pieces import added, clone, go_link, put, slot
+from rulebook.evaluate import near_misses, path_to
+
+MANY = 3     # lines for one input; more are folded
 
 
 def finding(page, case, decision):
-    """Return a decision's question with its answers."""
-    shown = clone(page, "finding:" + decision["id"])
-    slot(shown, "outcomes").append(*outcomes(page, case, decision, "case"))
-    return shown
-
-
-def outcomes(page, case, decision, shell):
-    """Return an element for each answer of a decision, in the shell "case" or "verdict"."""
-    result = case["result"]["decisions"][decision["id"]]
-    collect = decision["hit_policy"] == "collect"
-    shown = []
-    for outcome in result["outcome"] if collect else [result["outcome"]]:
-        rules = [rule for rule in result["rules"] if not collect or outcome in _given_by(decision, rule)]
-        shown.append(_outcome(page, case, decision, outcome, rules, shell))
-    if not shown:
-        shown.append(clone(page, "none:" + decision["id"]))
-    return shown
-
-
-def labels(page, decision_id, outcome):
-    """Return the words of an outcome, or of a list of them."""
-    words = page["words"]["decisions"][decision_id]["outcomes"]
-    names = outcome if isinstance(outcome, list) else [outcome]
-    say = page["words"]["say"]
-    return say["list_comma"].join([words[name][0] for name in names]) or say["say_nothing"]
-
-
-def timeline(page, case):
-    """Return the steps that hold in this case."""
-    program = page["program"]
-    outcome = {id: one["outcome"] for id, one in case["result"]["decisions"].items()}
-    places = steps_that_hold(program, case["answers"], outcome)
-    running = running_step(program, places)
-    shown = clone(page, "timeline")
-    for place, step in enumerate(program["timeline"]):
-        line = shown.querySelector('[data-step="' + str(place) + '"]')
-        if place not in places:
-            line.remove()
-        elif place == running:
-            _since(page, case, line, step)
-    return shown
-
-
-def _outcome(page, case, decision, outcome, rules, shell):
+    """Return a row with a decision's answer, or the list of its answers under its question."""
     id = decision["id"]
+    outcome = case["result"]["decisions"][id]["outcome"]
+    if decision["hit_policy"] != "collect":
+        shown = answer(page, id, outcome, "row")
+        put(shown, "question", page["words"]["decisions"][id]["question"])
+        return shown
+    shown = clone(page, "finding:" + id)
+    for each in outcome:
+        slot(shown, "items").append(_item(page, case, id, each))
+    if not outcome:
+        slot(shown, "items").append(clone(page, "none:" + id))
+    return shown
+
+
+def answer(page, id, outcome, shell):
+    """Return one outcome of a decision in a shell: its tone, its label, and the marks that name it."""
     label, tone = page["words"]["decisions"][id]["outcomes"][outcome]
     shown = clone(page, shell)
     shown.classList.add("tone--" + tone)
     shown.setAttribute("data-decision", id)
     shown.setAttribute("data-outcome", outcome)
-    shown.querySelector("use").setAttribute("href", "#tone-" + tone)
+    icon = shown.querySelector("use")
+    if icon:
+        icon.setAttribute("href", "#tone-" + tone)
     put(shown, "tone", page["words"]["say"]["tone_" + tone])
     put(shown, "label", label)
-    slot(shown, "body").append(clone(page, "outcome:" + id + "." + outcome))
-    slot(shown, "why").append(*[clone(page, "rule:" + id + "." + rule) for rule in rules])
-    _offer_changes(page, case, decision, slot(shown, "changes"))
-    slot(shown, "changes").after(slot(shown, "faq"))
     return shown
 
 
-def _given_by(decision, rule):
-    return [outcome for diagram in decision["diagrams"] if diagram["rule"] == rule for outcome in diagram["then"]]
+def labels(page, id, outcome):
+    """Return the words of an outcome, or of a list of them."""
+    words = page["words"]["decisions"][id]["outcomes"]
+    names = outcome if isinstance(outcome, list) else [outcome]
+    say = page["words"]["say"]
+    return say["list_comma"].join([words[name][0] for name in names]) or say["say_nothing"]
 
 
-def _offer_changes(page, case, decision, place):
-    """Work out what would change a decision once somebody opens the list."""
-    hide(place, not case["answers"])
+def unfold(page, case, place):
+    """Put in what a row, its reasons or its changes show, once one of them is opened."""
+    row = place.closest("[data-decision], [data-of]")
+    id = row.dataset.decision or row.dataset.of
+    if place.dataset.input:
+        if not slot(place, "lines").firstElementChild:
+            changes(page, case, id, slot(place, "lines"), place.dataset.input)
+    elif place.dataset.fold == "why":
+        if not slot(place, "why").firstElementChild:
+            reasons(page, case, id, row.dataset.outcome, slot(place, "why"))
+    elif place.dataset.fold == "changes":
+        if not slot(place, "lines").firstElementChild and not changes(page, case, id, slot(place, "lines")):
+            added(slot(place, "lines"), "li", page["words"]["say"]["say_no_change"])
+    elif not slot(row, "text"):
+        row.append(_body(page, id, row.dataset.outcome))
 
-    def opened(event):
-        lines = slot(place, "lines")
-        if place.open and not lines.firstElementChild:
-            changes = near_misses(page["program"], case["answers"], decision["id"])
-            for change in changes:
-                lines.append(_change(page, case, decision, change))
-            if not changes:
-                added(lines, "li", page["words"]["say"]["say_no_change"])
 
-    place.bind("toggle", opened)
+def reasons(page, case, id, outcome, place):
+    """Show the rules that gave an outcome, with the answers that they rest on."""
+    say = page["words"]["say"]
+    decision = decision_of(page, id)
+    for rule in case["result"]["decisions"][id]["rules"]:
+        for diagram in decision["diagrams"]:
+            if "rule" not in diagram or (diagram["rule"] == rule and outcome in diagram["then"]):
+                shown = clone(page, "rule:" + id + "." + rule)
+                said = [
+                    condition_words(spec, case["answers"][spec["id"]], page["words"]["inputs"][spec["id"]], say)
+                    for spec in page["program"]["inputs"] if spec["id"] in path_to(page["program"], case["answers"], diagram)
+                ]
+                put(shown, "said", say["say_because"].format(conditions=say["say_between"].join(said)) if said else "")
+                place.append(shown)
 
 
-def _change(page, case, decision, change):
+def changes(page, case, id, place, only=None):
+    """List what one other answer would change in a decision, each a link; return how many there are.
+
+    Many answers to one input are folded under its label; `only` names the input whose answers are to be shown now.
+    """
+    found = near_misses(page["program"], case["answers"], id)
+    for spec in page["program"]["inputs"]:
+        lines = [change for change in found if change["input"] == spec["id"]]
+        if only == spec["id"] or (only is None and len(lines) <= MANY):
+            place.append(*[_change(page, case, id, change) for change in lines])
+        elif only is None:
+            fold = clone(page, "many")
+            fold.firstElementChild.setAttribute("data-input", spec["id"])
+            say = page["words"]["say"]["say_many"]
+            put(fold, "label", say.format(label=page["words"]["inputs"][spec["id"]]["label"], count=len(lines)))
+            place.append(fold)
+    return len(found)
+
+
+def decision_of(page, id):
+    """Return a decision of the program."""
+    return [one for one in page["program"]["decisions"] if one["id"] == id][0]
+
+
+def _item(page, case, id, outcome):
+    """Return a line of a list: to be ticked off where it is a thing to get ready, else a row."""
+    words = page["words"]["decisions"][id]
+    if words["role"] != "gather" or words["outcomes"][outcome][1] == "silent":
+        line = clone(page, "item")
+        line.append(answer(page, id, outcome, "row"))
+        slot(line, "question").remove()
+        return line
+    line = answer(page, id, outcome, "check")
+    line.append(_body(page, id, outcome))
+    return line
+
+
+def _body(page, id, outcome):
+    body = clone(page, "body")
+    slot(body, "text").append(clone(page, "outcome:" + id + "." + outcome))
+    return body
+
+
+def _change(page, case, id, change):
     """Return a line: other answers to one input, each a link that sets it, and where they lead."""
     say = page["words"]["say"]
     line = clone(page, "change")
@@ -99,26 +133,14 @@ def _change(page, case, decision, change):
     if spec["type"] == "choice":
         ways = [[spec["id"], option, option_condition(option, words, say)] for option in change["values"]]
     else:
-        low, high = change["values"]
-        value = number_between(low, high)
+        low, high = [cut if cut not in (spec["low"], spec["high"]) else None for cut in change["values"]]
+        value = number_between(*change["values"])
         dated = spec["ask_for"] and spec["ask_for"]["id"] in case["given"]
         name = spec["ask_for"]["id"] if dated else spec["id"]
         ways = [[name, iso(case["today"] + int(value)) if dated else str(value), span_condition(spec, low, high, words, say)]]
     for name, text, condition in ways:
         given = {known: value for known, value in case["given"].items() if known not in names_of(spec)}
         given[name] = text
-        added(slot(line, "links"), "a", condition, _class="changes__link", data_go="", href=query(page["program"], given))
-    put(line, "then", say["say_then"].format(outcomes=labels(page, decision["id"], change["outcome"])))
+        go_link(slot(line, "links"), condition, query(page["program"], given)).setAttribute("class", "changes__link")
+    put(line, "then", say["say_then"].format(outcomes=labels(page, id, change["outcome"])))
     return line
-
-
-def _since(page, case, line, step):
-    """Ask for the day on which a step began; once it is known, say between which days it ends."""
-    form = clone(page, "since")
-    text = case["given"].get("from", "")
-    prepare(page, case, form, text)
-    line.append(form)
-    if text:
-        say = page["words"]["say"]
-        low, high = [day_words(one, say) for one in due(step, day(text))]
-        put(line, "due", say["say_due"].format(hedge=step["hedge"], low=low, high=high).replace("  ", " "))

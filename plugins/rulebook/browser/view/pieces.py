@@ -9,8 +9,11 @@ def part(page, name):
 
 
 def clone(page, name):
-    """Return a copy of what a template holds."""
-    return page["section"].querySelector('template[data-for="' + name + '"]').content.firstElementChild.cloneNode(True)
+    """Return a copy of what a template holds. Each is looked up once: there are hundreds."""
+    pieces = page["pieces"]
+    if name not in pieces:
+        pieces[name] = page["section"].querySelector('template[data-for="' + name + '"]').content.firstElementChild
+    return pieces[name].cloneNode(True)
 
 
 def slot(element, name):
@@ -38,3 +41,8 @@ def added(parent, tag, text, **attributes):
         element.setAttribute(name.replace("_", "-").strip("-"), value)
     parent.append(element)
     return element
+
+
+def go_link(parent, text, address):
+    """Add a link to another case, which is shown without leaving the page."""
+    return added(parent, "a", text, data_go="", href=address)

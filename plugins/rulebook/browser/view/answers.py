@@ -1,0 +1,72 @@
+"""List the answers given, and say where one of them makes a result less sure or looks like a slip."""
+
+from rulebook.browser.saying import answer_words, day_words, distance_words, number_words
+from rulebook.browser.state import day, names_of, number
+from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
+from rulebook.evaluate import UNKNOWN, evaluate
+
+FAR = 365     # days ahead; a day behind is asked about as well
+
+
+def list_answers(page, case, frame):
+    """List the answers given, each with a link to change it."""
+    lines = slot(frame, "answer_list")
+    for spec in page["program"]["inputs"]:
+        words = page["words"]["inputs"][spec["id"]]
+        for name in [name for name in names_of(spec) if name in case["given"]]:
+            line = clone(page, "answer")
+            put(line, "label", words["label"])
+            put(line, "value", _given_words(page, case, spec, name, words))
+            put(line, "what", " " + words["label"])
+            slot(line, "change").setAttribute("href", case["query"] + "#change-" + spec["id"])
+            lines.append(line)
+    hide(slot(frame, "answers"), not lines.firstElementChild)
+
+
+def days_given(page, case):
+    """Return [input, day number] for each day that was answered with a date and matters for some result."""
+    found = []
+    for spec in page["program"]["inputs"]:
+        value = case["answers"].get(spec["id"], UNKNOWN)
+        if spec["ask_for"] and spec["ask_for"]["kind"] == "date" and value != UNKNOWN and _matters(page, case, spec):
+            found.append([spec, case["today"] + value])
+    return found
+
+
+def show_doubts(page, case, place, days):
+    """Ask whether a day behind us or far ahead is meant; the answer stays as it is."""
+    say = page["words"]["say"]
+    for spec, date in days:
+        left = date - case["today"]
+        if left < 0 or left > FAR:
+            line = added(place, "p", say["say_doubt"].format(day=day_words(date, say), distance=distance_words(left, say)) + " ")
+            go_link(line, page["words"]["change"], case["query"] + "#change-" + spec["id"])
+    hide(place, not place.firstElementChild)
+
+
+def show_sharper(page, case, frame):
+    """Name the questions answered with "unknown" whose answer would change something, each a link to it."""
+    for spec in page["program"]["inputs"]:
+        if case["answers"].get(spec["id"]) == UNKNOWN and _matters(page, case, spec):
+            words = page["words"]["inputs"][spec["id"]]
+            go_link(added(slot(frame, "sharper_list"), "li", ""), words["question"], case["query"] + "#change-" + spec["id"])
+    hide(slot(frame, "sharper"), not slot(frame, "sharper_list").firstElementChild)
+
+
+def _matters(page, case, spec):
+    """Return whether another answer to an input would change some result."""
+    others = {id: value for id, value in case["answers"].items() if id != spec["id"]}
+    return spec["id"] in evaluate(page["program"], others)["open"]
+
+
+def _given_words(page, case, spec, name, words):
+    """Return an answer as it was given: a day, an amount, or in the words of the input."""
+    say = page["words"]["say"]
+    text = case["given"][name]
+    if text == UNKNOWN:
+        return words["unknown"]
+    if name == spec["id"]:
+        return answer_words(spec, case["answers"][name], words, say)
+    if spec["ask_for"]["kind"] == "date":
+        return day_words(day(text), say) + ", " + distance_words(day(text) - case["today"], say)
+    return number_words(number(text), page["words"]["inputs"][spec["ask_for"]["other"]], say)

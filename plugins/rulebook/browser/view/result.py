@@ -1,0 +1,61 @@
+"""Show the result in its order: verdict, date and steps at once, the rest after the next painting."""
+
+from rulebook.browser.saying import day_words, until_words
+from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
+from rulebook.browser.view.course import timeline
+from rulebook.browser.view.findings import answer, changes, finding, labels, reasons
+from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.view.taking import address
+
+APART = "plain"     # the tone of an answer that says nothing about the case
+
+
+def show_verdict(page, case, frame):
+    """Show the first decision's answer with the date that matters, and what to do."""
+    first = page["program"]["decisions"][0]
+    outcome = case["result"]["decisions"][first["id"]]["outcome"]
+    if first["hit_policy"] == "collect":
+        slot(frame, "verdict").append(finding(page, case, first))
+        return
+    shown = answer(page, first["id"], outcome, "verdict")
+    slot(shown, "body").append(clone(page, "outcome:" + first["id"] + "." + outcome))
+    days = days_given(page, case)
+    say = page["words"]["say"]
+    for spec, date in days:
+        added(slot(shown, "dates"), "p", until_words(date, case["today"], page["words"]["inputs"][spec["id"]], say))
+    show_doubts(page, case, slot(shown, "doubts"), days)
+    ahead = [one for one in days if one[1] >= case["today"]]
+    if ahead:
+        case["due"] = ahead[0]
+        slot(shown, "dates").append(clone(page, "remind"))
+    slot(frame, "verdict").append(shown)
+
+
+def show_rest(page, case, frame):
+    """Show everything that stands below the verdict."""
+    first = page["program"]["decisions"][0]
+    outcome = case["result"]["decisions"][first["id"]]["outcome"]
+    show_sharper(page, case, frame)
+    slot(frame, "text").setAttribute("value", address(page, case["query"]))
+    if first["hit_policy"] != "collect":
+        if page["section"].querySelector('template[data-for="letter:' + outcome + '"]'):
+            slot(frame, "letter").append(clone(page, "letter:" + outcome))
+        reasons(page, case, first["id"], outcome, slot(frame, "why"))
+        hide(slot(frame, "changes"), not changes(page, case, first["id"], slot(frame, "lines")))
+    if page["program"]["timeline"]:
+        slot(frame, "timeline").append(timeline(page, case))
+    for decision in page["program"]["decisions"][1:]:
+        words = page["words"]["decisions"][decision["id"]]
+        given = case["result"]["decisions"][decision["id"]]["outcome"]
+        apart = not words["role"] and words["outcomes"][given][1] == APART
+        slot(frame, "apart_list" if apart else words["role"] or "clear_list").append(finding(page, case, decision))
+    hide(slot(frame, "clear"), not slot(frame, "clear_list").firstElementChild)
+    hide(slot(frame, "apart"), not slot(frame, "apart_list").firstElementChild)
+    say = page["words"]["say"]
+    put(frame, "stamp", say["say_stamp"].format(address=address(page, case["query"]), day=day_words(case["today"], say)))
+
+
+def result_words(page, case):
+    """Return the result in a sentence, as it is announced."""
+    first = page["program"]["decisions"][0]["id"]
+    return page["words"]["decisions"][first]["question"] + " " + labels(page, first, case["result"]["decisions"][first]["outcome"]) + "."
