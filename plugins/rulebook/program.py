@@ -1,6 +1,7 @@
 """Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
 
 {"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
+ "order": [names of inputs and handier forms], "names": {name as it may be written: name},
  "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "below", "rule"?, "then"?}]}],
  "timeline"}
 
@@ -24,8 +25,16 @@ def program(rulebook: Rulebook) -> dict:
 
 def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
     """Return a program with these decisions."""
-    inputs = [_input(spec) for spec in rulebook.inputs.values()]
-    return {"version": rulebook.version, "inputs": inputs, "decisions": decisions, "timeline": timeline(rulebook)}
+    specs = rulebook.inputs.values()
+    order = [name for spec in specs for name in ((spec.id, spec.ask_for.id) if spec.ask_for else (spec.id,))]
+    return {
+        "version": rulebook.version,
+        "inputs": [_input(spec) for spec in specs],
+        "order": order,
+        "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
+        "decisions": decisions,
+        "timeline": timeline(rulebook),
+    }
 
 
 def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:

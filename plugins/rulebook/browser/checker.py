@@ -40,9 +40,9 @@ def start(section):
         focus_answer(page, option)
 
 
-def _show(page, found=None):
+def _show(page, found=None, address=None):
     """Show the case that the address means: first what is asked, the rest after the next painting."""
-    case = _case(page, found)
+    case = _case(page, found, address)
     page["case"] = case
     page["shown"] = _address()
     draw(page, case)
@@ -68,8 +68,8 @@ def _tell(page, case):
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
-def _case(page, found):
-    """Return the case that the address means; `found` is what has been read already."""
+def _case(page, found, address):
+    """Return the case that the address means; `found` is what has been read in it already."""
     program = page["program"]
     now = window.Date.new()
     today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
@@ -79,13 +79,15 @@ def _case(page, found):
         preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
         if preset:
             found = read(program, pairs + preset, today)
+        address = query(program, found["given"])
     if "today" in found["given"]:
         today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
-    changing = [spec for spec in program["inputs"] if window.location.hash == "#change-" + spec["id"]]
+    hash = window.location.hash
+    changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
     asked = (changing + open_now + [None])[0]
-    return {"today": today, "result": result, "asked": asked, "changing": bool(changing), "query": query(program, found["given"])} | found
+    return {"today": today, "result": result, "asked": asked, "changing": bool(changing), "query": address} | found
 
 
 def _clicked(page, event):
@@ -146,7 +148,7 @@ def _answer(page, form, name, text):
 
 def _go(page, address, found=None):
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
-    _show(page, found)
+    _show(page, found, address)
     focus(page)
 
 

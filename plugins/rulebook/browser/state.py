@@ -23,7 +23,7 @@ def read(program, pairs, today):
     {"kind", "name", "text"}: unknown_name, malformed, both (the input's own answer wins) or repeated.
     """
     notes = []
-    texts = _once(_names(program), pairs, notes)
+    texts = _once(program["names"], pairs, notes)
     given = {}
     answers = {}
     for name in [name for name in RESERVED if name in texts]:
@@ -40,8 +40,7 @@ def read(program, pairs, today):
 
 def query(program, given):
     """Return the query string that `read` reads back to the same, with its "?"."""
-    order = [name for spec in program["inputs"] for name in names_of(spec)] + RESERVED
-    parts = [name + "=" + given[name].replace("#", "%23") for name in order if name in given]
+    parts = [name + "=" + given[name].replace("#", "%23") for name in program["order"] + RESERVED if name in given]
     return "?" + "&".join(parts)
 
 
@@ -72,23 +71,12 @@ def is_digits(text):
     return text.isascii() and text.isdigit()
 
 
-def _names(program):
-    """Return {name as it may be written: id of the input, handier form or reserved name}."""
-    names = {}
-    for spec in program["inputs"]:
-        names.update({alias: spec["id"] for alias in spec["aliases"]})
-    for spec in program["inputs"]:
-        names.update({name: name for name in names_of(spec)})
-    names.update({name: name for name in RESERVED})
-    return names
-
-
 def _once(names, pairs, notes):
     """Return the text of each name: the first that is not empty."""
     texts = {}
     for name, text in pairs:
         text = text.strip()
-        known = names[name] if name in names else None
+        known = name if name in RESERVED else names[name] if name in names else None
         if text and known is None:
             _note(notes, "unknown_name", name, text)
         elif text and known in texts:

@@ -31,7 +31,8 @@ def check_content(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
     return faults + [
         Finding(kind, "warning", page.file, line, message, cure)
         for page in pages
-        for kind, line, message, cure in _typed([*_summary(page), *_prose(page)], typed)
+        for lines in ([*_summary(page), *_prose(page)],)
+        for kind, line, message, cure in (*_typed(lines, typed), *_bare(lines, rulebook))
     ]
 
 
@@ -45,6 +46,7 @@ def check_texts(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
         for severity, faults in (
             ("error", _dead([(prose.line, prose.text)], rulebook, site, references=False)),
             ("warning", _typed([(prose.line, prose.text)], typed) if prose.key in TOLD else ()),
+            ("warning", _bare([(prose.line, prose.text)], rulebook)),
         )
         for kind, line, message, cure in faults
     ]
@@ -55,9 +57,21 @@ def typed_number(rulebook: Rulebook) -> re.Pattern | None:
     before = [re.escape(unit.before.strip()) for unit in rulebook.units.values() if unit.before.strip()]
     words = {word.strip() for unit in rulebook.units.values() for word in (unit.after, unit.one, unit.other)}
     after = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
-    ways = [rf"(?:{'|'.join(before)})\s?\d[\d.,]*"] if before else []
-    ways += [rf"\b\d[\d.,]*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
+    ways = [rf"(?:{'|'.join(before)})\s?\d+(?:[.,]\d+)*"] if before else []
+    ways += [rf"\b\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
     return re.compile("|".join(ways)) if ways else None
+
+
+def _bare(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Fault]:
+    """Yield figures that are printed without their hedge in a text that does not say it in words either."""
+    said = " ".join(text for _, text in lines).lower()
+    for line, text in lines:
+        for inner in ANY.findall(text):
+            name, _, part = inner.strip().partition(".")
+            figure = rulebook.figures.get(name)
+            if figure and part and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
+                message = f'{{{{ {inner.strip()} }}}} drops "{figure.hedge}", and the text does not say it.'
+                yield "citation", line, message, f"Print {{{{ {name} }}}}, or say the hedge in words."
 
 
 def _typed(lines: Iterable[Line], typed: re.Pattern | None) -> Iterator[Fault]:

@@ -111,7 +111,7 @@ def planned(rulebook: Rulebook, situations: Iterable[str], pages: Iterable[str])
     if any(url.startswith(GUIDE) for url in pages):
         site.setdefault(GUIDE, set())
     for each in rulebook.decisions.values():
-        site[decision(each.id)] = {rule_anchor(one.id) for one in each.rules}
+        site[decision(each.id)] = {"outcomes", "table", "steps", *(rule_anchor(one.id) for one in each.rules)}
         site[decision(each.id)] |= {outcome_anchor(id) for id in each.outcomes}
         site[FAQ] |= {faq_anchor(each.id), *(faq_anchor(each.id, id) for id in each.outcomes)}
     for id in situations:

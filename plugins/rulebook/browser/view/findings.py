@@ -3,10 +3,24 @@
 from rulebook.browser.reading import iso
 from rulebook.browser.saying import condition_words, number_between, option_condition, span_condition
 from rulebook.browser.state import names_of, query
-from rulebook.browser.view.pieces import added, clone, go_link, put, slot
+from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import near_misses, path_to
 
 MANY = 3     # lines for one input; more are folded
+APART = "plain"     # the tone of an answer that says nothing about the case
+
+
+def show_findings(page, case, frame, decisions):
+    """Put each decided decision in its place; those that say nothing about the case are folded away."""
+    for decision in decisions:
+        outcome = case["result"]["decisions"][decision["id"]]["outcome"]
+        if outcome is not None:
+            words = page["words"]["decisions"][decision["id"]]
+            apart = not words["role"] and words["outcomes"][outcome][1] == APART
+            place = slot(frame, "apart_list" if apart else words["role"] or "clear_list") or slot(frame, "clear_list")
+            place.append(finding(page, case, decision))
+    for name in ["clear", "apart"]:
+        hide(slot(frame, name), not slot(frame, name + "_list").firstElementChild)
 
 
 def finding(page, case, decision):

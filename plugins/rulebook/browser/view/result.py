@@ -3,11 +3,9 @@
 from rulebook.browser.saying import day_words, until_words
 from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
 from rulebook.browser.view.course import timeline
-from rulebook.browser.view.findings import answer, changes, finding, labels, reasons
+from rulebook.browser.view.findings import answer, changes, finding, labels, reasons, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.browser.view.taking import address
-
-APART = "plain"     # the tone of an answer that says nothing about the case
 
 
 def show_verdict(page, case, frame):
@@ -44,13 +42,7 @@ def show_rest(page, case, frame):
         hide(slot(frame, "changes"), not changes(page, case, first["id"], slot(frame, "lines")))
     if page["program"]["timeline"]:
         slot(frame, "timeline").append(timeline(page, case))
-    for decision in page["program"]["decisions"][1:]:
-        words = page["words"]["decisions"][decision["id"]]
-        given = case["result"]["decisions"][decision["id"]]["outcome"]
-        apart = not words["role"] and words["outcomes"][given][1] == APART
-        slot(frame, "apart_list" if apart else words["role"] or "clear_list").append(finding(page, case, decision))
-    hide(slot(frame, "clear"), not slot(frame, "clear_list").firstElementChild)
-    hide(slot(frame, "apart"), not slot(frame, "apart_list").firstElementChild)
+    show_findings(page, case, frame, page["program"]["decisions"][1:])
     say = page["words"]["say"]
     put(frame, "stamp", say["say_stamp"].format(address=address(page, case["query"]), day=day_words(case["today"], say)))
 

@@ -2,7 +2,7 @@
 
 from rulebook.browser.state import RESERVED, query
 from rulebook.browser.view.answers import days_given, list_answers, show_doubts
-from rulebook.browser.view.findings import finding, labels
+from rulebook.browser.view.findings import labels, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import question
 from rulebook.browser.view.result import result_words, show_rest, show_verdict
@@ -15,9 +15,6 @@ def draw(page, case):
     for note in case["notes"]:
         added(slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40]))
     hide(slot(frame, "notes"), not case["notes"])
-    kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
-    slot(frame, "restart").setAttribute("href", query(page["program"], kept))
-    hide(slot(frame, "restart"), len(case["given"]) == len(kept))
     if case["asked"]:
         put(frame, "progress", _progress(page, case))
         slot(frame, "question").append(question(page, case))
@@ -30,13 +27,13 @@ def draw_rest(page, case):
     """Add what else there is to say, and announce what has become clear."""
     frame = part(page, "stage")
     decided = {id: one["outcome"] for id, one in case["result"]["decisions"].items() if one["outcome"] is not None}
+    kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
+    slot(frame, "restart").setAttribute("href", query(page["program"], kept))
+    hide(slot(frame, "restart"), len(case["given"]) == len(kept))
     list_answers(page, case, frame)
     if case["asked"]:
         show_doubts(page, case, slot(frame, "doubts"), days_given(page, case))
-        for decision in page["program"]["decisions"]:
-            if decision["id"] in decided:
-                slot(frame, "clear_list").append(finding(page, case, decision))
-        hide(slot(frame, "clear"), not decided)
+        show_findings(page, case, frame, page["program"]["decisions"])
     else:
         show_rest(page, case, frame)
     fresh = [id for id in decided if decided[id] != page["clear"].get(id)]
