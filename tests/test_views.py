@@ -57,14 +57,14 @@ def test_rules_are_told_as_sentences(book):
     told = {rule.id: rule.sentence for id in ("condition", "payment", "bring") for rule in decision(book, id).table.rules}
     assert told["harmed"] == "If the book has stains or pages are torn"
     assert told["pay_book"] == "Otherwise, if the price is known and the answer on damage is “It is gone”"
-    assert told["late_ones"] == "If the time left is below 0 days or not known"
+    assert told["late_ones"] == "If the time left is below 0\u00a0days or not known"
     assert told["otherwise"] == "In every other case"
 
 
 def test_hedges_stand_beside_the_numbers_they_soften(book):
     cells = {cell.column: cell.words for cell in decision(book, "payment").table.rules[0].cells}
     assert cells["price"] == "about €8 or less"
-    assert decision(book, "payment").outcomes[2].text == "<p>€8 and less is waived. 60 days late counts as lost.</p>"
+    assert decision(book, "payment").outcomes[2].text == "<p>€8 and less is waived. 60\u00a0days late counts as lost.</p>"
 
 
 def test_equal_neighbours_are_merged_and_merged_away(book):
@@ -85,7 +85,7 @@ def test_a_situation_says_what_every_decision_says_there(book):
 def test_a_situation_can_be_walked_to_its_ends_without_script(book):
     tree = answer(book, "fine", "payment").unfolded.tree
     assert isinstance(tree, Question) and tree.input == "days_left"
-    assert [branch.words for branch in tree.branches] == ["below −60 days", "−60 to −1 days", "0 days or more", "I do not know"]
+    assert [branch.words for branch in tree.branches] == ["below −60\u00a0days", "−60 to −1\u00a0days", "0\u00a0days or more", "I do not know"]
 
 
 def test_the_faq_leads_from_outcomes_to_situations_and_back(book):

@@ -70,7 +70,7 @@ def printed(text):
 
 def test_figures_and_links_are_printed_in_the_line():
     assert printed("*{{ repair }}* <{{ repair.low }}> [r](ref:payment/cheap) [f](/faq/)") == (
-        "<p><em>usually 5 to 10 days</em> &lt;5 days&gt; "
+        "<p><em>usually 5 to 10\u00a0days</em> &lt;5\u00a0days&gt; "
         '<a href="https://x.org/decisions/payment/#rule-cheap">r</a> <a href="https://x.org/faq/">f</a></p>'
     )
 

@@ -8,7 +8,7 @@ WIDTHS = {
     **dict.fromkeys("ftrI()[]/-“”‘’", 0.38),
     **dict.fromkeys("mMwW@%—→", 0.92),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&−", 0.7),
-    " ": 0.27,
+    **dict.fromkeys(" \N{NO-BREAK SPACE}", 0.27),
 }
 OTHER, WIDE, BOLD = 0.56, 1.05, 1.06
 FIRST_WIDE = 0x1100  # from here on letters may be as wide as high
@@ -21,9 +21,9 @@ def width(words: str, size: float, bold: bool = False) -> float:
 
 
 def wrapped(words: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """Return the lines of a text; a word that is wider than the room is cut."""
+    """Return the lines of a text; a word that is wider than the room is cut. No line ends at a no-break space."""
     lines = [""]
-    for word in (piece for word in words.split() for piece in _pieces(word, room, size, bold)):
+    for word in (piece for word in words.replace("\n", " ").split(" ") for piece in _pieces(word, room, size, bold)):
         joined = f"{lines[-1]} {word}".strip()
         if width(joined, size, bold) <= room:
             lines[-1] = joined
