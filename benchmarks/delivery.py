@@ -202,6 +202,12 @@ def loaded(page: Page, name: str, found: dict) -> None:
         found[f"{name} {what}"].append(value)
 
 
+def same_answers(page: Page) -> list:
+    """Return what the page says so far: the twin must say the same."""
+    page.wait_for_timeout(300)
+    return page.eval_on_selector_all("[data-part=stage] [data-outcome]", "all => all.map(one => one.dataset.decision + '.' + one.dataset.outcome)")
+
+
 def answered(page: Page, name: str, found: dict) -> None:
     """Answer three questions; keep how long each takes from the click to the next question on the screen."""
     ready(page)
@@ -220,8 +226,12 @@ def answered(page: Page, name: str, found: dict) -> None:
         else:
             page.locator(".ask input").fill("333")
         click(page, ".ask .ask__actions .button:not([value])", found[f"{name} step"])
-        if name in ("10", "1000"):      # the first question again
+        if name in ("10", "1000"):  # the first question again
             page.go_back()
+    said = same_answers(page)
+    if name == "twin" and said != found["said"]:
+        sys.exit(f"The twin says {said}, the checker {found['said']}.")
+    found["said"] = said if name == "check" else found["said"]
 
 
 def click(page: Page, selector: str, into: list) -> None:
@@ -278,7 +288,7 @@ def weights(site: Path) -> list[tuple]:
 
 
 def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tuple]:
-    middle = {name: statistics.median(values) for name, values in found.items()}
+    middle = {name: statistics.median(values) for name, values in found.items() if name != "said"}
     ratio = statistics.median(one / other for one, other in zip(found["check ready"], found["cut ready"], strict=True))
     whole = statistics.median(one / other for one, other in zip(found["check ready"], found["whole ready"], strict=True))
     many = middle["1000 step"] / middle["10 step"]

@@ -1,5 +1,6 @@
 /* What the checker would be without Python: the evaluator, addresses, question, answers, verdict and findings by hand.
-   It draws the same pieces of the same page. Left out: dates and amounts as people type them, near misses, the timeline. */
+   It draws the same pieces of the same page. Left out: dates and amounts as people type them, near misses, the timeline,
+   what can be taken away, and what unfolds later. */
 self.startChecker = function () {
   const UNKNOWN = "unknown", RESERVED = ["today", "from", "embed", "accent", "scheme", "lang"]
   const section = document.querySelector("[data-module=checker]")
@@ -138,23 +139,59 @@ self.startChecker = function () {
     }
     return asked
   }
-  function outcomes(decision, shell) {
-    const found = current.result.decisions[decision.id], collect = decision.hit_policy === "collect"
-    const shown = (collect ? found.outcome : [found.outcome]).map(outcome => {
-      const [label, tone] = words.decisions[decision.id].outcomes[outcome], one = clone(shell)
-      const rules = found.rules.filter(rule => !collect || decision.diagrams.some(each => each.rule === rule && each.then.includes(outcome)))
-      one.classList.add(`tone--${tone}`)
-      one.setAttribute("data-decision", decision.id)
-      one.setAttribute("data-outcome", outcome)
-      one.querySelector("use").setAttribute("href", `#tone-${tone}`)
-      put(one, "tone", say[`tone_${tone}`])
-      put(one, "label", label)
-      slot(one, "body").append(clone(`outcome:${decision.id}.${outcome}`))
-      slot(one, "why").append(...rules.map(rule => clone(`rule:${decision.id}.${rule}`)))
-      slot(one, "changes").after(slot(one, "faq"))
-      return one
-    })
-    return shown.length ? shown : [clone(`none:${decision.id}`)]
+  function answer(id, outcome, shell) {
+    const [label, tone] = words.decisions[id].outcomes[outcome], shown = clone(shell)
+    shown.classList.add(`tone--${tone}`)
+    shown.setAttribute("data-decision", id)
+    shown.setAttribute("data-outcome", outcome)
+    shown.querySelector("use")?.setAttribute("href", `#tone-${tone}`)
+    put(shown, "tone", say[`tone_${tone}`])
+    put(shown, "label", label)
+    return shown
+  }
+  function body(id, outcome) {
+    const shown = clone("body")
+    slot(shown, "text").append(clone(`outcome:${id}.${outcome}`))
+    return shown
+  }
+  function item({id}, outcome) {
+    const {role, outcomes} = words.decisions[id]
+    if (role === "gather" && outcomes[outcome][1] !== "silent") {
+      const line = answer(id, outcome, "check")
+      line.append(body(id, outcome))
+      return line
+    }
+    const line = clone("item")
+    line.append(answer(id, outcome, "row"))
+    slot(line, "question").remove()
+    return line
+  }
+  function finding(decision) {
+    const {id} = decision, {outcome} = current.result.decisions[id]
+    if (decision.hit_policy !== "collect") {
+      const shown = answer(id, outcome, "row")
+      put(shown, "question", words.decisions[id].question)
+      return shown
+    }
+    const shown = clone(`finding:${id}`)
+    slot(shown, "items").append(...(outcome.length ? outcome.map(one => item(decision, one)) : [clone(`none:${id}`)]))
+    return shown
+  }
+  function showFindings(frame, decisions) {
+    for (const decision of decisions) {
+      const {role, outcomes} = words.decisions[decision.id], {outcome} = current.result.decisions[decision.id]
+      if (outcome === null) continue
+      const place = !role && outcomes[outcome][1] === "plain" ? "apart_list" : role || "clear_list"
+      ;(slot(frame, place) || slot(frame, "clear_list")).append(finding(decision))
+    }
+    for (const name of ["clear", "apart"]) if (slot(frame, name)) hide(slot(frame, name), !slot(frame, `${name}_list`).firstElementChild)
+  }
+  function showVerdict(frame) {
+    const first = program.decisions[0], {outcome} = current.result.decisions[first.id]
+    if (first.hit_policy === "collect") { slot(frame, "verdict").append(finding(first)); return }
+    const shown = answer(first.id, outcome, "verdict")
+    slot(shown, "body").append(clone(`outcome:${first.id}.${outcome}`))
+    slot(frame, "verdict").append(shown)
   }
   function listAnswers(frame) {
     const here = query(current.given)
@@ -171,33 +208,22 @@ self.startChecker = function () {
     hide(slot(frame, "answers"), !slot(frame, "answer_list").firstElementChild)
   }
   function draw() {
-    const now = current = caseNow(), frame = clone("frame"), known = Object.keys(now.answers).length
+    const now = current = caseNow(), frame = clone(now.asked ? "frame" : "result"), known = Object.keys(now.answers).length
     slot(frame, "restart").setAttribute("href", "?")
     hide(slot(frame, "restart"), !Object.keys(now.given).length)
     if (now.asked) {
       put(frame, "progress", now.changing ? say.say_changing : filled(say.say_progress, {number: known + 1, most: known + now.result.open.length}))
       slot(frame, "question").append(question(now))
-    } else {
-      slot(frame, "verdict").append(...outcomes(program.decisions[0], "verdict"))
-      slot(frame, "answers").append(slot(frame, "restart"))
-      frame.append(slot(frame, "answers"))
-    }
-    hide(slot(frame, "bar"), !now.asked)
-    hide(slot(frame, "result"), now.asked)
-    listAnswers(frame)
+    } else showVerdict(frame)
     part("stage").replaceChildren(frame)
     requestAnimationFrame(() => setTimeout(() => { if (current === now) drawRest() }))
   }
   function drawRest() {
-    const frame = part("stage"), {asked, result} = current
-    const decided = program.decisions.slice(asked ? 0 : 1).filter(one => result.decisions[one.id].outcome !== null)
-    slot(frame, "findings").append(...decided.map(one => {
-      const shown = clone(`finding:${one.id}`)
-      slot(shown, "outcomes").append(...outcomes(one, "case"))
-      return shown
-    }))
-    put(frame, "clear_title", say[asked ? "say_clear" : "say_also"])
-    hide(slot(frame, "clear"), !decided.length)
+    const frame = part("stage"), {asked, result} = current, first = program.decisions[0]
+    listAnswers(frame)
+    showFindings(frame, program.decisions.slice(asked ? 0 : 1))
+    if (!asked) slot(frame, "why").append(...result.decisions[first.id].rules.map(rule => clone(`rule:${first.id}.${rule}`)))
+    const decided = program.decisions.filter(one => result.decisions[one.id].outcome !== null)
     const fresh = decided.filter(one => String(result.decisions[one.id].outcome) !== String(clear[one.id]))
     clear = Object.fromEntries(decided.map(one => [one.id, result.decisions[one.id].outcome]))
     const labels = one => [].concat(clear[one.id]).map(name => words.decisions[one.id].outcomes[name][0]).join(say.list_comma)
@@ -206,7 +232,7 @@ self.startChecker = function () {
   function go(address) {
     history.pushState(null, "", address === "?" ? location.pathname : address)
     draw()
-    part("stage").querySelector("h2[tabindex], h3[tabindex]")?.focus()
+    part("stage").querySelector("h2[tabindex]")?.focus()
   }
   section.addEventListener("submit", event => {
     event.preventDefault()

@@ -19,7 +19,7 @@ MODULES = (
     "browser/view/findings", "browser/view/taking", "browser/view/result", "browser/view/stage", "browser/checker",
 )
 OWN = "rulebook"
-POSITIONS = re.compile(r"^ *frame\.positions = \[[][0-9,]*\]$\n", re.MULTILINE)
+PLACES = re.compile(r"^ *frame\.positions = \[[][0-9,]*\]$\n|^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && ", re.MULTILINE)
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 
 
@@ -31,7 +31,7 @@ def assets() -> dict[str, bytes]:
         "checker/configure.js": _packaged("configure.js"),
         "checker/loader.js": _packaged("loader.js"),
         "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{without_positions(translate(joined(), 'checker'))}\n}}\n",
+        "checker/checker.js": f"self.startChecker = function () {{\n{without_places(translate(joined(), 'checker'))}\n}}\n",
         "licenses/brython.txt": _packaged("brython.txt"),
     }
     return {path: text.encode("utf-8") for path, text in texts.items()}
@@ -60,9 +60,9 @@ def joined(modules: Sequence[str] = MODULES) -> str:
     return "\n".join(ast.unparse(_Renamed(str(at)).visit(tree)) for at, tree in enumerate(trees))
 
 
-def without_positions(script: str) -> str:
-    """Return a translated module without the table of columns, which only tracebacks read: a seventh of its bytes."""
-    return POSITIONS.sub("", script)
+def without_places(script: str) -> str:
+    """Return a translated module without its notes of lines and columns, which only tracebacks read: a fifth of its bytes."""
+    return PLACES.sub("", script)
 
 
 def _bare(tree: ast.Module) -> ast.Module:

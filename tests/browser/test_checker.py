@@ -248,7 +248,7 @@ def test_dates_are_read_as_typed_and_asked_back_where_ambiguous(check):
     submit(page)
     page.get_by_role("button", name="Friday 4 December 2026").click()
     assert "last_day=2026-12-04" in page.url
-    assert "Friday 4 December 2026, in 12 days" in page.locator(".outcome").inner_text()
+    assert page.locator(".outcome .checker__dates p").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
 
 
 def test_a_fault_is_tied_to_its_field(check):
@@ -272,18 +272,24 @@ def test_what_an_address_holds_that_is_no_answer_is_said(check):
 
 def test_reasons_lead_to_the_rule_and_the_faq(check):
     page = check("?mishap=lost&told=yes")
-    verdict = page.locator("[data-decision=act][data-outcome=wait]")
-    assert "They know." in verdict.text_content()
-    assert verdict.locator("a[href$='/decisions/act/#rule-told']").count() == 1
-    assert verdict.locator("a[href*='/faq/#']").count() == 1
+    shown(page)
+    why = page.locator(".checker__reasons")
+    assert "They know. You said: told is “Yes”." in " ".join(why.inner_text().split())
+    assert why.locator("a[href$='/decisions/act/#rule-told']").count() == 1
+    assert why.locator("a[href*='/faq/#']").count() == 1
+    row = page.locator("[data-decision=return]")
+    assert row.locator(".why").count() == 0                     # what is folded is made when it is opened
+    row.locator("summary").first.click()
+    row.locator(".why summary").click()
+    row.locator("a[href$='/decisions/return/#rule-nothing']").wait_for()
 
 
 def test_near_misses_are_links_that_set_that_answer(check):
     page = check(f"?mishap=lost&told=no&last_day=2026-12-04&today={TODAY}")
-    page.locator(".outcome .changes summary").click()
-    lines = page.locator(".outcome .changes__list > li")
+    shown(page)
+    lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "told is “Yes” → Wait for the answer", "days left is −400 days to −1 days → Too late",
+        "told is “Yes” → Wait for the answer", "days left is −1 days or less → Too late",
     ]
     lines.last.get_by_role("link").click()
     assert shown(page)["act"] == ["late"] and "last_day=" in page.url
@@ -393,8 +399,10 @@ def test_it_runs_under_a_strict_policy_and_asks_nobody(parcel, new_page):
     submit(page)
     page.locator("input[name=worth]").fill("60")
     submit(page)
-    page.locator(".outcome .changes summary").click()
-    page.locator(".outcome .changes__list li").first.wait_for()
+    row = page.locator("[data-decision=return]")
+    row.locator("summary").first.click()
+    row.locator(".changes summary").click()
+    row.locator(".changes__list li").first.wait_for()
     assert [fault for fault in faults if "favicon" not in fault] == []
     assert [address for address in asked_for if "favicon" not in address] == []
 

@@ -67,9 +67,9 @@ def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(site, watch
             page.locator(".ask .field__input").fill(typed(page, lambda count: 0))
         submit(page)
         page.wait_for_url(lambda url: url != before)
-    page.wait_for_timeout(50)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.locator(".outcome .changes__list li").first.wait_for()
+    page.locator("[data-part=stage] [data-slot=why] *").first.wait_for()
+    page.evaluate("document.querySelectorAll('[data-part=stage] details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(200)
     page.go_back()
     assert (wrong, asked_for) == ([], [])
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from rulebook.asking import most_ahead
 from rulebook.diagram import Diagram, diagrams
@@ -15,13 +16,16 @@ from rulebook.views.content import Page
 from rulebook.views.faq import with_entries
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
+from rulebook.views.rows import MOST_OPEN
 from rulebook.views.setting import Setting, setting, situations_input
-from rulebook.views.shapes import BookView, DecisionView, Link
+from rulebook.views.shapes import BookView, DecisionView, Link, RuleView
 from rulebook.views.situations import situation_views
 from rulebook.views.sources import figure_views, source_views
 from rulebook.views.table import rule_views, table_view
 from rulebook.views.timeline import timeline_view
 from rulebook.views.unfold import unfolded
+
+MOST_EXAMPLES = 2  # of one rule
 
 
 def views(
@@ -81,9 +85,19 @@ def _decision(scene: Setting, laid_out: Table, compiled: list[Diagram]) -> Decis
         table=table_view(scene, decision, rules.values()),
         unfolded=unfolded(scene, decision, compiled, rules),
         entries=(),
+        examples=_examples(tuple(rules.values())),
         reads=_links(scene, reads(scene.rulebook, decision)),
         read_by=_links(scene, _readers(scene.rulebook, decision)),
     )
+
+
+def _examples(rules: Sequence[RuleView]) -> tuple[Link, ...]:
+    """Return one or two examples for each rule, or where there are very many rules, one for each outcome."""
+    if len(rules) > MOST_OPEN:
+        first = {rule.outcomes: rule.examples[:1] for rule in reversed(rules) if rule.examples}
+        kept = set(chain.from_iterable(first.values()))
+        return tuple(example for rule in rules for example in rule.examples if example in kept)
+    return tuple(example for rule in rules for example in rule.examples[:MOST_EXAMPLES])
 
 
 def _readers(rulebook: Rulebook, decision: Decision) -> list[str]:

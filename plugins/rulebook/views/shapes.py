@@ -67,9 +67,27 @@ class RuleView:
 
 
 @dataclass(frozen=True)
+class GroupView:
+    """Some rules of a large table that follow each other; what their first column shares stands in `words` alone."""
+
+    anchor: str
+    words: str  # "zone: Zone A", or "" where the rules share nothing
+    first: int  # the number of its first rule
+    columns: tuple[Link, ...]
+    rules: tuple[RuleView, ...]
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rules) - 1
+
+
+@dataclass(frozen=True)
 class TableView:
+    """A decision table. Its columns stand in the order in which most equal neighbours can be merged."""
+
     columns: tuple[Link, ...]  # header text and, for decision columns, that decision's page (else "")
     rules: tuple[RuleView, ...]
+    groups: tuple[GroupView, ...]  # the same rules in groups, where they are too many to stand open; else none
     hit_policy: str
     hit_policy_words: str
 
@@ -177,6 +195,7 @@ class DecisionView:
     table: TableView
     unfolded: Unfolded
     entries: tuple[OutcomeEntry, ...]
+    examples: tuple[Link, ...]  # one or two for each rule; where those are very many, one for each outcome
     reads: tuple[Link, ...]
     read_by: tuple[Link, ...]
 

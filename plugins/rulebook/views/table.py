@@ -10,15 +10,21 @@ from rulebook.model import Decision, Example, Rule
 from rulebook.tables import Table
 from rulebook.views import urls
 from rulebook.views.sentences import cell, listed, rule_sentence, value_words
+from rulebook.views.rows import column_order, groups, merged
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import CellView, Link, OutcomeView, RuleView, TableView
 
 
 def table_view(setting: Setting, decision: Decision, rules: Iterable[RuleView]) -> TableView:
     """Return the decision's table; `rules` are its rule views, in order."""
+    rules, columns = tuple(rules), setting.rulebook.columns(decision)
+    order = column_order(rules, len(columns))
+    heads = tuple(_header(setting, columns[place]) for place in order)
+    rows = tuple(replace(rule, cells=tuple(rule.cells[place] for place in order)) for rule in rules)
     return TableView(
-        columns=tuple(_header(setting, column) for column in setting.rulebook.columns(decision)),
-        rules=_merged(tuple(rules)),
+        columns=heads,
+        rules=merged(rows),
+        groups=groups(setting, decision.id, heads, rows),
         hit_policy=decision.hit_policy,
         hit_policy_words=setting.words[f"hit_policy_{decision.hit_policy}"],
     )
@@ -63,25 +69,6 @@ def _header(setting: Setting, column: str) -> Link:
 def _cell(setting: Setting, column: str, rule: Rule) -> CellView:
     said = cell(setting, column, rule.when.get(column))
     return CellView(column, said or setting.words["cell_any"], any=not said)
-
-
-def _merged(rules: tuple[RuleView, ...]) -> tuple[RuleView, ...]:
-    """Let a cell reach over the equal ones below it, as long as everything to its left is merged as well."""
-    rows = [list(rule.cells) for rule in rules]
-    for column in range(len(rows[0]) if rows else 0):
-        top = 0
-        for row in range(1, len(rows)):
-            if _same(rows, top, row, column):
-                rows[top][column] = replace(rows[top][column], rows=row - top + 1)
-                rows[row][column] = replace(rows[row][column], rows=0)
-            else:
-                top = row
-    return tuple(replace(rule, cells=tuple(cells)) for rule, cells in zip(rules, rows))
-
-
-def _same(rows: list[list[CellView]], top: int, row: int, column: int) -> bool:
-    left_is_merged = column == 0 or rows[row][column - 1].rows == 0
-    return left_is_merged and rows[row][column].words == rows[top][column].words and rows[row][column].any == rows[top][column].any
 
 
 def _example(setting: Setting, example: Example) -> Link:

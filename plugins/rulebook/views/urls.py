@@ -38,6 +38,10 @@ def rule_anchor(id: str) -> str:
     return f"rule-{id}"
 
 
+def group_anchor(decision_id: str, first: int) -> str:
+    return f"rules-{decision_id}-{first}"
+
+
 def outcome(decision_id: str, id: str) -> str:
     return f"{decision(decision_id)}#{outcome_anchor(id)}"
 

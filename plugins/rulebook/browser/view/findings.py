@@ -65,14 +65,15 @@ def labels(page, id, outcome):
 def unfold(page, case, place):
     """Put in what a row, its reasons or its changes show, once one of them is opened."""
     row = place.closest("[data-decision], [data-of]")
-    id = row.dataset.decision or row.dataset.of
-    if place.dataset.input:
+    id = row.getAttribute("data-decision" if row.hasAttribute("data-decision") else "data-of")
+    fold = place.getAttribute("data-fold") if place.hasAttribute("data-fold") else ""
+    if place.hasAttribute("data-input"):
         if not slot(place, "lines").firstElementChild:
             changes(page, case, id, slot(place, "lines"), place.dataset.input)
-    elif place.dataset.fold == "why":
+    elif fold == "why":
         if not slot(place, "why").firstElementChild:
             reasons(page, case, id, row.dataset.outcome, slot(place, "why"))
-    elif place.dataset.fold == "changes":
+    elif fold == "changes":
         if not slot(place, "lines").firstElementChild and not changes(page, case, id, slot(place, "lines")):
             added(slot(place, "lines"), "li", page["words"]["say"]["say_no_change"])
     elif not slot(row, "text"):

@@ -1,11 +1,12 @@
 """Show the result in its order: verdict, date and steps at once, the rest after the next painting."""
 
-from rulebook.browser.saying import day_words, until_words
+from rulebook.browser.saying import answer_words, day_words, until_words
 from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
 from rulebook.browser.view.course import timeline
 from rulebook.browser.view.findings import answer, changes, finding, labels, reasons, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.browser.view.taking import address
+from rulebook.evaluate import UNKNOWN
 
 
 def show_verdict(page, case, frame):
@@ -37,7 +38,7 @@ def show_rest(page, case, frame):
     slot(frame, "text").setAttribute("value", address(page, case["query"]))
     if first["hit_policy"] != "collect":
         if page["section"].querySelector('template[data-for="letter:' + outcome + '"]'):
-            slot(frame, "letter").append(clone(page, "letter:" + outcome))
+            slot(frame, "letter").append(_letter(page, case, outcome))
         reasons(page, case, first["id"], outcome, slot(frame, "why"))
         hide(slot(frame, "changes"), not changes(page, case, first["id"], slot(frame, "lines")))
     if page["program"]["timeline"]:
@@ -45,6 +46,19 @@ def show_rest(page, case, frame):
     show_findings(page, case, frame, page["program"]["decisions"][1:])
     say = page["words"]["say"]
     put(frame, "stamp", say["say_stamp"].format(address=address(page, case["query"]), day=day_words(case["today"], say)))
+
+
+def _letter(page, case, outcome):
+    """Return the text to take away; a blank named like a question is filled with the answer."""
+    shown = clone(page, "letter:" + outcome)
+    text = slot(shown, "text").textContent
+    for spec in page["program"]["inputs"]:
+        value = case["answers"].get(spec["id"], UNKNOWN)
+        words = page["words"]["inputs"][spec["id"]]
+        if value != UNKNOWN:
+            text = text.replace("[" + words["label"] + "]", answer_words(spec, value, words, page["words"]["say"]))
+    slot(shown, "text").replaceChildren(text)
+    return shown
 
 
 def result_words(page, case):
