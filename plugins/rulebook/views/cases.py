@@ -35,11 +35,16 @@ def case_views(
 
 
 def in_brief(decision: Decision, compiled: list[Diagram], cases: tuple[CaseView, ...]) -> tuple[CaseView, ...]:
-    """Return the likeliest few of some cases in their order, each with at most one short condition."""
+    """Return the likeliest few of some cases in their order, each with at most one short condition.
+
+    The plainest answers lead to one of them; the others are those that most answers lead to.
+    """
     likely: dict[str, float] = {}
     for diagram in compiled:
         for id, share in _shares(decision, diagram):
             likely[id] = likely.get(id, 0) + share
+    if decision.hit_policy != "collect":
+        likely[decision.rules[first_met(compiled[0])[0]].then[0]] = 1
     few = len(cases) <= FEW + 1  # to leave one out would save nothing
     kept = cases if few else sorted(cases, key=lambda case: -likely[case.outcome.id])[:FEW]
     return tuple(_short(case, few) for case in cases if case in kept)

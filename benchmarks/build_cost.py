@@ -1,0 +1,135 @@
+"""What the plugin costs a build: python benchmarks/build_cost.py  (about five minutes)
+
+The same pages of prose are built by Pelican alone (our theme's style sheets, one plain template) and by the whole build:
+rules proven, views, checker, exports and print made, finished pages checked. Seconds are the processor's, so that
+whatever else the machine does counts little; both are run in turn, and medians are taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
+
+from benchmarks.delivery import grid, table, verdict  # noqa: E402
+
+LIBRARY = ROOT / "tests/rulebooks/library/rules.yaml"
+SIZES = (50, 500, 2000)
+FACTOR, MORE = 1.15, 0.5
+RULES = ((2, 5), (10, 10), (20, 50))
+PARAGRAPH = "You opened a dispute, and the seller has answered. **Read** the answer, and keep [the messages](/about/). "
+PLAIN = """
+from pelicanconf import *
+PLUGINS = []
+THEME = {theme!r}
+PAGE_URL = "{{folder}}/{{slug}}/"
+PAGE_SAVE_AS = "{{folder}}/{{slug}}/index.html"
+"""
+TEMPLATE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>
+{% for sheet in ("tokens", "base", "layout") %}<link rel="stylesheet" href="/theme/css/{{ sheet }}.css">{% endfor %}</head>
+<body><nav>{% for other in pages[:8] %}<a href="/{{ other.url }}">{{ other.title }}</a>{% endfor %}</nav><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        rows = [*by_pages(Path(place), options.rounds), *by_rules(Path(place), options.rounds)]
+    print(table(rows))
+    return int(any(row[-1] == "missed" for row in rows))
+
+
+def by_pages(folder: Path, rounds: int) -> list[tuple]:
+    rows = []
+    for count in SIZES:
+        project = folder / str(count)
+        write(project, count, LIBRARY.read_text("utf-8"))
+        plain, whole = measure(rounds, lambda project=project: alone(project), lambda project=project: built(project))
+        made = len(list((project / "output").resolve().rglob("*.html")))
+        limit = FACTOR * plain + MORE
+        rows.append((f"{made:,} pages: Pelican alone, the whole build", f"{plain:.1f} s, {whole:.1f} s", f"{limit:.1f} s", verdict(whole <= limit)))
+    return rows
+
+
+def by_rules(folder: Path, rounds: int) -> list[tuple]:
+    """Return what 10 times the rules do to the plugin's own share: what a build takes beyond that without a rule more."""
+    shares = {}
+    for many, more in RULES:
+        project = folder / f"rules{many * more}"
+        write(project, 1, grid(many, more))
+        plain, whole = measure(rounds, lambda project=project: alone(project), lambda project=project: built(project))
+        shares[many * more] = whole - plain
+    counts = sorted(shares)
+    rows = [(f"{count:,} rules: the plugin's own share", f"{shares[count]:.1f} s", "", "") for count in counts]
+    for fewer, more in zip(counts, counts[1:], strict=False):
+        rows.append((f"{more / fewer:.0f} × the rules: its share grows by", f"{shares[more] / shares[fewer]:.1f} ×", f"{more / fewer:.0f} ×", verdict(shares[more] <= more / fewer * shares[fewer])))
+    return rows
+
+
+def write(project: Path, count: int, rules: str) -> None:
+    guide = project / "content/guide"
+    guide.mkdir(parents=True)
+    (project / "rules.yaml").write_text(rules, "utf-8")
+    for number in range(count):
+        text = f"Title: Topic {number}\nOrder: {number}\nSummary: What topic {number} says.\n\n" + "\n\n".join(["## Part\n\n" + PARAGRAPH * 5] * 4)
+        (guide / f"topic-{number}.md").write_text(text, "utf-8")
+    theme = project / "theme"
+    shutil.copytree(ROOT / "theme/static", theme / "static")
+    (theme / "templates").mkdir()
+    (theme / "templates/page.html").write_text(TEMPLATE, "utf-8")
+    (project / "plain.py").write_text(PLAIN.format(theme=str(theme)), "utf-8")
+
+
+def alone(project: Path) -> list[str]:
+    """Return the command by which Pelican alone makes as many pages as the whole build."""
+    wanted = len(list((project / "output").resolve().rglob("*.html")))
+    content = project / "content"
+    more = project / "more"
+    if not more.exists():
+        shutil.copytree(content, more)
+        for number in range(len(list((content / "guide").iterdir())), wanted):
+            shutil.copy(content / "guide/topic-0.md", more / f"guide/more-{number}.md")
+            text = (more / f"guide/more-{number}.md").read_text("utf-8")
+            (more / f"guide/more-{number}.md").write_text(text.replace("Topic 0", f"More {number}"), "utf-8")
+    return [sys.executable, "-m", "pelican", str(more), "-s", str(project / "plain.py"), "-o", str(project / "plain"), "--quiet"]
+
+
+def built(project: Path) -> list[str]:
+    paths = {"--rules": "rules.yaml", "--content": "content", "--output": "output"}
+    return [sys.executable, "-m", "rulebook.build", *(text for name, path in paths.items() for text in (name, str(project / path)))]
+
+
+def measure(rounds: int, plain, whole) -> tuple[float, float]:
+    """Return the median seconds of two commands, run in turn."""
+    run(whole())
+    found = defaultdict(list)
+    for _ in range(rounds):
+        found["plain"].append(run(plain()))
+        found["whole"].append(run(whole()))
+    return statistics.median(found["plain"]), statistics.median(found["whole"])
+
+
+def run(command: list[str]) -> float:
+    """Return the seconds of the processor that a command takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'plugins'}"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())
