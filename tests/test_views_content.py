@@ -50,7 +50,7 @@ def test_an_address_of_the_rulebook_cannot_be_taken():
 
 
 def test_what_is_right_or_code_is_not_found():
-    text = "Title: A\nSummary: It takes {{ repair }}.\nMenu: 3\n\n`{{ no }}` {{ repair.low }}\n\n```\n{{ nor }} [x](/nowhere/)\n```\n\n" \
+    text = "Title: A\nSummary: It takes {{ repair }}.\nMenu: 3\n\n`{{ no }}` usually {{ repair.low }}\n\n```\n{{ nor }} [x](/nowhere/)\n```\n\n" \
         "{{ timeline }}\n\n{{ faq payment state=torn }}\n\n[x](ref:payment/cheap) [y](/guide/b/#any) [z](/check/?state=torn)"
     assert check_content(RULEBOOK, read_pages({"pages/a.md": text, "guide/b.md": HEAD + "x"})) == []
 

@@ -51,7 +51,8 @@ def test_verdict_date_and_first_step_stand_above_the_fold(result, scheme):
 
 def test_the_parts_stand_in_their_order(result):
     page = result(OPEN)
-    tops = {name: page.locator(f".checker__result [data-slot={name}]").first.bounding_box()["y"] for name in ORDER}
+    places = {name: f"[data-slot={name}]" for name in ORDER} | {"why": ".checker__reasons"}
+    tops = {name: page.locator(".checker__result").locator(place).first.bounding_box()["y"] for name, place in places.items()}
     assert sorted(ORDER, key=tops.get) == ORDER
     verdict = page.locator("[data-decision=what_now]").inner_text()
     assert verdict.index("12 days") < verdict.index("What to do") < verdict.index("The guide counts that as clear-cut")

@@ -1,11 +1,10 @@
-/* Fetches the checker when it is first touched, or at once where it is what the page is for or answers are in the address. */
+/* Fetches the checker when touched, or at once if it is what the page is for. Publishing fills in `parts` and `worker`. */
 (function () {
   const section = document.querySelector("[data-module=checker]"), here = document.currentScript.src
   if (!section) return
   const same = {createScriptURL: text => text}
   const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
   const touches = ["pointerover", "touchstart", "focusin"], framed = self.origin === "null"
-  // publishing writes fingerprints and the service worker's address in here
   const parts = {"runtime.js": "", "checker.js": ""}, worker = ""
   let down = false, start = null
 

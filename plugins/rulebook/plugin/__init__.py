@@ -50,7 +50,7 @@ def prepare(pelican) -> None:
     scene = setting(rulebook, book.words, settings["SITEURL"])
     settings.update(
         SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
-        content_pages={page.url: page for page in pages}, scene=scene,
+        content_pages={page.url: page for page in pages}, neighbours=neighbours(pages), scene=scene,
         pictures=pictures(book, rulebook, settings["SITEURL"]), pdf_url=urls.FAQ_PDF,
         downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)}, card_of=card_of,
         changes=changes(settings), worked=worked(settings, book), policy=headers.in_page(), referrer=headers.REFERRER,
@@ -121,12 +121,10 @@ def add_defaults(generator) -> None:
 def describe_page(generator, content) -> None:
     """Set what the template of a page of content/ gets beside the page."""
     settings, url = generator.settings, "/" + content.url
-    page, pages = settings["content_pages"].get(url), settings["content_pages"].values()
-    about = {"previous": None, "next": None, "cites": ()}
+    page = settings["content_pages"].get(url)
+    about = {"previous": None, "next": None, "cites": ()} | settings["neighbours"].get(url, {})
     if page:
         about["cites"] = settings["scene"].cites(tuple(citations(page, settings["scene"].rulebook.sources)))
-    if page and page.folder == GUIDE:
-        about |= neighbours(page, pages)
     description = words_of(content.metadata.get("summary", ""))
     generator.context.update(about, page_url=url, page_title=content.title, page_description=description)
 

@@ -12,6 +12,7 @@ from rulebook.views.content import Entry, Page, citations
 from rulebook.views.placeholders import ALONE, ANY, FENCE, FIGURE, LINK, WRITTEN, Call, call
 from rulebook.views.setting import situations_input
 
+PARTS = ("bare", "low", "high")
 TOLD = ("text", "next", "letter", "because", "help", "none")  # the keys under which numbers are figures
 CODE = re.compile(r"`[^`]*`")
 Line = tuple[int, str]
@@ -69,7 +70,7 @@ def _bare(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Fault]:
         for inner in ANY.findall(text):
             name, _, part = inner.strip().partition(".")
             figure = rulebook.figures.get(name)
-            if figure and part and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
+            if figure and part in PARTS and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
                 message = f'{{{{ {inner.strip()} }}}} drops "{figure.hedge}", and the text does not say it.'
                 yield "citation", line, message, f"Print {{{{ {name} }}}}, or say the hedge in words."
 

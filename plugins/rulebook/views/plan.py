@@ -82,15 +82,11 @@ def menu(book: BookView, pages: Iterable[Page]) -> tuple[Link, ...]:
     return tuple(link for _, link in sorted(places, key=lambda each: each[0]))
 
 
-def neighbours(page: Page, pages: Iterable[Page]) -> dict[str, Link | None]:
-    """Return the topics of the guide before and behind one of them."""
-    topics = guide(pages)
-    at = topics.index(page)
-    before, behind = topics[at - 1] if at else None, topics[at + 1] if at + 1 < len(topics) else None
-    return {
-        "previous": Link(before.title, before.url) if before else None,
-        "next": Link(behind.title, behind.url) if behind else None,
-    }
+def neighbours(pages: Iterable[Page]) -> dict[str, dict[str, Link | None]]:
+    """Return the topics of the guide before and behind each of them, by address."""
+    links = [Link(page.title, page.url) for page in guide(pages)]
+    around = zip([None, *links], links, [*links[1:], None], strict=False)
+    return {link.url: {"previous": before, "next": behind} for before, link, behind in around}
 
 
 def sitemap(addresses: Iterable[str], site_url: str) -> str:
