@@ -40,7 +40,7 @@ def text_of(pages):
     return squeezed(" ".join(page.extract_text() for page in pages))
 
 def squeezed(text):
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\u2060]+", "", text)  # Typst sets a word joiner where a space must not break
 
 def elements(found):
     """Yield every element of the structure tree, in reading order."""

@@ -25,7 +25,7 @@ def joined(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     link = f'<link rel="stylesheet" href="{site_url}/{NAME}">\n'
     rewritten = {path: SHEETS.sub(lambda _: link, text).encode() for path, text in html.items()}
     rest = {path: data for path, data in site.items() if path not in sheets}
-    return rest | rewritten | {NAME: "".join(_bare(path, site[path]) for path in sheets).encode()}
+    return rest | rewritten | {NAME: "".join(bare(path, site[path]) for path in sheets).encode()}
 
 
 def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
@@ -41,7 +41,7 @@ def _paths(run: str, site_url: str) -> list[str]:
     return [path_of(address, site_url) or address for address in ADDRESS.findall(run)]
 
 
-def _bare(path: str, data: bytes) -> str:
+def bare(path: str, data: bytes) -> str:
     """Return a sheet without comments and indentation, its addresses seen from the root: the sheet is going to move."""
     text = TOKENS.sub(lambda found: found[1] or " ", data.decode("utf-8")).strip()
     return URL.sub(lambda found: f"url({posixpath.normpath(posixpath.join('/', posixpath.dirname(path), found[1]))})", text) + "\n"
