@@ -13,6 +13,7 @@ from rulebook.views.shapes import CellView, GroupView, Link, RuleView
 
 MOST_OPEN = 40  # so many rules stand open; more are folded in groups
 FEWEST = 6  # fewer rules than these are no group of their own
+AT_A_GLANCE = 20  # so few rules are taken in in any order, and keep that of the file
 MOST_ORDERED = 12  # columns: beyond, trying their orders takes too long
 WORTH = 1  # merged cells to be won per rule before columns leave the order of the file
 
@@ -22,7 +23,7 @@ Rows = tuple[RuleView, ...]
 def column_order(rows: Rows, columns: int) -> tuple[int, ...]:
     """Return the order in which most cells merge, if it merges many more than the file's; of equal ones the first."""
     own = tuple(range(columns))
-    if not 1 < columns <= MOST_ORDERED or len(rows) < 3:
+    if not 1 < columns <= MOST_ORDERED or len(rows) <= AT_A_GLANCE:
         return own
     alike = Counter(_alike(one, other) for one, other in zip(rows, rows[1:]))
     best: dict[frozenset[int], tuple[int, tuple[int, ...]]] = {frozenset(): (0, ())}
