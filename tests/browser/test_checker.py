@@ -248,7 +248,7 @@ def test_dates_are_read_as_typed_and_asked_back_where_ambiguous(check):
     submit(page)
     page.get_by_role("button", name="Friday 4 December 2026").click()
     assert "last_day=2026-12-04" in page.url
-    assert page.locator(".outcome .checker__dates p").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
+    assert page.locator(".outcome .checker__dates p:not([role])").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
 
 
 def test_a_fault_is_tied_to_its_field(check):
@@ -274,7 +274,7 @@ def test_reasons_lead_to_the_rule_and_the_faq(check):
     page = check("?mishap=lost&told=yes")
     shown(page)
     why = page.locator(".checker__reasons")
-    assert "They know. You said: told is “Yes”." in " ".join(why.inner_text().split())
+    assert "They know. You said: the answer on told is “Yes”." in " ".join(why.inner_text().split())
     assert why.locator("a[href$='/decisions/act/#rule-told']").count() == 1
     assert why.locator("a[href*='/faq/#']").count() == 1
     row = page.locator("[data-decision=return]")
@@ -289,7 +289,7 @@ def test_near_misses_are_links_that_set_that_answer(check):
     shown(page)
     lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "told is “Yes” → Wait for the answer", "days left is −1 days or less → Too late",
+        "the answer on told is “Yes” → Wait for the answer", "days left is −1 days or less → Too late",
     ]
     lines.last.get_by_role("link").click()
     assert shown(page)["act"] == ["late"] and "last_day=" in page.url
