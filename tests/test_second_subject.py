@@ -135,6 +135,21 @@ def test_decimals_are_printed_as_they_are_written(tariff):
     assert odd == set()
 
 
+@pytest.mark.slow
+def test_no_page_is_too_large_to_read(tariff):
+    size = {path.relative_to(tariff).as_posix(): path.stat().st_size for path in tariff.rglob("*.html")}
+    assert {name: bytes for name, bytes in size.items() if bytes > 400_000} == {}
+
+
+@pytest.mark.slow
+def test_a_link_to_a_rule_opens_its_group_without_script(address, new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}/decisions/carriage/")
+    assert not page.locator("#rule-h_express_large_to_20").is_visible()
+    page.goto(f"{address}/decisions/carriage/#rule-h_express_large_to_20")
+    assert page.locator("#rule-h_express_large_to_20").is_visible() and page.locator("details.ledger[open]").count() == 1
+
+
 CASES = [
     "sending=fuel",
     "sending=books",
