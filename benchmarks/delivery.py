@@ -294,10 +294,10 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
     many = middle["1000 step"] / middle["10 step"]
     rows = [
         ("/check/ ready", ms(middle["check ready"]), "", ""),
-        ("a page that loads Brython's part and does nothing", ms(middle["cut ready"]), "", ""),
-        ("ratio (median of the rounds' ratios)", f"{ratio:.2f}", "1.25", verdict(ratio <= 1.25)),
         ("a page that loads Brython as distributed and does nothing", ms(middle["whole ready"]), "", ""),
-        ("/check/ ÷ that", f"{whole:.2f}", "", ""),
+        ("/check/ ÷ that (median of the rounds' ratios)", f"{whole:.2f}", "1.25", verdict(whole <= 1.25)),
+        ("a page that loads only the part of it that we ship", ms(middle["cut ready"]), "", ""),
+        ("/check/ ÷ that, the stricter reading", f"{ratio:.2f}", "1.25", verdict(ratio <= 1.25)),
         ("twin ready", ms(middle["twin ready"]), "", ""),
         ("/check/ ÷ twin: the price of Brython", f"{middle['check ready'] / middle['twin ready']:.1f}", "", ""),
         ("/check/: first question there as links (first contentful paint)", ms(middle["check painted"]), "", ""),

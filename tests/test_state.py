@@ -1,5 +1,6 @@
 """Query strings: what they mean, what is dropped and said, and that no text can break them."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -96,3 +97,11 @@ def test_any_pairs_are_read_and_the_address_reads_back_to_the_same(pairs):
 def test_a_number_is_what_python_reads_or_nothing(text):
     value = number(text)
     assert value is None or value == float(text)
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TEXTS) | st.text() | st.text(alphabet="<>\"'&;=#%/ a1", max_size=8))))
+def test_an_address_holds_nothing_but_plain_characters_and_answers_nothing_that_was_typed(pairs):
+    found = read(PROGRAM, pairs, TODAY)
+    assert re.fullmatch(r"\?([a-z_]+=[\w.-]*(%23[\w.-]*)*&?)*", query(PROGRAM, found["given"]), re.ASCII)
+    options = {option for spec in PROGRAM["inputs"] for option in spec["options"] or []} | {"unknown"}
+    assert all(value in options or isinstance(value, (int, float)) for value in found["answers"].values())
