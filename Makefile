@@ -44,7 +44,7 @@ pins: ## Pin requirements.in anew in requirements.txt (ARGS=--upgrade for the ne
 	    --custom-compile-command "make pins" $(ARGS) requirements.in --output-file requirements.txt
 
 clean: ## Remove what was built (.venv stays)
-	@rm -rf output output.* .output* .builds builds build .pytest_cache .hypothesis plugins/*.egg-info
+	@rm -rf output output.* .output* .builds builds build .cache .pytest_cache .hypothesis plugins/*.egg-info
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, again whenever the pins change or the Python behind .venv is gone. The stamp is written last, so that a

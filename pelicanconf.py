@@ -3,6 +3,7 @@
 RULEBOOK = "rules.yaml"
 PATH = "content"
 OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["rulebook.plugin"]

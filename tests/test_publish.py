@@ -174,11 +174,15 @@ def test_for_the_public_every_address_is_whole(public):
 
 
 def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_same(public, tmp_path):
+    """The second build starts with an empty cache, so this also holds what is kept to what is made."""
     again = project(tmp_path, CONTENT)
-    done = build(again, "--settings", "publishconf.py", **public_env(public.url), PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
+    conf = tmp_path / "conf.py"
+    conf.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME, CACHE_PATH = {str(ROOT / 'theme')!r}, 'cache'\n")
+    done = build(again, "--settings", str(conf), **public_env(public.url), PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     first, second = bytes_of(public.folder), bytes_of((again / "output").resolve())
     assert [name for name in first if first[name] != second.get(name)] == [] and first.keys() == second.keys()
+    assert len(list((tmp_path / "cache/rulebook").iterdir())) == 3, "scripts, print and cards"
 
 
 def test_without_an_address_nothing_is_published(tmp_path):

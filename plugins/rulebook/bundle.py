@@ -9,8 +9,10 @@ import ast
 import re
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
-from rulebook.v8 import brython, translate
+from rulebook.kept import Keep, nothing_kept
+from rulebook.v8 import brython, made_of, translate
 
 # In the order of their imports: they become one module.
 MODULES = (
@@ -23,18 +25,23 @@ PLACES = re.compile(r"^ *frame\.positions = \[[][0-9,]*\]$\n|^ *\$B\.set_lineno\
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 
 
-def assets() -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root."""
+def assets(keep: Keep = nothing_kept) -> dict[str, bytes]:
+    """Return what the checker's pages fetch, by path below the site's root; `keep` gives back what was translated before."""
     texts = {
         "embed.js": _packaged("embed.js"),  # others have this address: it never changes
         "checker/widget.js": _packaged("widget.js"),
         "checker/configure.js": _packaged("configure.js"),
         "checker/loader.js": _packaged("loader.js"),
         "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{without_places(translate(joined(), 'checker'))}\n}}\n",
+        "checker/checker.js": f"self.startChecker = function () {{\n{_translated(keep)}\n}}\n",
         "licenses/brython.txt": _packaged("brython.txt"),
     }
     return {path: text.encode("utf-8") for path, text in texts.items()}
+
+
+def _translated(keep: Keep) -> str:
+    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
+    return keep(ingredients, lambda: [without_places(translate(joined(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -56,8 +63,12 @@ def joined(modules: Sequence[str] = MODULES) -> str:
 
     Private names get the number of their module behind them: two modules may use the same one.
     """
-    trees = [_bare(ast.parse(files(OWN).joinpath(f"{path}.py").read_text("utf-8"))) for path in modules]
+    trees = [_bare(ast.parse(_source(path))) for path in modules]
     return "\n".join(ast.unparse(_Renamed(str(at)).visit(tree)) for at, tree in enumerate(trees))
+
+
+def _source(path: str) -> str:
+    return files(OWN).joinpath(f"{path}.py").read_text("utf-8")
 
 
 def without_places(script: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from py_mini_racer import MiniRacer
+if TYPE_CHECKING:
+    from py_mini_racer import MiniRacer
 
 # What Brython looks for before it starts. It is told that it is a worker, because there is no page here; names that
 # it makes up begin at a random number, which would make every build different.
@@ -29,6 +33,8 @@ def brython() -> str:
 @contextmanager
 def running(source: str) -> Iterator[MiniRacer]:
     """Give a V8 in which this text of Brython's run time has been loaded; it must be closed, or the process hangs."""
+    from py_mini_racer import MiniRacer  # not before it is needed: it takes longer to import than Pelican's own parts
+
     context = MiniRacer()
     try:
         context.eval(SURROUNDINGS)
@@ -42,3 +48,10 @@ def translate(source: str, name: str) -> str:
     """Return a Python module as one JavaScript expression; Brython's run time must be there when it is evaluated."""
     with running(brython()) as context:
         return context.call("__BRYTHON__.python_to_js", source, name)
+
+
+def made_of() -> Iterator[bytes]:
+    """Yield what, beside the source, makes a translation what it is: Brython, V8, and how both are set up here."""
+    yield brython().encode()
+    yield version("mini-racer").encode()
+    yield Path(__file__).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -14,4 +15,9 @@ def words(language: str = FALLBACK) -> dict[str, str]:
     """Return every word and sentence pattern by key."""
     wanted = [FALLBACK, language.split("-")[0], language]
     files = [FOLDER / f"{each}.yaml" for each in dict.fromkeys(wanted)]
-    return {key: text for file in files if file.is_file() for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
+    return {key: text for file in files for key, text in _read(file).items()}
+
+
+@cache
+def _read(file: Path) -> dict[str, str]:
+    return yaml.load(file.read_text("utf-8"), yaml.CSafeLoader) if file.is_file() else {}

@@ -16,6 +16,7 @@ from pelican.generators import Generator
 from rulebook import bundle, headers, report
 from rulebook.check import examine
 from rulebook.export import downloads
+from rulebook.kept import Keep, keeper
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
@@ -69,14 +70,19 @@ def refuse_if_broken(findings: list[Finding]) -> None:
 def _printed(book: BookView, rulebook: Rulebook, settings: Mapping) -> bytes:
     """Return the printed FAQ, dated with the day of the last review: no clock makes two builds differ."""
     day = rulebook.reviewed or EPOCH
-    return pdf(book, settings["SITEURL"], settings.get("FAQ_PAPER", A4), (day - EPOCH).days * 86_400)
+    return pdf(book, settings["SITEURL"], settings.get("FAQ_PAPER", A4), (day - EPOCH).days * 86_400, _keeper(settings))
+
+
+def _keeper(settings: Mapping) -> Keep:
+    return keeper(Path(settings["CACHE_PATH"], "rulebook"))
 
 
 class RulebookGenerator(Generator):
     """Writes the pages that are made from the rulebook, and the checker's files."""
 
     def generate_output(self, writer) -> None:
-        made = self.settings["downloads"] | cards(self.settings["book"]) | bundle.assets()
+        keep = _keeper(self.settings)
+        made = self.settings["downloads"] | cards(self.settings["book"], keep) | bundle.assets(keep)
         planned = plan(self.settings["book"])
         if self.settings["changes"]:
             page, made[urls.FEED] = changes_page(self.settings)

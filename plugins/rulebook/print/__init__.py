@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rulebook.kept import Keep, nothing_kept
 from rulebook.print.document import lay_out
 from rulebook.print.typeset import A4, US_LETTER, compose
 from rulebook.views.shapes import BookView
@@ -9,10 +10,11 @@ from rulebook.views.shapes import BookView
 __all__ = ["A4", "US_LETTER", "pdf"]
 
 
-def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0) -> bytes:
+def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0, keep: Keep = nothing_kept) -> bytes:
     """Return the printed FAQ as PDF/UA-1.
 
     `site_url` stands before every address, and is the one the book's own HTML was made with; without it, codes and
-    addresses hold the path only. `paper` is "a4" or "us-letter"; `epoch` the second that the file gives as its date.
+    addresses hold the path only. `paper` is "a4" or "us-letter"; `epoch` the second that the file gives as its date;
+    `keep` gives back a book that has been set before.
     """
-    return compose(lay_out(book, site_url.rstrip("/")), paper, epoch)
+    return compose(lay_out(book, site_url.rstrip("/")), paper, epoch, keep)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typst
 
+from rulebook.kept import Keep, nothing_kept
+from rulebook.print.typeset import tools
 from rulebook.views import urls
 from rulebook.views.shapes import BookView
 
@@ -26,7 +28,7 @@ KINDS = {
 }
 
 
-def cards(book: BookView) -> dict[str, bytes]:
+def cards(book: BookView, keep: Keep = nothing_kept) -> dict[str, bytes]:
     """Return every card by its address."""
     said = {
         "name": book.name,
@@ -35,9 +37,13 @@ def cards(book: BookView) -> dict[str, bytes]:
         "reviewed": book.words["reviewed_on"].format(date=book.reviewed) if book.reviewed else "",
         "cards": [book.words[word].format(title=book.title, name=book.name) for word in KINDS.values()],
     }
-    inputs = {"card": json.dumps(said, ensure_ascii=False)}
-    made = typst.compile(str(TEMPLATE), format="png", ppi=PPI, sys_inputs=inputs, ignore_system_fonts=True)
+    data = json.dumps(said, ensure_ascii=False)
+    made = keep((b"cards", data.encode(), *tools()), lambda: _drawn(data))
     return dict(zip(map(_address, KINDS), made))
+
+
+def _drawn(data: str) -> list[bytes]:
+    return typst.compile(str(TEMPLATE), format="png", ppi=PPI, sys_inputs={"card": data}, ignore_system_fonts=True)
 
 
 def card_of(url: str) -> str:

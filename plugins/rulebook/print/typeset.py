@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from rulebook.kept import Keep, nothing_kept
 from rulebook.print.pack import packed
 
 A4, US_LETTER = "a4", "us-letter"
@@ -20,7 +21,7 @@ SIGN = b"#set page(width: 12pt, height: 12pt, margin: 0pt, fill: none)\n#image(b
 SIGN_PPI = 480
 
 
-def compose(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
+def compose(data: Mapping[str, Any], paper: str, epoch: int, keep: Keep = nothing_kept) -> bytes:
     """Return the PDF. The data reach the template as values, never as source.
 
     The fonts are those inside the typesetter, so every machine sets the same book. Only where these lack a letter that
@@ -28,17 +29,24 @@ def compose(data: Mapping[str, Any], paper: str, epoch: int) -> bytes:
     """
     if paper not in PAPERS:
         raise ValueError(f"There is no paper {paper!r} here: {', '.join(PAPERS)}.")
-    signs = {tone: {**sign, "png": list(_drawn(sign["svg"]))} for tone, sign in data["signs"].items()}
-    inputs = {"book": json.dumps({**data, "signs": signs}, ensure_ascii=False), "paper": paper}
     try:
-        return _compile(inputs, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)
+        ingredients = (json.dumps(data).encode(), paper.encode(), str(epoch).encode(), *tools())
+        return keep(ingredients, lambda: [_compile(data, paper, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)])[0]
     except typst.TypstError as error:
         if "could not be displayed" not in str(error.diagnostic):
             raise
     try:
-        return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=STANDARD)
+        return _compile(data, paper, epoch, ignore_system_fonts=False, pdf_standards=STANDARD)
     except typst.TypstError:
-        return _compile(inputs, epoch, ignore_system_fonts=False, pdf_standards=[])
+        return _compile(data, paper, epoch, ignore_system_fonts=False, pdf_standards=[])
+
+
+def tools() -> Iterator[bytes]:
+    """Yield what, beside the data, makes the print what it is: the typesetter, our templates and our own stages."""
+    yield typst.__version__.encode()
+    for path in sorted(TEMPLATES.rglob("*")):
+        if path.suffix in (".typ", ".py"):
+            yield path.read_bytes()
 
 
 def _drawn(svg: str) -> bytes:
@@ -46,8 +54,10 @@ def _drawn(svg: str) -> bytes:
     return typst.compile(SIGN, format="png", ppi=SIGN_PPI, sys_inputs={"svg": svg})
 
 
-def _compile(inputs: Mapping[str, str], epoch: int, **options: Any) -> bytes:
+def _compile(data: Mapping[str, Any], paper: str, epoch: int, **options: Any) -> bytes:
+    signs = {tone: {**sign, "png": list(_drawn(sign["svg"]))} for tone, sign in data["signs"].items()}
+    inputs = {"book": json.dumps({**data, "signs": signs}, ensure_ascii=False), "paper": paper}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)
         main, folder = str(TEMPLATES / "faq.typ"), str(TEMPLATES)
-        return packed(typst.compile(main, root=folder, format="pdf", sys_inputs=dict(inputs), timestamp=epoch, **options))
+        return packed(typst.compile(main, root=folder, format="pdf", sys_inputs=inputs, timestamp=epoch, **options))
