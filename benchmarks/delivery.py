@@ -8,16 +8,12 @@ round, so that whatever else the machine does hits all alike. Says which budget 
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,35 +21,17 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
+from benchmarks.phone import measure  # noqa: E402
+from benchmarks.rows import ms, size, table, verdict  # noqa: E402
+from benchmarks.sites import SCRIPT, STILL, Packed, prepare  # noqa: E402
 from rulebook.publish.addresses import fetched  # noqa: E402
-from rulebook.v8 import brython  # noqa: E402
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium  # noqa: E402
-from tests.conftest import Quiet, Server, headers  # noqa: E402
+from tests.conftest import Server, headers  # noqa: E402
 
-SLOWER = 4
-LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
-PHONE = {"width": 360, "height": 640}
 WITHOUT_CHECKER = ("guide/index.html", "guide/*/index.html", "faq/index.html", "decisions/*/index.html", "situations/*/index.html")
-STILL = {"home": "index.html", "guide": "guide/index.html", "faq": "faq/index.html"}
-SCRIPT = re.compile(r'<script src="[^"]*"[^>]*></script>')
-WATCH = """
-self.long = 0; self.shownAfter = null
-new PerformanceObserver(list => list.getEntries().forEach(one => { self.long += Math.max(0, one.duration - 50) })).observe({type: 'longtask', buffered: true})
-addEventListener('click', event => requestAnimationFrame(() => {
-  const channel = new MessageChannel()
-  channel.port1.onmessage = () => { self.shownAfter = performance.now() - event.timeStamp }
-  channel.port2.postMessage(0)
-}), true)
-"""
-LOADED = """({
-  ready: performance.getEntriesByName('checker:ready')[0]?.startTime,
-  painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-  blocked: self.long,
-})"""
-DONE = "<!doctype html><title>Brython, and nothing else</title><p>Nothing.</p><script src='{script}'></script><script src='/bench/mark.js'></script>"
-MARK = "performance.mark('checker:ready')"
+NOISE = 15  # ms: what the same page differs by from itself on a busy machine
 
 
 def main() -> int:
@@ -80,176 +58,6 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--rounds", type=int, default=5)
     return parser.parse_args()
-
-
-# What is measured
-
-
-def prepare(folder: Path, url: str, rules: Path, content: Path) -> Path:
-    """Publish the site, with /bench/ in it; return its folder."""
-    publish(folder, rules, content, folder / "output", url)
-    site = (folder / "output").resolve()
-    runtime = next(path for path in (site / "assets").glob("runtime.*.js"))
-    check = (site / "check/index.html").read_text("utf-8")
-    put(site, "bench/mark.js", MARK)
-    put(site, "bench/shipped.js", brython())
-    put(site, "bench/cut/index.html", DONE.format(script=f"/assets/{runtime.name}"))
-    put(site, "bench/whole/index.html", DONE.format(script="/bench/shipped.js"))
-    put(site, "bench/twin.js", (ROOT / "benchmarks/twin/twin.js").read_text("utf-8"))
-    loader = (ROOT / "plugins/rulebook/browser/loader.js").read_text("utf-8")
-    put(site, "bench/loader.js", loader.replace('{"runtime.js": "", "checker.js": ""}', '{"twin.js": ""}'))
-    put(site, "bench/twin/index.html", SCRIPT.sub('<script src="/bench/loader.js" async></script>', check))
-    for name in STILL.values():
-        put(site, f"bench/still/{name}", SCRIPT.sub("", (site / name).read_text("utf-8")))
-    for count, (many, more) in {10: (2, 5), 1000: (20, 50)}.items():
-        (folder / "grid.yaml").write_text(grid(many, more), "utf-8")
-        publish(folder, folder / "grid.yaml", folder / "none", folder / "grid", f"{url}/bench/{count}")
-        shutil.copytree((folder / "grid").resolve(), site / "bench" / str(count))
-    return site
-
-
-def publish(folder: Path, rules: Path, content: Path, output: Path, url: str) -> None:
-    command = [sys.executable, "-m", "rulebook.build", "--settings", "publishconf.py"]
-    paths = {"--rules": rules, "--content": content, "--output": output}
-    env = {"SITEURL": url, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "plugins")}
-    done = subprocess.run([*command, *(str(part) for pair in paths.items() for part in pair)], cwd=ROOT, env=env, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(done.stderr)
-
-
-def put(site: Path, name: str, text: str) -> None:
-    path = site / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(text.encode()))
-
-
-def grid(many: int, more: int) -> str:
-    """Return a rulebook of one decision that cuts two numbers into many × more rules."""
-    rules = [
-        {"id": f"r{one}_{two}", "when": {"a": stretch(one, many), "b": stretch(two, more)}, "then": ("no", "yes")[(one + two) % 2]}
-        for one in range(many) for two in range(more)
-    ]
-    decision = {"question": "Which is it?", "label": "which", "outcomes": {"yes": {"label": "Yes"}, "no": {"label": "No"}}, "rules": rules}
-    inputs = {name: {"question": f"How much is {name}?", "label": name, "type": "number", "range": "[0..1000)"} for name in "ab"}
-    return json.dumps({"title": "Grid", "language": "en", "inputs": inputs, "decisions": {"d": decision}})
-
-
-def stretch(at: int, count: int) -> str:
-    return f"[{1000 * at // count}..{1000 * (at + 1) // count})"
-
-
-class Packed(Quiet):
-    """Serves the compressed copies, as deploy/nginx/site.conf does."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        packed = path.with_name(path.name + ".br")
-        if not packed.is_file() or "br" not in self.headers.get("Accept-Encoding", ""):
-            return super().do_GET()
-        data = packed.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "br")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-
-# How it is measured
-
-
-def measure(chromium: Browser, url: str, rounds: int) -> dict[str, list[float]]:
-    """Return every measurement of every round by name."""
-    found: dict[str, list[float]] = defaultdict(list)
-    for number in range(rounds):
-        print(f"round {number + 1} of {rounds}", file=sys.stderr)
-        for name, path in {"check": "/check/", "cut": "/bench/cut/", "whole": "/bench/whole/", "twin": "/bench/twin/"}.items():
-            with_page(chromium, url + path, LINE, lambda page, name=name: loaded(page, name, found))
-        for name, path in {"check": "/check/", "twin": "/bench/twin/", "10": "/bench/10/check/", "1000": "/bench/1000/check/"}.items():
-            with_page(chromium, url + path, None, lambda page, name=name: answered(page, name, found))
-        for name, path in STILL.items():
-            for kind, start in {"": "/", " still": "/bench/still/"}.items():
-                with_page(chromium, url + start + path.removesuffix("index.html"), None, lambda page, key=name + kind: blocked(page, key, found))
-    return found
-
-
-def with_page(chromium: Browser, address: str, line: Mapping | None, use: Callable[[Page], None]) -> None:
-    """Open a page as a phone's first visit: nothing kept, a slower processor, perhaps a slower line."""
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.add_init_script(WATCH)
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    if line:
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", dict(line))
-    page.goto(address)
-    use(page)
-    context.close()
-
-
-def ready(page: Page) -> None:
-    page.wait_for_function("() => performance.getEntriesByName('checker:ready').length")
-
-
-def loaded(page: Page, name: str, found: dict) -> None:
-    ready(page)
-    told = page.evaluate(LOADED)
-    for what, value in told.items():
-        found[f"{name} {what}"].append(value)
-
-
-def same_answers(page: Page) -> list:
-    """Return what the page says so far: the twin must say the same."""
-    page.wait_for_timeout(300)
-    return page.eval_on_selector_all("[data-part=stage] [data-outcome]", "all => all.map(one => one.dataset.decision + '.' + one.dataset.outcome)")
-
-
-def answered(page: Page, name: str, found: dict) -> None:
-    """Answer three questions; keep how long each takes from the click to the next question on the screen."""
-    ready(page)
-    if name == "check":
-        page.wait_for_timeout(1500)
-        found["check blocked"].append(page.evaluate("self.long"))
-    for _ in range(3):
-        page.wait_for_timeout(300)
-        if not page.locator(".ask").count():
-            break
-        if page.locator(".ask input[type=radio]").count():
-            page.locator(".ask input[type=radio]").nth(1).check()
-        elif page.locator(".ask [value=unknown]").count():
-            click(page, ".ask [value=unknown]", found[f"{name} step"])
-            continue
-        else:
-            page.locator(".ask input").fill("333")
-        click(page, ".ask .ask__actions .button:not([value])", found[f"{name} step"])
-        if name in ("10", "1000"):  # the first question again
-            page.go_back()
-    said = same_answers(page)
-    if name == "twin" and said != found["said"]:
-        sys.exit(f"The twin says {said}, the checker {found['said']}.")
-    found["said"] = said if name == "check" else found["said"]
-
-
-def click(page: Page, selector: str, into: list) -> None:
-    page.wait_for_timeout(200)
-    page.evaluate("self.shownAfter = null")
-    before = page.url
-    page.locator(selector).first.click()
-    page.wait_for_function("() => self.shownAfter !== null")
-    assert page.url != before
-    into.append(page.evaluate("self.shownAfter"))
-
-
-def blocked(page: Page, name: str, found: dict) -> None:
-    page.wait_for_timeout(700)
-    found[f"{name} blocked"].append(page.evaluate("self.long"))
-
-
-# What it says
 
 
 def weights(site: Path) -> list[tuple]:
@@ -316,26 +124,6 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
         shown = f"{ms(middle[f'{name} blocked'])} − {ms(middle[f'{name} still blocked'])}"
         rows.append((f"blocked by script: {name}, minus the same without it", shown, "0", verdict(more <= NOISE)))
     return rows
-
-
-NOISE = 15  # ms: what the same page differs by from itself on a busy machine
-
-
-def table(rows: list[tuple]) -> str:
-    lines = [("what", "found", "at most", "")] + [("---",) * 4] + rows
-    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in lines)
-
-
-def size(count: int) -> str:
-    return f"{count} bytes" if count < 1000 else f"{count / 1000:.1f} kB"
-
-
-def ms(value: float) -> str:
-    return f"{value:.0f} ms"
-
-
-def verdict(held: bool) -> str:
-    return "held" if held else "missed"
 
 
 if __name__ == "__main__":

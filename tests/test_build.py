@@ -116,6 +116,14 @@ def test_a_broken_theme_is_told_with_the_line(standing):
     assert done.returncode == 1 and "faq.html:3" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(standing):
+    conf = standing / "unkept.py"
+    conf.write_text((ROOT / "pelicanconf.py").read_text("utf-8").replace('"theme"', repr(str(ROOT / "theme")), 1).replace('".cache"', '"rules.yaml/in/the/way"'))
+    done = build(standing, "--settings", str(conf), "--output", str(standing / "unkept" / "output"))
+    assert done.returncode == 0, done.stderr
+    assert bytes_of((standing / "unkept" / "output").resolve()) == bytes_of((standing / "output").resolve())
+
+
 def test_warnings_refuse_only_a_strict_build(standing):
     rules = standing / "rules.yaml"
     good = rules.read_text("utf-8")

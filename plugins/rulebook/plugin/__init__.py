@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from pelican import signals
 from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
@@ -22,14 +21,13 @@ from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
 from rulebook.plugin.beside import changes, changes_page, faults, worked
 from rulebook.plugin.press import CHECKED
+from rulebook.plugin.templates import environment, macros, render
 from rulebook.print import A4, pdf
 from rulebook.print.cards import card_of, cards
 from rulebook.views import urls
 from rulebook.views.book import views
 from rulebook.views.content import GUIDE, PAGES, citations
 from rulebook.views.extension import RulebookExtension, to_html
-from rulebook.views.placeholders import Call
-from rulebook.views.pick import SHOWN
 from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
 from rulebook.views.reporting import report_url
 from rulebook.views.setting import setting
@@ -57,7 +55,8 @@ def prepare(pelican) -> None:
         changes=changes(settings), worked=worked(settings, book), policy=headers.in_page(), referrer=headers.REFERRER,
         report_url=partial(report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version),
     )
-    settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(_render, _macros(settings), settings)))
+    settings["JINJA_ENVIRONMENT"] = environment(settings)
+    settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(render, macros(settings), settings)))
 
 
 def refuse_if_broken(findings: list[Finding]) -> None:
@@ -143,19 +142,6 @@ def _markdown(settings: Mapping, extension: RulebookExtension) -> dict:
     """Return Pelican's Markdown settings with our extension."""
     given = settings["MARKDOWN"]
     return {**given, "extensions": [*given.get("extensions", ()), *given["extension_configs"], extension]}
-
-
-def _macros(settings: Mapping) -> Environment:
-    return Environment(loader=FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])
-
-
-def _render(macros: Environment, settings: Mapping, asked: Call) -> str | None:
-    """Return the HTML of a view that a page of content/ asks for; None where there is no such thing."""
-    shown = SHOWN[asked.view](settings["book"], asked)
-    if shown is None:
-        return None
-    module = macros.get_template(f"macros/{asked.view}.html").make_module(dict(settings))
-    return getattr(module, asked.view)(shown)
 
 
 def get_generators(pelican):
