@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 SITE = "https://dispute-first.example"
 NASTY = r"""#panic("no") #import "x" $x^2$ @here <there> *a* _b_ `c` \ \u{41} // c /* d */ [e] {f} ~ -- '"' = g"""
 MOST_BYTES = 400_000
+MOST_PAGES = 52
 
 @lru_cache
 def book(path="rules.yaml", site_url=SITE):
@@ -64,20 +65,20 @@ def test_every_answer_to_every_question_is_there_in_order():
             place = found
 
 def test_every_situation_says_something_on_every_question():
-    pages = [page.extract_text() for page in reader().pages]
-    for situation in book().situations:
-        start = next(at for at, page in enumerate(pages) if f"/check/{situation.query}" in page)
-        said = squeezed(pages[start] + pages[start + 1])
-        place = 0
+    said = text_of(reader().pages)
+    starts = [said.index(f"/check/{situation.query}") for situation in book().situations]
+    assert starts == sorted(starts)
+    for situation, start, end in zip(book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])]):
         for answer in situation.answers:
-            place = said.find(squeezed(answer.question), place)
-            assert place >= 0, f"{situation.label}: {answer.question}"
+            assert squeezed(answer.question) in said[start:end], f"{situation.label}: {answer.question}"
 
 def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
     data = document.lay_out(book(), SITE)
     number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
     for page, situation in zip(data["situations"], book().situations):
-        for printed_answer, answer in zip(page["answers"], situation.answers):
+        told = sorted([*page["answers"], *page["rest"]], key=lambda one: int(one["chapter"]))
+        assert [one["place"] for one in told] == [answer.url for answer in situation.answers]
+        for printed_answer, answer in zip(told, situation.answers):
             given = [line["number"] for line in printed_answer["own"]]
             for span in printed_answer["shared"]:
                 first, _, last = span.partition("–")
@@ -86,9 +87,16 @@ def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_wor
             assert sorted(given) == sorted(number[case.outcome.url] for case in answer.outcomes)
 
 def test_the_code_beside_a_situation_holds_its_address():
-    for site_url in (SITE, ""):
-        for page, situation in zip(document.lay_out(book(site_url=site_url), site_url)["situations"], book().situations):
-            assert page["code"] == qr_code(f"{site_url}/check/{situation.query}")
+    for page, situation in zip(document.lay_out(book(), SITE)["situations"], book().situations):
+        assert page["code"] == qr_code(f"{SITE}/check/{situation.query}")
+
+def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
+    found = reader(site_url="")
+    said = text_of(found.pages)
+    assert "/check/" not in said and squeezed(book().words["print_how_path"]) in said
+    alts = [each.get("/Alt", "") for each in elements(found) if each.get("/S") == "/Figure"]
+    assert not any(alt.startswith(book().words["print_code_alt"][:8]) for alt in alts)
+    assert any(alt.startswith(book().words["print_code_alt"][:8]) for alt in (each.get("/Alt", "") for each in elements(reader())))
 
 def test_addresses_are_links_where_the_site_has_an_address():
     links = [note.get_object() for page in reader().pages for note in page.get("/Annots", [])]
@@ -123,6 +131,21 @@ def test_every_font_is_in_the_file():
     for font in fonts:
         below = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert "/FontFile3" in below and "Libertinus" in below["/FontName"]
+
+def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
+    for table, decision in zip(document.lay_out(book(), SITE)["tables"], book().decisions):
+        heads = [head.text for head in decision.table.columns]
+        for row, rule in zip(table["rows"], decision.table.rules):
+            said = dict(zip(table["columns"], row["cells"]))
+            words_ = said.get(book().words["print_also"], "")
+            for head, cell in zip(heads, rule.cells):
+                assert cell.any or said.get(head) == cell.words or f"{head}: {cell.words}" in words_
+            assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells))
+
+def test_it_wastes_no_paper():
+    assert len(reader().pages) <= MOST_PAGES
+    letter = PdfReader(io.BytesIO(pdf(book(), SITE, US_LETTER)))
+    assert len(letter.pages) <= MOST_PAGES + 6                    # a lower page
 
 def test_it_is_small_and_soon_done():
     book()

@@ -41,7 +41,7 @@ def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
         "signs": {tone: {**sign, "word": book.words[f"tone_{tone}"]} for tone, sign in signs().items()},
         "situations": situation_pages(book, number, site_url),
         "decisions": [chapter(each, book, number, links) for each in book.decisions],
-        "tables": [table(each, number) for each in book.decisions],
+        "tables": [table(each, number, book.words["print_also"]) for each in book.decisions],
         "timeline": [
             {"label": step.label, "figure": step.figure, "text": links.text(step.text), "when": step.when if len(step.when) <= SHORT else ""}
             for step in book.timeline

@@ -1,4 +1,7 @@
-"""By situation: what every decision says in it, in short: what is particular to it in words, the rest by number."""
+"""By situation: what every decision says in it, in short: what is particular to it in words, the rest by number.
+
+A code or an address that nobody can open is not printed: both need the site's own.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,13 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     reach = Counter(case.outcome.url for each in book.situations for answer in each.answers for case in answer.outcomes)
     collected = {decision.id for decision in book.decisions if decision.hit_policy == "collect"}
     usual, letters = len(book.situations) / 2, situation_letters(book)
-    return [
-        {
-            **_head(situation, book, letters[situation.id], site_url),
-            "answers": [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers],
-        }
-        for situation in book.situations
-    ]
+    pages = []
+    for situation in book.situations:
+        answers = [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers]
+        rest = [answer for answer in answers if _in_brief(answer)]
+        told = [answer for answer in answers if answer not in rest]
+        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": told, "rest": rest})
+    return pages
 
 
 def situation_letters(book: BookView) -> dict[str, str]:
@@ -37,17 +40,12 @@ def situation_letters(book: BookView) -> dict[str, str]:
 
 
 def _head(situation: SituationView, book: BookView, letter: str, site_url: str) -> dict[str, Any]:
+    head = {"place": situation.url, "letter": letter, "label": situation.label, "help": situation.help}
+    if not site_url:
+        return head
     address = site_url + urls.CHECK + situation.query
-    return {
-        "place": situation.url,
-        "letter": letter,
-        "label": situation.label,
-        "help": situation.help,
-        "code": qr_code(address),
-        "code_alt": book.words["print_code_alt"].format(label=situation.label, address=address),
-        "address": address.partition("://")[2] or address,
-        "web": address if site_url else "",
-    }
+    code_alt = book.words["print_code_alt"].format(label=situation.label, address=address)
+    return {**head, "code": qr_code(address), "code_alt": code_alt, "address": address.partition("://")[2], "web": address}
 
 
 def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: float, collected: bool, several: str) -> dict[str, Any]:
@@ -62,6 +60,12 @@ def _answer(answer: AnswerView, number: Mapping[str, str], reach: Reach, usual: 
         "own": [_line(case, number, collected, several) for case in own],
         "shared": _spans(sorted((number[case.outcome.url] for case in shared), key=_order)),
     }
+
+
+def _in_brief(answer: Mapping[str, Any]) -> bool:
+    """Return whether an answer is said in half a line: nothing in it is particular, or the case does not turn on it."""
+    own = answer["own"]
+    return bool(answer["shared"]) and not own or len(own) == 1 and own[0]["tone"] == "plain" and not (own[0]["when"] or answer["shared"])
 
 
 def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: str) -> dict[str, Any]:

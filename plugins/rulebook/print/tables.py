@@ -7,30 +7,48 @@ from typing import Any
 
 from rulebook.views.shapes import DecisionView, RuleView
 
-LETTERS = 150  # about so many stand side by side in a table
+LETTERS = 118  # about so many stand side by side in a table
 NARROW = 7  # a column has room for at least so many
+MARGIN = 4  # the room between two columns, in letters
+SELDOM = 4  # a column that at most every so-manieth line fills in is told in words, with its name
 
 
-def table(decision: DecisionView, number: Mapping[str, str]) -> dict[str, Any]:
-    """Return a decision's table."""
+def table(decision: DecisionView, number: Mapping[str, str], also: str) -> dict[str, Any]:
+    """Return a decision's table; `also` heads what is told in words."""
     laid_out, rules = decision.table, decision.table.rules
-    heads = [head.text for head in laid_out.columns]
+    names = [head.text for head in laid_out.columns]
+    told = _told_in_words([[not rule.cells[at].any for rule in rules] for at in range(len(names))])
+    heads = [*(name for at, name in enumerate(names) if at not in told), *([also] if told else ())]
+    cells = [_cells(rule, names, told) for rule in rules]
     return {
         "place": f"{decision.url}#table",
         "answers": decision.url,
         "question": decision.question,
         "policy": laid_out.hit_policy_words,
         "columns": heads,  # no links: a head that is repeated must not hold any
-        "widths": _widths([*heads, ""], [_said(rule) for rule in rules]),
-        "rows": [_row(line, rule, number) for line, rule in enumerate(rules, 1)],
+        "widths": _widths([*heads, ""], [[*row, _answer(rule)] for row, rule in zip(cells, rules)]),
+        "rows": [_row(line, rule, cells[line - 1], number) for line, rule in enumerate(rules, 1)],
     }
 
 
-def _row(line: int, rule: RuleView, number: Mapping[str, str]) -> dict[str, Any]:
+def _told_in_words(filled: Sequence[Sequence[bool]]) -> frozenset[int]:
+    """Return the columns that so few lines fill in that they would stand empty; one alone keeps its place."""
+    seldom = frozenset(at for at, column in enumerate(filled) if sum(column) * SELDOM <= len(column))
+    return seldom if len(seldom) > 1 else frozenset()
+
+
+def _cells(rule: RuleView, names: Sequence[str], told: frozenset[int]) -> list[str]:
+    """Return a line's tests, those of the columns that are told in words together in a last one."""
+    words = [("" if cell.any else cell.words) for cell in rule.cells]
+    cells = [said for at, said in enumerate(words) if at not in told]
+    return [*cells, "; ".join(f"{names[at]}: {words[at]}" for at in sorted(told) if words[at])] if told else cells
+
+
+def _row(line: int, rule: RuleView, cells: Sequence[str], number: Mapping[str, str]) -> dict[str, Any]:
     return {
         "line": str(line),
         "place": rule.url,
-        "cells": ["" if cell.any else cell.words for cell in rule.cells],
+        "cells": cells,
         "outcomes": [{"number": number[one.url], "label": one.label} for one in rule.outcomes],
         "basis": _basis(rule),
     }
@@ -41,16 +59,15 @@ def _basis(rule: RuleView) -> str:
     return "" if any(rule.basis == outcome.tone for outcome in rule.outcomes) else rule.basis_words
 
 
-def _said(rule: RuleView) -> list[str]:
-    """Return a line's cells as they will stand there, with room for signs and numbers."""
-    answers = " ".join(f"{outcome.label} 00.00" for outcome in rule.outcomes)
-    return [*("" if cell.any else cell.words for cell in rule.cells), f"{answers} {_basis(rule)}"]
+def _answer(rule: RuleView) -> str:
+    """Return a line's answers as they will stand there, with room for signs and numbers."""
+    return " ".join(f"{outcome.label} 00.00" for outcome in rule.outcomes) + f" {_basis(rule)}"
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
     columns = list(zip(heads, *rows))
-    widths = [max([NARROW, *(len(word) for text in column for word in text.split())]) + 1.5 for column in columns]
+    widths = [max([NARROW, *(len(word) for text in column for word in text.split())]) + MARGIN for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)
         for row in rows:
