@@ -101,7 +101,7 @@ def asset(public, start):
 @pytest.mark.parametrize("path", ["/", "/check/", "/widget/", "/guide/first/", "/robots.txt", "/sw.js", "/decisions/payment/", "/nowhere/", "/assets/nowhere.js", "/check"])
 def test_every_answer_has_the_headers_of_the_table(server, path):
     status, found, _ = ask(server, path)
-    expected = headers.headers("/404.html" if status == 404 else path)
+    expected = headers.headers("/404.html" if status == 404 else path, "http://127.0.0.1")
     assert {name: found.get(name.lower()) for name in expected} == expected
 
 

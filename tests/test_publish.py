@@ -16,6 +16,7 @@ from rulebook import headers
 from rulebook.build import make_public
 from rulebook.plugin.press import Broken
 from rulebook.publish import compressed, is_address, nginx, published
+from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import bare, in_order
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
@@ -140,12 +141,12 @@ def rules(text):
 
 
 def test_hosts_are_told_the_same_headers_as_the_table_says_and_none_twice(made):
-    told = rules(made["_headers"].decode())
+    told = rules(header_rules(made, URL))
     for path in ("/", "/check/", "/widget/", "/guide/one/", "/embed.js", "/" + named(made, "assets/styles."), "/table.csv"):
         fitting = [values for pattern, values in told.items() if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path)]
         names = [name for values in fitting for name in values]
         assert len(names) == len(set(names)), path
-        expected = headers.headers(path)
+        expected = headers.headers(path, URL)
         if not path.startswith(headers.ASSETS):
             del expected["Cache-Control"]       # both hosts ask first by themselves
         assert {name: value for values in fitting for name, value in values.items()} == expected, path
@@ -171,6 +172,12 @@ def test_for_the_public_every_address_is_whole(public):
     for path in public.folder.rglob("*.html"):
         assert 'href="/' not in path.read_text("utf-8") and 'src="/' not in path.read_text("utf-8"), path
     assert f"<loc>{public.url}/faq/</loc>" in (public.folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_what_others_may_frame_names_the_site_for_browsers_to_whom_a_sandbox_has_no_self(public):
+    for path, own in {"widget/index.html": f"'self' {public.url}", "check/index.html": "'self'"}.items():
+        assert f"; script-src {own}; style-src {own}; img-src {own}; " in (public.folder / path).read_text("utf-8")
+        assert headers.policy("/" + path, public.url + "/sub").startswith(f"default-src 'none'; script-src {own}; ")
 
 
 def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_same(public, tmp_path):

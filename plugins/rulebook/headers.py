@@ -6,14 +6,15 @@ from rulebook.views import urls
 
 ASSETS = "/assets/"  # where publishing puts what has its content's fingerprint in its name
 
+SELF = "'self'"
 # 'self' where something is fetched, nothing else; `checker` is the one maker of script addresses (browser/loader.js).
 POLICY = {
     "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
+    "script-src": SELF,
+    "style-src": SELF,
+    "img-src": SELF,
+    "connect-src": SELF,
+    "worker-src": SELF,
     "base-uri": "'none'",
     "form-action": "'none'",
     "require-trusted-types-for": "'script'",
@@ -37,17 +38,25 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 
 
-def headers(path: str) -> dict[str, str]:
+def headers(path: str, site_url: str = "") -> dict[str, str]:
     """Return the headers of the answer to an address."""
-    return {"Content-Security-Policy": policy(path), **ALWAYS, "Cache-Control": FOREVER if path.startswith(ASSETS) else ASK_FIRST}
+    return {"Content-Security-Policy": policy(path, site_url), **ALWAYS, "Cache-Control": FOREVER if path.startswith(ASSETS) else ASK_FIRST}
 
 
-def policy(path: str) -> str:
+def policy(path: str, site_url: str = "") -> str:
     """Return the policy for what stands at an address."""
-    framed_by = next((by for start, by in FRAMED_BY.items() if path.startswith(start)), UNFRAMED)
-    return f"{in_page()}; frame-ancestors {framed_by}"
+    return f"{in_page(path, site_url)}; frame-ancestors {_framed_by(path)}"
 
 
-def in_page() -> str:
-    """Return as much of the policy as a page may say of itself: HTML does not allow frame-ancestors there."""
-    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
+def in_page(path: str, site_url: str = "") -> str:
+    """Return as much of the policy as a page may say of itself: HTML does not allow frame-ancestors there.
+
+    What others may frame names the site as well: in a sandbox, Safari up to the summer of 2026 takes 'self' for nobody.
+    """
+    named = "" if _framed_by(path) == UNFRAMED else "/".join(site_url.split("/")[:3])
+    own = f"{SELF} {named}".strip()
+    return "; ".join(f"{name} {own if value == SELF else value}" for name, value in POLICY.items())
+
+
+def _framed_by(path: str) -> str:
+    return next((by for start, by in FRAMED_BY.items() if path.startswith(start)), UNFRAMED)

@@ -41,7 +41,7 @@ def test_every_page_says_the_policy_itself_and_holds_nothing_inline(site):
     for path in site.folder.rglob("*.html"):
         text = path.read_text("utf-8")
         head = text[: text.index("<title")]
-        assert f'<meta http-equiv="Content-Security-Policy" content="{headers.in_page()}">' in head, path
+        assert f'<meta http-equiv="Content-Security-Policy" content="{headers.in_page("/")}">' in head, path
         assert "<style" not in text and " style=" not in text and " onload=" not in text and " onclick=" not in text, path
 
 

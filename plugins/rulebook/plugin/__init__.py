@@ -52,7 +52,8 @@ def prepare(pelican) -> None:
         content_pages={page.url: page for page in pages}, neighbours=neighbours(pages), scene=scene,
         pictures=pictures(book, rulebook, settings["SITEURL"]), pdf_url=urls.FAQ_PDF,
         downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)}, card_of=card_of,
-        changes=changes(settings), worked=worked(settings, book), policy=headers.in_page(), referrer=headers.REFERRER,
+        changes=changes(settings), worked=worked(settings, book), referrer=headers.REFERRER,
+        policy=partial(headers.in_page, site_url=settings["SITEURL"]),
         report_url=partial(report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version),
     )
     settings["JINJA_ENVIRONMENT"] = environment(settings)

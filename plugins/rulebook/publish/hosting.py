@@ -14,17 +14,17 @@ POLICY = "Content-Security-Policy"
 
 def hosted(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
     """Return the site with the files for hosts; security.txt only where there is somebody to write to."""
-    more = {"_headers": header_rules(site), "_redirects": redirect_rules(redirects(site, contact))}
+    more = {"_headers": header_rules(site, site_url), "_redirects": redirect_rules(redirects(site, contact))}
     if contact:
         more[SECURITY] = security(site_url, contact, today)
     return dict(site) | {path: text.encode() for path, text in more.items()}
 
 
-def header_rules(site: Iterable[str]) -> str:
+def header_rules(site: Iterable[str], site_url: str) -> str:
     """Return `_headers`. No header stands in two rules that fit one address: Netlify would take the later, Cloudflare
     would join them, and two policies count as the stricter of each line.
     """
-    blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern)} for pattern in _patterns(site)}
+    blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern, site_url)} for pattern in _patterns(site)}
     blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.FOREVER}
     return "\n".join("".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items())
 

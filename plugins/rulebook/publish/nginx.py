@@ -9,6 +9,7 @@ from pathlib import Path
 from rulebook import headers
 
 CONF = Path("deploy/nginx/site.conf")
+HERE = "$scheme://$host"
 PARTS = re.compile(r"(?P<start>^ *# >>> (?P<name>\w+) .*\n)(?:.*\n)*?(?P<end>^ *# <<<.*\n)", re.MULTILINE)
 
 
@@ -25,7 +26,7 @@ def renewed(conf: str) -> str:
 
 def maps() -> str:
     """Return what depends on the address: nginx takes the first pattern that fits."""
-    framed = {f"~^{path}": headers.policy(path) for path in headers.FRAMED_BY}
+    framed = {f"~^{path}": headers.policy(path, HERE) for path in headers.FRAMED_BY}
     kept = {f"~^{headers.ASSETS}": headers.FOREVER}
     return _map("policy", {"default": headers.policy("/"), **framed}) + _map("keep", {"default": headers.ASK_FIRST, **kept})
 
