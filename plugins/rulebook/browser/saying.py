@@ -5,6 +5,11 @@
 
 from rulebook.evaluate import UNKNOWN, date_of
 
+SPANS = {
+    "[]": "number_between", "[)": "number_from_below", "(]": "number_above_up_to", "()": "number_above_below",
+    "[": "number_from", "(": "number_above", "]": "number_up_to", ")": "number_below", "": "number_any",
+}
+
 
 def day_words(number, say):
     """Return a day number as a date with its weekday."""
@@ -34,6 +39,7 @@ def number_words(value, words, say):
     whole, point, part = str(abs(value)).partition(".")
     for at in range(len(whole) - 3, 0, -3):
         whole = whole[:at] + say["thousands_mark"] + whole[at:]
+    part += "0" if words["before"] and len(part) == 1 else ""     # money
     text = whole + (say["decimal_mark"] + part if part else "") + words["after"]
     unit = words["one"] if value == 1 else words["other"]
     return (say["minus_sign"] if value < 0 else "") + words["before"] + text + (" " + unit if unit else "")
@@ -65,15 +71,27 @@ def condition_words(spec, value, words, say):
 
 def span_condition(spec, low, high, words, say):
     """Return "item value is above $50" for the numbers between two cuts (None: no bound)."""
-    ends = {}
+    texts = {}
+    ends = ""
     if low is not None:
-        ends["low"] = [low[0], low[1] == 0]
+        texts["low"] = number_words(low[0], words, say)
+        ends = "(" if low[1] else "["
     if high is not None:
         whole = spec["type"] == "integer"
-        ends["high"] = [high[0] - 1 if whole else high[0], whole or high[1] == 1]
-    texts = {name: number_words(end[0], words, say) for name, end in ends.items()}
-    said = texts["low"] if len(ends) == 2 and ends["low"] == ends["high"] else say[_pattern(ends)].format(**texts)
+        texts["high"] = number_words(high[0] - 1 if whole else high[0], words, say)
+        ends += "]" if whole or high[1] else ")"
+    said = texts["low"] if ends == "[]" and texts["low"] == texts["high"] else say[SPANS[ends]].format(**texts)
     return say["condition_number"].format(label=words["label"], values=said)
+
+
+def days_condition(low, high, today, words, say):
+    """Return "the time left: the last day is 4 December 2026 or later" for the days between two cuts (None: no bound)."""
+    if low is None and high is None:
+        return say["condition_known"].format(label=words["label"])
+    first = day_words(today + low[0] + low[1], say) if low else ""
+    last = day_words(today + high[0] + high[1] - 1, say) if high else ""
+    key = "say_days_between" if first and last else "say_days_from" if first else "say_days_up_to"
+    return say["say_last_day"].format(label=words["label"], days=first if first == last else say[key].format(low=first, high=last))
 
 
 def number_between(low, high):
@@ -84,15 +102,3 @@ def number_between(low, high):
         return low[0]
     next_whole = low[0] // 1 + 1
     return next_whole if high is None or next_whole < high[0] else round((low[0] + high[0]) / 2, 6)
-
-
-def _pattern(ends):
-    """Return the key of the words for a stretch with these ends, each [number, whether it belongs to it]."""
-    if len(ends) == 2:
-        names = {True: {True: "number_between", False: "number_from_below"}, False: {True: "number_above_up_to", False: "number_above_below"}}
-        return names[ends["low"][1]][ends["high"][1]]
-    if "low" in ends:
-        return "number_from" if ends["low"][1] else "number_above"
-    if "high" in ends:
-        return "number_up_to" if ends["high"][1] else "number_below"
-    return "number_any"

@@ -1,13 +1,14 @@
 """Show what is decided: one answer folded in a row, several as a list, and on opening what is folded away."""
 
 from rulebook.browser.reading import iso
-from rulebook.browser.saying import condition_words, number_between, option_condition, span_condition
+from rulebook.browser.saying import condition_words, days_condition, number_between, option_condition, span_condition
 from rulebook.browser.state import names_of, query
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import near_misses, path_to
 
 MANY = 3     # lines for one input; more are folded
 APART = "plain"     # the tone of an answer that says nothing about the case
+TO_DO = "act"
 
 
 def show_findings(page, case, frame, decisions):
@@ -123,7 +124,7 @@ def decision_of(page, id):
 def _item(page, case, id, outcome):
     """Return a line of a list: to be ticked off where it is a thing to get ready, else a row."""
     words = page["words"]["decisions"][id]
-    if words["role"] != "gather" or words["outcomes"][outcome][1] == "silent":
+    if words["role"] != "gather" or words["outcomes"][outcome][1] != TO_DO:
         line = clone(page, "item")
         line.append(answer(page, id, outcome, "row"))
         slot(line, "question").remove()
@@ -149,10 +150,11 @@ def _change(page, case, id, change):
         ways = [[spec["id"], option, option_condition(option, words, say)] for option in change["values"]]
     else:
         low, high = [cut if cut not in (spec["low"], spec["high"]) else None for cut in change["values"]]
-        value = number_between(*change["values"])
-        dated = spec["ask_for"] and spec["ask_for"]["id"] in case["given"]
-        name = spec["ask_for"]["id"] if dated else spec["id"]
-        ways = [[name, iso(case["today"] + int(value)) if dated else str(value), span_condition(spec, low, high, words, say)]]
+        if spec["ask_for"]:
+            day = iso(case["today"] + number_between(low, high))
+            ways = [[spec["ask_for"]["id"], day, days_condition(low, high, case["today"], words, say)]]
+        else:
+            ways = [[spec["id"], str(number_between(*change["values"])), span_condition(spec, low, high, words, say)]]
     for name, text, condition in ways:
         given = {known: value for known, value in case["given"].items() if known not in names_of(spec)}
         given[name] = text

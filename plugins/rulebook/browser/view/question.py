@@ -47,7 +47,7 @@ def show_reading(page, case, form, text):
     found = read_field(page, case, form) if text.strip() else {}
     put(form, "read", "= " + _understood(page, case, form, found["value"]) if "value" in found else "")
     put(form, "fault", "")
-    hide(slot(form, "readings"), True)
+    put(form, "readings", "")
     form.querySelector("input").removeAttribute("aria-invalid")
 
 
@@ -67,7 +67,7 @@ def show_readings(page, case, form, values):
     place.replaceChildren()
     hide(place, False)
     for value in values:
-        added(place, "button", _understood(page, case, form, value), _class="button button--quiet", name=name, value=value)
+        added(place, "button", _understood(page, case, form, value), _type="button", _class="button button--quiet", name=name, value=value)
     place.firstElementChild.focus()
 
 

@@ -35,7 +35,7 @@ def show_rest(page, case, frame):
     first = page["program"]["decisions"][0]
     outcome = case["result"]["decisions"][first["id"]]["outcome"]
     show_sharper(page, case, frame)
-    slot(frame, "text").setAttribute("value", address(page, case["query"]))
+    slot(frame, "text").setAttribute("value", address(page, case))
     if first["hit_policy"] != "collect":
         if page["section"].querySelector('template[data-for="letter:' + outcome + '"]'):
             slot(frame, "letter").append(_letter(page, case, outcome))
@@ -45,7 +45,7 @@ def show_rest(page, case, frame):
         slot(frame, "timeline").append(timeline(page, case))
     show_findings(page, case, frame, page["program"]["decisions"][1:])
     say = page["words"]["say"]
-    put(frame, "stamp", say["say_stamp"].format(address=address(page, case["query"]), day=day_words(case["today"], say)))
+    put(frame, "stamp", say["say_stamp"].format(address=address(page, case), day=day_words(case["today"], say)))
 
 
 def _letter(page, case, outcome):
@@ -61,7 +61,6 @@ def _letter(page, case, outcome):
     return shown
 
 
-def result_words(page, case):
-    """Return the result in a sentence, as it is announced."""
-    first = page["program"]["decisions"][0]["id"]
-    return page["words"]["decisions"][first]["question"] + " " + labels(page, first, case["result"]["decisions"][first]["outcome"]) + "."
+def outcome_words(page, case, id):
+    """Return a decision's answer in a sentence, as it is announced."""
+    return page["words"]["decisions"][id]["question"] + " " + labels(page, id, case["result"]["decisions"][id]["outcome"]) + "."

@@ -2,10 +2,10 @@
 
 from rulebook.browser.state import RESERVED, query
 from rulebook.browser.view.answers import days_given, list_answers, show_doubts
-from rulebook.browser.view.findings import labels, show_findings
+from rulebook.browser.view.findings import show_findings
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import question
-from rulebook.browser.view.result import result_words, show_rest, show_verdict
+from rulebook.browser.view.result import outcome_words, show_rest, show_verdict
 
 
 def draw(page, case):
@@ -36,10 +36,10 @@ def draw_rest(page, case):
         show_findings(page, case, frame, page["program"]["decisions"])
     else:
         show_rest(page, case, frame)
-    fresh = [id for id in decided if decided[id] != page["clear"].get(id)]
+    first = page["program"]["decisions"][0]["id"]
+    told = [id for id in decided if decided[id] != page["clear"].get(id)] if case["asked"] else [first]
     page["clear"] = decided
-    texts = [page["words"]["decisions"][id]["question"] + " " + labels(page, id, decided[id]) + "." for id in fresh]
-    part(page, "live").replaceChildren(" ".join(texts) if case["asked"] else result_words(page, case))
+    part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in told]))
 
 
 def focus(page):

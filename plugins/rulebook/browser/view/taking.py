@@ -3,14 +3,19 @@
 from browser import document, window
 
 from rulebook.browser.calendar import reminder
+from rulebook.browser.state import query
 from rulebook.browser.view.findings import labels
 from rulebook.browser.view.pieces import put, slot
 
+OF_THE_FRAME = ["today", "embed", "accent", "scheme"]
 
-def address(page, query):
-    """Return the full address at which a case can be opened by itself, also from within somebody's frame."""
+
+def address(page, case):
+    """Return the full address at which a case can be opened by itself, without what a page around a frame has set."""
     base = page["section"].querySelector("[data-base]").dataset.base
-    return window.URL.new(base + query, window.location.href).href
+    own = OF_THE_FRAME if "embed" in case["given"] else OF_THE_FRAME[1:]
+    given = {name: text for name, text in case["given"].items() if name not in own}
+    return window.URL.new(base + query(page["program"], given), window.location.href).href
 
 
 def take(page, case, button):
@@ -48,7 +53,7 @@ def _remind(page, case, place):
     spec, date = case["due"]
     words = page["words"]["inputs"][spec["id"]]
     first = page["program"]["decisions"][0]["id"]
-    link = address(page, case["query"])
+    link = address(page, case)
     text = labels(page, first, case["result"]["decisions"][first]["outcome"]) + "\n" + link
     title = say["say_event"].format(name=page["words"]["name"], label=words["label"])
     file = reminder(spec["ask_for"]["id"], date, case["today"], title, text, link)
