@@ -17,7 +17,7 @@ from rulebook.picture.flowchart import MOST_BOXES
 from rulebook.picture.lanes import lanes
 from rulebook.picture.measure import width, wrapped
 from rulebook.views.book import views
-from tests.browser.test_pages import RULES
+from tests.browser.looks import RULES
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "tests" / "rulebooks" / "library" / "rules.yaml"

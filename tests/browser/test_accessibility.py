@@ -5,19 +5,16 @@ import shutil
 import subprocess
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-TODAY = "2026-11-22"
+from tests.browser.answering import ALL_DRAWN, TODAY, ready, submit
+from tests.browser.looks import faults
+
 STATES = {
     "choice": f"?problem=damaged&today={TODAY}",
     "date": f"?problem=damaged&dispute=none&nobody=1&today={TODAY}",
     "result": f"?problem=not_as_described&dispute=seller_evidence&order_value=60&item_value=15&postage_exceeds_value=unknown&posted_from=unknown&payment=debit_card&today={TODAY}",
     "late": f"?problem=damaged&dispute=none&window_end=2026-11-19&payment=unknown&today={TODAY}",
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LOOKS = [{"color_scheme": "dark"}, {"forced_colors": "active"}]
-ALL_DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CLIPPED = """[...document.querySelectorAll('main button, main a, main p, main label, main li, main summary, main h2')].filter(one =>
@@ -35,8 +32,7 @@ def checker(site, new_page):
     def opened(state, unfolded=True, **options):
         page = new_page(**options)
         page.goto(f"{site.url}/check/{STATES[state]}")
-        page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
-        page.evaluate(ALL_DRAWN)
+        ready(page).evaluate(ALL_DRAWN)
         if unfolded:
             unfold(page)
         return page
@@ -50,27 +46,27 @@ def unfold(page):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_at_any_width_in_any_colours(checker, state):
-    page = checker(state, unfolded=False, reduced_motion="reduce")      # a colour on its way is neither
-    found = {}
-    for width, look, rules in [(1280, {}, RULES), (768, {}, RULES), (320, {}, RULES), *((320, look, COLOURS) for look in LOOKS)]:
-        if width == 320 and state == "result":
-            unfold(page)
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **look})
-        for one in Axe().run(page, context="main", options=rules).response["violations"]:
-            found[width, str(look), one["id"]] = one["nodes"][0]["html"][:160]
-    assert found == {}
+def test_axe_finds_nothing_in_any_look(checker, state):
+    assert faults(checker(state)) == {}
 
 
-def test_axe_finds_nothing_where_an_answer_is_wrong(checker):
-    page = checker("date")
-    page.locator("[name=window_end]").fill("soon")
-    page.get_by_role("button", name="Next").click()
-    field = page.locator("[name=window_end]")
-    assert field.get_attribute("aria-invalid") == "true"
-    assert "not read as a date" in page.locator("#" + field.get_attribute("aria-describedby").split()[-1]).inner_text()
-    assert [one["id"] for one in Axe().run(page, options=RULES).response["violations"]] == []
+@pytest.mark.parametrize("text, query", {"4/12": "?mishap=lost&told=no", "much": "?mishap=broken&told=yes&nobody=1", "": f"?mishap=broken&told=yes&worth=20&postage=30&from={TODAY}"}.items())
+def test_axe_finds_nothing_where_something_is_asked_back_left_out_or_due(check, text, query):
+    page = check(query)
+    page.evaluate(ALL_DRAWN)
+    if text:
+        page.locator(".ask .field__input").fill(text)
+        submit(page)
+        assert page.locator(".ask .field__input").get_attribute("aria-invalid" if text == "much" else "name")
+    unfold(page)
+    assert faults(page) == {}
+
+
+def test_axe_finds_nothing_where_the_checker_could_not_start(parcel, page):
+    page.route("**/runtime.js", lambda route: route.abort())
+    page.goto(f"{parcel}/check/?told=yes")
+    page.wait_for_selector("[data-state=failed]")
+    assert faults(page) == {}
 
 
 @pytest.mark.parametrize("state", ["choice", "result"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rulebook import headers
-from tests.browser.test_checker import ready, submit
+from tests.browser.answering import ready, submit
 from tests.conftest import serving
 
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'

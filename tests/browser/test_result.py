@@ -105,6 +105,21 @@ def test_evidence_is_ticked_off_and_nothing_is_kept(result):
     assert not page.locator("[data-tick]").first.is_checked()
 
 
+def test_only_what_is_to_be_done_can_be_ticked_off(result):
+    page = result(OPEN.replace("tracking=not_delivered", "tracking=delivered"))
+    warned = page.locator("[data-slot=gather] [data-outcome=tracking_weak]")
+    assert warned.locator("use").get_attribute("href") == "#tone-caution"
+    assert warned.locator("input").count() == 0 and "May go either way" in warned.text_content()
+
+
+def test_what_another_day_would_change_is_said_in_days(result):
+    page = result(f"?problem=damaged&dispute=none&days_left=unknown&payment=credit_card&today={TODAY}")
+    line = page.locator("section.changes li", has_text="buyer protection")
+    assert " ".join(line.inner_text().split()).startswith("the time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →")
+    line.get_by_role("link").click()
+    assert dict(parse_qsl(urlsplit(page.url).query))["window_end"] == "2026-11-21" and "days_left" not in page.url
+
+
 def test_reasons_name_the_answers_they_read(result):
     page = result(OPEN)
     assert "You said: it never arrived; no dispute is in;" in page.locator(".checker__reasons").inner_text()

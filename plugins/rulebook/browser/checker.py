@@ -112,9 +112,9 @@ def _submitted(page, event):
 
 
 def _take(page, form, button):
-    """Take an answer: from the button that names one, the option chosen, or the text typed."""
-    if button and button.name:
-        _answer(page, form, button.name, button.value)
+    """Take an answer: from the button that holds one, the option chosen, or the text typed."""
+    if button and button.value:
+        _answer(page, form, button.name or form.querySelector("input").name, button.value)
     elif form.dataset.kind == "choice":
         if form.reportValidity():
             chosen = form.querySelector("input:checked")

@@ -23,7 +23,7 @@
   }
   function hear(frame, {type, height, detail}) {
     if (type === "rulebook:result") frame.dispatchEvent(new CustomEvent(type, {bubbles: true, detail}))
-    if (type !== "rulebook:height" || !(height > 0)) return
+    if (type !== "rulebook:height" || !Number.isInteger(height) || height < 1) return
     frame.style.height = Math.min(height, 2e4) + "px"
     frame.style.visibility = ""
     if (document.activeElement === links.get(frame)) frame.focus()

@@ -62,12 +62,11 @@ def show_fault(page, form, kind):
 def show_readings(page, case, form, values):
     """Offer the two readings of an ambiguous text as buttons."""
     put(form, "fault", page["words"]["say"]["say_fault_ambiguous"])
-    name = form.querySelector("input").name
     place = slot(form, "readings")
     place.replaceChildren()
     hide(place, False)
     for value in values:
-        added(place, "button", _understood(page, case, form, value), _type="button", _class="button button--quiet", name=name, value=value)
+        added(place, "button", _understood(page, case, form, value), _type="button", _class="button button--quiet", value=value)
     place.firstElementChild.focus()
 
 

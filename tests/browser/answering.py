@@ -1,0 +1,42 @@
+"""Answer the checker's questions in a browser, and read what it shows."""
+
+ALL_DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done, 0), 0)))"
+TODAY = "2026-11-22"
+
+
+def ready(page):
+    page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
+    return page
+
+
+def until(page, condition):
+    """Wait until a condition holds. (Playwright's own way evaluates a text in the page, which the policy forbids.)"""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {condition}")
+
+
+def asked(page):
+    """Return the name of the question's controls, or None where the result is shown."""
+    return page.evaluate("document.querySelector('.ask input')?.name ?? null")
+
+
+def submit(page):
+    page.locator(".ask").get_by_role("button", name="Next").click()
+
+
+def shown(page):
+    """Return {decision: [outcomes]} as the page shows them, once it has finished."""
+    page.evaluate(ALL_DRAWN)
+    pairs = page.eval_on_selector_all("[data-decision]", "all => all.map(one => [one.dataset.decision, one.dataset.outcome])")
+    found = {}
+    for decision, outcome in pairs:
+        found.setdefault(decision, []).extend([outcome] if outcome else [])
+    return found
+
+
+def typed(page, pick):
+    dated = page.locator(".ask[data-kind=date]").count()
+    return ["in 12 days", "4 Dec 2026", "today", "yesterday"][pick(4)] if dated else ["$15", "60", "49,90", "35.00"][pick(4)]

@@ -1,0 +1,61 @@
+"""Every look of a page: three widths, light, dark and forced colours, gone through on one page with axe."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (320, 768, 1280)
+LIGHT = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}      # a colour on its way is neither
+LOOKS = {"light": LIGHT, "dark": LIGHT | {"color_scheme": "dark"}, "forced": LIGHT | {"forced_colors": "active"}}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+ALL_BUT_COLOURS = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+ONE_OF_EACH = {"include": [["[data-pair]"]]}
+
+# Which elements are shown: where two widths show the same, axe's other rules have the same to say.
+SHOWN = "[...document.body.querySelectorAll('*')].map(one => one.checkVisibility() ? 1 : 0).join('')"
+
+# Mark one element of each pair of text and ground (its own colour, then its ancestors' up to the first without a hole).
+MARK_ONE_OF_EACH_PAIR = """() => {
+    document.querySelectorAll('[data-pair]').forEach(one => one.removeAttribute('data-pair'))
+    const pairs = new Set(), grounds = new Map([[null, '']])
+    function ground(one) {
+        if (!grounds.has(one)) {
+            const {backgroundColor: colour, backgroundImage: image, opacity, position} = getComputedStyle(one)
+            const own = [colour, image, opacity, position === 'static' ? '' : position].join()
+            const whole = colour.startsWith('rgb(') && image === 'none' && opacity === '1'
+            grounds.set(one, whole ? own : own + ground(one.parentElement))
+        }
+        return grounds.get(one)
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+        const one = texts.currentNode.parentElement
+        if (!texts.currentNode.data.trim() || !one.checkVisibility()) continue
+        const {color, fontSize, fontWeight} = getComputedStyle(one), pair = [color, fontSize, fontWeight, ground(one)].join()
+        if (!pairs.has(pair)) one.setAttribute('data-pair', '')
+        pairs.add(pair)
+    }
+}"""
+
+
+def faults(page):
+    """Return what axe finds in any look: every rule wherever a width shows something else, sizes at every width, and
+    colours in every look, on one element of each pair; on all of them in the first.
+    """
+    found, seen = {}, set()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(**LIGHT)
+        shown = page.evaluate(SHOWN)
+        found |= _found(page, width, "light", RULES if not seen else SIZES if shown in seen else ALL_BUT_COLOURS)
+        for look in LOOKS if seen else ("dark", "forced"):
+            page.emulate_media(**LOOKS[look])
+            page.evaluate(MARK_ONE_OF_EACH_PAIR)
+            found |= _found(page, width, look, COLOURS, ONE_OF_EACH)
+        seen.add(shown)
+    return found
+
+
+def _found(page, width, look, rules, context=None):
+    broken = Axe().run(page, context=context, options=rules).response["violations"]
+    return {(width, look, one["id"]): one["nodes"][0]["html"][:160] for one in broken}
