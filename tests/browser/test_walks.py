@@ -22,6 +22,32 @@ def real_program():
     return program(load(ROOT / "rules.yaml")[0])
 
 
+def by_mouse(page, pick):
+    radios = page.locator(".ask input[type=radio]")
+    if radios.count():
+        radios.nth(pick(radios.count())).check()
+    elif page.locator(".ask [value=unknown]").count() and pick(4) == 0:
+        page.locator(".ask [value=unknown]").click()
+        return
+    else:
+        page.locator(".ask .field__input").fill(typed(page, pick))
+    submit(page)
+
+
+def by_keyboard(page, pick):
+    """Answer with Tab, the arrow keys and Enter, from the heading on which the focus stands."""
+    assert page.evaluate("document.activeElement.matches('h2, h3, body')")
+    choice = page.locator(".ask input[type=radio]").count()
+    tab_to(page, ".ask input")
+    if choice:
+        page.keyboard.press("Space")
+        for _ in range(pick(choice)):
+            page.keyboard.press("ArrowDown")
+    else:
+        page.keyboard.type(typed(page, pick))
+    page.keyboard.press("Enter")
+
+
 @pytest.mark.parametrize("view, answer", [({"width": 360, "height": 640}, by_mouse), (DESK, by_keyboard)], ids=["mouse 360", "keyboard 1280"])
 def test_walks_to_the_end_say_what_evaluate_says(site, new_page, real_program, view, answer):
     situations = real_program["inputs"][0]["options"]
@@ -53,32 +79,6 @@ def expected(compiled, page):
     result = evaluate(compiled, state["answers"])
     decided = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
     return {id: one if isinstance(one, list) else [one] for id, one in decided.items()}, result["open"]
-
-
-def by_mouse(page, pick):
-    radios = page.locator(".ask input[type=radio]")
-    if radios.count():
-        radios.nth(pick(radios.count())).check()
-    elif page.locator(".ask [value=unknown]").count() and pick(4) == 0:
-        page.locator(".ask [value=unknown]").click()
-        return
-    else:
-        page.locator(".ask .field__input").fill(typed(page, pick))
-    submit(page)
-
-
-def by_keyboard(page, pick):
-    """Answer with Tab, the arrow keys and Enter, from the heading on which the focus stands."""
-    assert page.evaluate("document.activeElement.matches('h2, h3, body')")
-    choice = page.locator(".ask input[type=radio]").count()
-    tab_to(page, ".ask input")
-    if choice:
-        page.keyboard.press("Space")
-        for _ in range(pick(choice)):
-            page.keyboard.press("ArrowDown")
-    else:
-        page.keyboard.type(typed(page, pick))
-    page.keyboard.press("Enter")
 
 
 def tab_to(page, selector):
