@@ -10,7 +10,7 @@ from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
 from rulebook.load import load
 from rulebook.program import program
-from tests.browser.answering import ready, until
+from tests.browser.answering import until
 from tests.browser.host import answer, frames, settled
 from tests.conftest import ROOT, serving
 
