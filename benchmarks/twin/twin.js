@@ -4,10 +4,10 @@
 self.startChecker = function () {
   const UNKNOWN = "unknown", RESERVED = ["today", "from", "embed", "accent", "scheme", "lang"]
   const section = document.querySelector("[data-module=checker]")
-  const program = JSON.parse(section.querySelector("[data-program]").textContent)
-  const words = JSON.parse(section.querySelector("[data-words]").textContent), say = words.say
+  const program = JSON.parse(document.querySelector("[data-program]").textContent)
+  const words = JSON.parse(document.querySelector("[data-words]").textContent), say = words.say
   const part = name => section.querySelector(`[data-part="${name}"]`)
-  const clone = name => section.querySelector(`template[data-for="${name}"]`).content.firstElementChild.cloneNode(true)
+  const clone = name => document.querySelector(`template[data-for="${name}"]`).content.firstElementChild.cloneNode(true)
   const slot = (element, name) => element.querySelector(`[data-slot="${name}"]`)
   const hide = (element, hidden) => element.toggleAttribute("hidden", Boolean(hidden))
   const put = (element, name, text) => { slot(element, name).replaceChildren(text); hide(slot(element, name), !text) }

@@ -13,10 +13,10 @@ from rulebook.evaluate import day_number, evaluate
 
 def start(section):
     """Take over a checker's section of the page."""
-    words = _data(section, "[data-words]")
+    words = _data("[data-words]")
     page = {
         "section": section,
-        "program": _data(section, "[data-program]"),
+        "program": _data("[data-program]"),
         "words": words,
         "reading": {key[9:]: text.lower().split(" ") for key, text in words["say"].items() if key.startswith("say_read_")},
         "clear": {},
@@ -199,8 +199,8 @@ def _pairs(text):
     return [[name, value] for name, value in window.URLSearchParams.new(text).entries()]
 
 
-def _data(section, selector):
-    return JSON.parse(section.querySelector(selector).textContent)
+def _data(selector):
+    return JSON.parse(document.querySelector(selector).textContent)
 
 
 start(document.querySelector('[data-module="checker"]'))

@@ -8,11 +8,16 @@ def part(page, name):
     return page["section"].querySelector('[data-part="' + name + '"]')
 
 
+def template(name):
+    """Return the template of a piece, None where there is none."""
+    return document.querySelector('template[data-for="' + name + '"]')
+
+
 def clone(page, name):
     """Return a copy of what a template holds. Each is looked up once: there are hundreds."""
     pieces = page["pieces"]
     if name not in pieces:
-        pieces[name] = page["section"].querySelector('template[data-for="' + name + '"]').content.firstElementChild
+        pieces[name] = template(name).content.firstElementChild
     return pieces[name].cloneNode(True)
 
 

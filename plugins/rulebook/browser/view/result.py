@@ -4,7 +4,7 @@ from rulebook.browser.saying import answer_words, day_words, until_words
 from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
 from rulebook.browser.view.course import timeline
 from rulebook.browser.view.findings import answer, changes, finding, labels, reasons, show_findings
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.view.pieces import added, clone, hide, put, slot, template
 from rulebook.browser.view.taking import address
 from rulebook.evaluate import UNKNOWN
 
@@ -37,7 +37,7 @@ def show_rest(page, case, frame):
     show_sharper(page, case, frame)
     slot(frame, "text").setAttribute("value", address(page, case))
     if first["hit_policy"] != "collect":
-        if page["section"].querySelector('template[data-for="letter:' + outcome + '"]'):
+        if template("letter:" + outcome):
             slot(frame, "letter").append(_letter(page, case, outcome))
         reasons(page, case, first["id"], outcome, slot(frame, "why"))
         hide(slot(frame, "changes"), not changes(page, case, first["id"], slot(frame, "lines")))
