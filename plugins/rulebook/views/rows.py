@@ -35,12 +35,12 @@ def column_order(rows: Rows, columns: int) -> tuple[int, ...]:
 
 
 def merged(rows: Rows) -> Rows:
-    """Let a cell reach over the equal ones below it, as long as everything to its left is merged as well."""
+    """Let a cell reach over the equal ones below it, whatever stands beside them."""
     cells = [list(rule.cells) for rule in rows]
     for column in range(len(cells[0]) if cells else 0):
         top = 0
         for row in range(1, len(cells)):
-            if (column == 0 or cells[row][column - 1].rows == 0) and _same(cells[row][column], cells[top][column]):
+            if _same(cells[row][column], cells[top][column]):
                 cells[top][column] = replace(cells[top][column], rows=row - top + 1)
                 cells[row][column] = replace(cells[row][column], rows=0)
             else:

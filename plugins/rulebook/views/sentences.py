@@ -75,6 +75,16 @@ def cell(setting: Setting, column: str, test: Test | None) -> str:
     return listed([known] * bool(known) + unknown, setting.words, "or")
 
 
+def cell_parts(setting: Setting, column: str, test: Test | None) -> tuple[str, ...]:
+    """Return what `cell` says, value by value; options and outcomes by their labels."""
+    said, spec = cell(setting, column, test), setting.rulebook.inputs.get(column)
+    if said and spec is None:
+        return tuple(_labels(setting.rulebook.decisions[column], test))
+    if not said or spec.type != "choice" or _all_known(spec, test) or _says_but(*_sides(spec, test)):
+        return (said,) * bool(said)
+    return (*(spec.options[id].label for id in _sides(spec, test)[0]), *([spec.unknown] * bool(test.unknown and spec.unknown)))
+
+
 def is_any(spec: Input, test: Test) -> bool:
     return _all_known(spec, test) and (test.unknown or spec.unknown is None)
 
@@ -171,8 +181,12 @@ def _options(setting: Setting, spec: Input, test: Test, more: Sequence[str] = ()
 
 
 def _outcomes(setting: Setting, decision: Decision, test: Test, quoted: bool = False) -> str:
-    labels = [each.label for id, each in decision.outcomes.items() if id in test.options]
+    labels = _labels(decision, test)
     return _quoted(labels, setting.words) if quoted else listed(labels, setting.words, "or")
+
+
+def _labels(decision: Decision, test: Test) -> list[str]:
+    return [each.label for id, each in decision.outcomes.items() if id in test.options]
 
 
 def _sides(spec: Input, test: Test) -> tuple[list[str], list[str]]:

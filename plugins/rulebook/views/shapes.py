@@ -48,6 +48,7 @@ class CellView:
     column: str
     words: str
     any: bool
+    parts: tuple[str, ...]  # the values one by one, any of which will do
     rows: int = 1
 
 

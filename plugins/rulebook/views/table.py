@@ -9,7 +9,7 @@ from operator import and_
 from rulebook.model import Decision, Example, Rule
 from rulebook.tables import Table
 from rulebook.views import urls
-from rulebook.views.sentences import cell, listed, rule_sentence, value_words
+from rulebook.views.sentences import cell, cell_parts, listed, rule_sentence, value_words
 from rulebook.views.rows import column_order, groups, merged
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import CellView, Link, OutcomeView, RuleView, TableView
@@ -67,8 +67,10 @@ def _header(setting: Setting, column: str) -> Link:
 
 
 def _cell(setting: Setting, column: str, rule: Rule) -> CellView:
-    said = cell(setting, column, rule.when.get(column))
-    return CellView(column, said or setting.words["cell_any"], any=not said)
+    test = rule.when.get(column)
+    said = cell(setting, column, test) or setting.words["cell_any"]
+    parts = cell_parts(setting, column, test)
+    return CellView(column, said, not parts, parts or (said,))
 
 
 def _example(setting: Setting, example: Example) -> Link:
