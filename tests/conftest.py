@@ -48,7 +48,7 @@ def public(tmp_path_factory):
 
 
 def public_env(url):
-    return {"SITEURL": url, "SECURITY_CONTACT": "mail@example.org", "SOURCE_DATE_EPOCH": "1795305600"}
+    return {"SITEURL": url, "SECURITY_CONTACT": "mail@example.org", "REPORT_TO": "mail@example.org", "SOURCE_DATE_EPOCH": "1795305600"}
 
 
 @pytest.fixture(scope="session")

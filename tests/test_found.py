@@ -12,7 +12,7 @@ import pytest
 
 from rulebook.locale import words
 from rulebook.print.cards import KINDS, SIZE, card_of
-from rulebook.views.reporting import report_url
+from rulebook.views.reporting import CASE, case_report_url, report_url
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr"}
 SKIPPED = {"script", "style", "template", "title"}
@@ -178,6 +178,16 @@ def test_a_report_as_an_issue_keeps_what_the_address_asks_already():
     link = report_url("https://git.example/new?labels=rules", "https://x.org", "/faq/", words("en"), "v")
     asked = parse_qs(urlsplit(link).query)
     assert asked["labels"] == ["rules"] and "https://x.org/faq/" in asked["title"][0] and "https://x.org/faq/" in asked["body"][0]
+
+
+def test_a_report_on_a_case_leaves_a_place_for_its_address():
+    link = case_report_url("mail@example.org", words("en"), "v")
+    assert link.replace(CASE, "x%3Fa%3Db").count("x%3Fa%3Db") == 2 and case_report_url("", words("en"), "v") == ""
+
+
+def test_only_pages_with_a_checker_let_it_name_the_case(public):
+    told = {path.parent.name for path in public.folder.rglob("*.html") if "data-report=" in path.read_text("utf-8")}
+    assert {"check", "widget"} <= told and not {"faq", "decisions", "about"} & told
 
 
 def test_without_an_address_for_reports_none_is_made_up():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 from rulebook import headers
@@ -9,6 +11,8 @@ from tests.browser.answering import ready, submit
 from tests.conftest import serving
 
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
+REPORT = ".footer a[href^=mailto]"
+NAMED = f"() => document.querySelector('{REPORT}').href.includes(encodeURIComponent(location.href + '\\n'))"
 SETTLED = "navigator.serviceWorker.ready.then(found => new Promise(done => found.active.state === 'activated' ? done() : found.active.onstatechange = done))"
 
 
@@ -38,6 +42,19 @@ def test_the_checker_starts_from_fingerprinted_files_with_integrity(public, list
     assert len(scripts) == 3
     assert all("/assets/" in address and proof.startswith("sha384-") for address, proof in scripts)
     assert wrong == []
+
+
+def test_a_report_names_the_case_and_nothing_is_sent_for_it(public, page):
+    page.goto(public.url + "/check/?state=torn&today=2026-11-22")
+    ready(page)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_function(NAMED)
+    assert "?state=torn" in unquote(page.locator(REPORT).get_attribute("href"))
+    page.get_by_role("link", name="Start again").click()
+    page.wait_for_function(NAMED)
+    assert "torn" not in page.locator(REPORT).get_attribute("href")
+    assert [address for address in asked if "torn" in address or "Something" in address] == []
 
 
 def test_a_changed_file_is_not_run(public, page):

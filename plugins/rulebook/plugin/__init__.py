@@ -29,7 +29,7 @@ from rulebook.views.book import views
 from rulebook.views.content import GUIDE, PAGES, citations
 from rulebook.views.extension import RulebookExtension, to_html
 from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
-from rulebook.views.reporting import report_url
+from rulebook.views.reporting import case_report_url, report_url
 from rulebook.views.setting import setting
 from rulebook.views.shapes import BookView
 from rulebook.views.text import escaped, words_of
@@ -55,6 +55,7 @@ def prepare(pelican) -> None:
         changes=changes(settings), worked=worked(settings, book), referrer=headers.REFERRER,
         policy=partial(headers.in_page, site_url=settings["SITEURL"]),
         report_url=partial(report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version),
+        case_report_url=case_report_url(settings.get("REPORT_TO", ""), book.words, book.version),
     )
     settings["JINJA_ENVIRONMENT"] = environment(settings)
     settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(render, macros(settings), settings)))

@@ -1,5 +1,7 @@
 """Draw the stage: the question or the result at once, what can wait after the next painting."""
 
+from browser import document, window
+
 from rulebook.browser.state import RESERVED, query
 from rulebook.browser.view.answers import days_given, list_answers, show_doubts
 from rulebook.browser.view.findings import show_findings
@@ -30,6 +32,8 @@ def draw_rest(page, case):
     kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
     slot(frame, "restart").setAttribute("href", query(page["program"], kept))
     hide(slot(frame, "restart"), len(case["given"]) == len(kept))
+    for link in document.select("a[data-report]"):
+        link.setAttribute("href", link.dataset.report.replace("CASE", window.encodeURIComponent(window.location.href)))
     list_answers(page, case, frame)
     if case["asked"]:
         show_doubts(page, case, slot(frame, "doubts"), days_given(page, case))
