@@ -13,6 +13,8 @@ from rulebook.views.shapes import BookView, Link
 
 MENU = ((1, "menu_guide", urls.GUIDE), (2, "menu_faq", urls.FAQ), (3, "menu_decisions", urls.DECISIONS))
 
+SHOWN = 155  # letters of a description
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -48,10 +50,11 @@ def plan(book: BookView) -> list[Planned]:
         Planned("404", urls.NOT_FOUND, say("not_found_title"), say("not_found_description")),
     ]
     for one in book.decisions:
-        description = say("decision_description", question=one.question)
+        description = _filled(say, "decision_description", "; ", [each.label for each in one.outcomes], question=one.question)
         pages.append(Planned("decision", one.url, one.question, description, {"decision": one}))
     for one in book.situations:
-        pages.append(Planned("situation", one.url, one.label, say("situation_description", label=one.label), {"situation": one}))
+        description = _filled(say, "situation_description", " ", [each.question for each in one.answers], label=one.label)
+        pages.append(Planned("situation", one.url, one.label, description, {"situation": one}))
     for one in book.sources:
         pages.append(Planned("source", one.url, one.title, say("source_description", title=one.title), {"source": one}))
     return pages
@@ -103,6 +106,16 @@ def _sayer(book: BookView):
         return book.words[key].format(**{"title": book.title, "name": book.name, **values})
 
     return say
+
+
+def _filled(say, key: str, joint: str, texts: Iterable[str], **values: str) -> str:
+    """Return a description with as many of the texts, whole, as a list of search results shows; with the first in any case."""
+    room, kept = SHOWN - len(say(key, texts="", **values)), []
+    for text in texts:
+        if kept and len(joint.join([*kept, text])) > room:
+            break
+        kept.append(text)
+    return say(key, texts=joint.join(kept), **values)
 
 
 def _titled(say, name: str, url: str) -> Planned:
