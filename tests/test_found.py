@@ -138,6 +138,14 @@ def test_titles_and_descriptions_belong_to_one_page_each(real, published):
             assert {text: names for text, names in seen.items() if len(names) > 1} == {}
 
 
+def test_descriptions_fill_a_search_result_and_decisions_tell_their_verdicts(real):
+    told = {name: page.meta["description"] for name, page in real.items() if page.meta.get("robots") != "noindex"}
+    assert {name: len(text) for name, text in told.items() if not 50 <= len(text) <= 160} == {}
+    assert "Nobody; nothing goes back" in told["decisions/who_pays/index.html"]
+    assert "Will I have to send the item back?" in told["situations/damaged/index.html"]
+    assert "AliExpress" in real["situations/damaged/index.html"].title
+
+
 def test_other_sites_get_a_title_words_and_a_picture(published, public):
     for page in published.values():
         if page.meta.get("robots") == "noindex":

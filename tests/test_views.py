@@ -72,6 +72,13 @@ def test_equal_neighbours_are_merged_and_merged_away(book):
     assert rows[:2] == [2, 0] and sum(rows) == len(rows)
 
 
+def test_a_cell_tells_its_values_one_by_one(book):
+    cells = {cell.column: cell.parts for rule in decision(book, "payment").table.rules if rule.id == "late" for cell in rule.cells}
+    assert cells["condition"] == ("It is sound", "It is damaged")
+    (state,) = [rule.cells for rule in decision(book, "condition").table.rules if rule.id == "harmed"][0][:1]
+    assert state.parts == ("It has stains", "Pages are torn") and state.words == "The book has stains or pages are torn"
+
+
 def test_a_situation_says_what_every_decision_says_there(book):
     assert cases(answer(book, "lost", "condition")) == {"gone": ()}
     assert cases(answer(book, "lost", "payment")) == {
