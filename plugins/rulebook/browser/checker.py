@@ -3,9 +3,10 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.state import day, names_of, query, read
+from rulebook.browser.state import day, query, read, with_answer
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
 from rulebook.browser.view.findings import unfold
+from rulebook.browser.view.pieces import hide, part
 from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
 from rulebook.browser.view.taking import take
 from rulebook.evaluate import day_number, evaluate
@@ -17,15 +18,16 @@ def start(section):
     page = {
         "section": section,
         "program": _data("[data-program]"),
+        "preset": _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else [],
         "words": words,
-        "reading": {key[9:]: text.lower().split(" ") for key, text in words["say"].items() if key.startswith("say_read_")},
+        "reading": {
+            key.rpartition("_")[2]: text.lower().split(" ")
+            for key, text in words["say"].items() if key.startswith("say_read_") or key in ["months", "say_weekdays"]
+        },
         "clear": {},
         "pieces": {},
         "shown": None,
     }
-    page["reading"]["months"] = words["say"]["months"].lower().split(" ")
-    page["reading"]["weekdays"] = words["say"]["say_weekdays"].lower().split(" ")
-    page["preset"] = _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else []
     section.bind("click", _guarded(page, _clicked))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
@@ -33,8 +35,7 @@ def start(section):
     window.bind("popstate", _guarded(page, _moved))
     option = _focused_option(section)
     _show(page)
-    first = section.querySelector('[data-part="first"]')
-    first.hidden = True
+    hide(part(page, "first"), True)
     section.setAttribute("data-state", "ready")
     if option:
         focus_answer(page, option)
@@ -58,11 +59,10 @@ def _show(page, found=None, address=None):
 
 def _tell(page, case):
     """Tell scripts around the checker what is clear, in ids: the outcome of each decision, the rules behind it, what is open."""
-    clear = {id: one for id, one in case["result"]["decisions"].items() if one["outcome"] is not None}
     detail = {
         "version": 1,
-        "decisions": {id: one["outcome"] for id, one in clear.items()},
-        "rules": {id: one["rules"] for id, one in clear.items()},
+        "decisions": case["clear"],
+        "rules": {id: case["result"]["decisions"][id]["rules"] for id in case["clear"]},
         "open": case["result"]["open"],
     }
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
@@ -87,7 +87,8 @@ def _case(page, found, address):
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
     asked = (changing + open_now + [None])[0]
-    return {"today": today, "result": result, "asked": asked, "changing": bool(changing), "query": address} | found
+    clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
+    return {"today": today, "result": result, "clear": clear, "asked": asked, "changing": bool(changing), "query": address} | found
 
 
 def _clicked(page, event):
@@ -135,10 +136,7 @@ def _take(page, form, button):
 def _answer(page, form, name, text):
     """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
     program = page["program"]
-    others = [known for spec in program["inputs"] if name in names_of(spec) for known in names_of(spec)] or [name]
-    given = {known: value for known, value in page["case"]["given"].items() if known not in others}
-    if text:
-        given[name] = text
+    given = with_answer(program, page["case"]["given"], name, text)
     found = read(program, list(given.items()), page["case"]["today"])
     if any([note["name"] == name for note in found["notes"]]):
         show_fault(page, form, "range")
@@ -182,8 +180,8 @@ def _guarded(page, handler):
             handler(page, event)
         except Exception as fault:
             page["section"].dataset.state = "failed"
-            page["section"].querySelector('[data-part="first"]').hidden = False
-            page["section"].querySelector('[data-part="stage"]').replaceChildren()
+            hide(part(page, "first"), False)
+            part(page, "stage").replaceChildren()
             window.console.error(str(fault))
 
     return handle

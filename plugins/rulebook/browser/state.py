@@ -44,6 +44,13 @@ def query(program, given):
     return "?" + "&".join(parts)
 
 
+def with_answer(program, given, name, text):
+    """Return what is given with another text under one name, in place of every answer to the same input; "" takes it out."""
+    others = [known for spec in program["inputs"] if name in names_of(spec) for known in names_of(spec)] or [name]
+    kept = {known: value for known, value in given.items() if known not in others}
+    return kept | ({name: text} if text else {})
+
+
 def names_of(spec):
     """Return the names under which an input is answered: its own and its handier form's."""
     return [spec["id"]] + ([spec["ask_for"]["id"]] if spec["ask_for"] else [])

@@ -2,7 +2,7 @@
 
 from rulebook.browser.reading import iso
 from rulebook.browser.saying import condition_words, days_condition, number_between, option_condition, span_condition
-from rulebook.browser.state import names_of, query
+from rulebook.browser.state import query, with_answer
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import near_misses, path_to
 
@@ -156,8 +156,7 @@ def _change(page, case, id, change):
         else:
             ways = [[spec["id"], str(number_between(*change["values"])), span_condition(spec, low, high, words, say)]]
     for name, text, condition in ways:
-        given = {known: value for known, value in case["given"].items() if known not in names_of(spec)}
-        given[name] = text
-        go_link(slot(line, "links"), condition, query(page["program"], given)).setAttribute("class", "changes__link")
+        address = query(page["program"], with_answer(page["program"], case["given"], name, text))
+        go_link(slot(line, "links"), condition, address).setAttribute("class", "changes__link")
     put(line, "then", say["say_then"].format(outcomes=labels(page, id, change["outcome"])))
     return line

@@ -28,7 +28,6 @@ def draw(page, case):
 def draw_rest(page, case):
     """Add what else there is to say, and announce what has become clear."""
     frame = part(page, "stage")
-    decided = {id: one["outcome"] for id, one in case["result"]["decisions"].items() if one["outcome"] is not None}
     kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
     slot(frame, "restart").setAttribute("href", query(page["program"], kept))
     hide(slot(frame, "restart"), len(case["given"]) == len(kept))
@@ -41,8 +40,8 @@ def draw_rest(page, case):
     else:
         show_rest(page, case, frame)
     first = page["program"]["decisions"][0]["id"]
-    told = [id for id in decided if decided[id] != page["clear"].get(id)] if case["asked"] else [first]
-    page["clear"] = decided
+    told = [id for id in case["clear"] if case["clear"][id] != page["clear"].get(id)] if case["asked"] else [first]
+    page["clear"] = case["clear"]
     part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in told]))
 
 
