@@ -57,7 +57,7 @@ def test_rules_are_told_as_sentences(book):
     told = {rule.id: rule.sentence for id in ("condition", "payment", "bring") for rule in decision(book, id).table.rules}
     assert told["harmed"] == "If the book has stains or pages are torn"
     assert told["pay_book"] == "Otherwise, if the price is known and the answer on damage is “It is gone”"
-    assert told["late_ones"] == "If the time left is below 0\u00a0days or not known"
+    assert told["late_ones"] == "If the time left is over or not known"
     assert told["otherwise"] == "In every other case"
 
 
@@ -93,6 +93,16 @@ def test_a_situation_can_be_walked_to_its_ends_without_script(book):
     tree = answer(book, "fine", "payment").unfolded.tree
     assert isinstance(tree, Question) and tree.input == "days_left"
     assert [branch.words for branch in tree.branches] == ["below −60\u00a0days", "−60 to −1\u00a0days", "0\u00a0days or more", "I do not know"]
+
+
+def test_where_only_today_divides_the_days_the_date_is_asked_for_and_time_is_over_or_not():
+    rulebook, _ = check(LIBRARY.parent.parent / "parcel.yaml")
+    act = decision(views(rulebook, words("en")), "act")
+    tree = next(branch.to for branch in act.unfolded.tree.branches if isinstance(branch.to, Question))
+    assert tree.question == "On what date does the time end?"
+    assert [branch.words for branch in tree.branches] == ["before today", "today or later or I cannot find the date"]
+    told = {rule.id: rule.sentence for rule in act.table.rules}
+    assert "days left is over" in told["over"] and "days left is not over yet or not known" in told["in_time"]
 
 
 def test_the_faq_leads_from_outcomes_to_situations_and_back(book):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rulebook.cells import Cut
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
 from rulebook.views import figures
 from rulebook.views.setting import Setting
+from rulebook.views.stretches import stretches
 
-MOST_NAMED = 4  # so many options are named; beyond, "anything but …" if that is shorter
-MOST_LISTED = 6  # so many options are named in a sentence; beyond, the first few and how many others
+MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter
+MOST_LISTED = 6  # so many options are named in a sentence, by their phrases if all have one; beyond, the first few and how many others
 NAMED_OF_MANY = 2
 MOST_PHRASED = 3  # so many options are told by their phrases; more are read better as labels
 
@@ -90,34 +90,7 @@ def is_any(spec: Input, test: Test) -> bool:
 
 
 def numbers(setting: Setting, spec: Input, intervals: Sequence[Interval]) -> str:
-    said = [interval_words(setting, spec, one) for one in intervals]
-    return listed(said, setting.words, "or")
-
-
-def interval_words(setting: Setting, spec: Input, interval: Interval) -> str:
-    """Return a stretch of numbers: "above about $50", "$30 to $80"; of a single number, only that."""
-    only = _only(setting, spec, interval)
-    low, high = (interval.low, interval.high) if only is None else (only, only)
-    if low is not None and low == high:
-        return _bound(setting, spec, low)
-    if low is not None and high is not None and interval.low_closed and interval.high_closed:
-        return _between(setting, spec, low, high)
-    key = {
-        (True, True): "number_any",
-        (True, False): "number_up_to" if interval.high_closed else "number_below",
-        (False, True): "number_from" if interval.low_closed else "number_above",
-        (False, False): ("number_from_below" if interval.low_closed else "number_above_up_to" if interval.high_closed else "number_above_below"),
-    }[low is None, high is None]
-    ends = {name: _bound(setting, spec, end) for name, end in (("low", low), ("high", high)) if end is not None}
-    return setting.words[key].format(**ends)
-
-
-def cut_words(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> str:
-    """Return the numbers between two cuts; whole ones between two cuts as the first and the last of them."""
-    if spec.type == "integer":
-        return interval_words(setting, spec, _whole(setting, spec, low, high))
-    interval = Interval(low and low[0], high and high[0], bool(low and low[1] == 0), bool(high and high[1] == 1))
-    return interval_words(setting, spec, interval)
+    return listed(stretches(setting, spec, intervals), setting.words, "or")
 
 
 def option_words(setting: Setting, spec: Input, ids: Sequence[str], more: Sequence[str] = ()) -> str:
@@ -154,7 +127,7 @@ def _known_condition(setting: Setting, spec: Input, test: Test) -> str:
         return ""
     passing, missing = _sides(spec, test)
     but = _says_but(passing, missing)
-    if not but and len(passing) <= MOST_NAMED and all(spec.options[id].phrase for id in passing):
+    if not but and len(passing) <= MOST_LISTED and all(spec.options[id].phrase for id in passing):
         return listed([spec.options[id].phrase for id in passing], words, "or")
     labels = [spec.options[id].label for id in (missing if but else passing)]
     return words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words))
@@ -202,47 +175,3 @@ def _all_known(spec: Input, test: Test) -> bool:
     if spec.type == "choice":
         return set(spec.options) <= test.options
     return any(one.low is None and one.high is None for one in test.intervals)
-
-
-def _whole(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> Interval:
-    """Return whole numbers between two cuts, their ends where a figure with a hedge stands if there is one."""
-    first, behind = low and low[0], high and high[0]
-    if first is not None and behind is not None:
-        return Interval(first, behind - 1, True, True)
-    if first is not None:
-        above = (spec.id, first - 1) in setting.hedges and (spec.id, first) not in setting.hedges
-        return Interval(first - above, None, not above, False)
-    if behind is not None:
-        up_to = (spec.id, behind - 1) in setting.hedges and (spec.id, behind) not in setting.hedges
-        return Interval(None, behind - up_to, False, up_to)
-    return Interval()
-
-
-def _only(setting: Setting, spec: Input, interval: Interval) -> Number | None:
-    """Return the one whole number in a stretch that an end of the input's range cuts short: 0 for "below 1"."""
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    if spec.type != "integer" or any((spec.id, end) in setting.hedges for end in ends):
-        return None
-    (first, last), (lowest, highest) = _whole_ends(interval), _whole_ends(spec.range or Interval())
-    first, last = lowest if first is None else first, highest if last is None else last
-    return first if first is not None and first == last else None
-
-
-def _whole_ends(interval: Interval) -> tuple[Number | None, Number | None]:
-    """Return the first and the last whole number of a stretch, None where it has no end."""
-    low, high = interval.low, interval.high
-    return low if low is None or interval.low_closed else low + 1, high if high is None or interval.high_closed else high - 1
-
-
-def _bound(setting: Setting, spec: Input, number: Number) -> str:
-    """Return a number with its unit, and the hedge of the figure it stands for."""
-    said = figures.amount(number, setting.rulebook.units.get(spec.unit), setting.words)
-    hedge = setting.hedges.get((spec.id, number))
-    return setting.words["figure_hedged"].format(hedge=hedge, figure=said) if hedge else said
-
-
-def _between(setting: Setting, spec: Input, low: Number, high: Number) -> str:
-    if any((spec.id, end) in setting.hedges for end in (low, high)):
-        ends = {"low": _bound(setting, spec, low), "high": _bound(setting, spec, high)}
-        return setting.words["number_between"].format(**ends)
-    return figures.stretch(low, high, setting.rulebook.units.get(spec.unit), setting.words)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from rulebook.diagram import Diagram, Node
 from rulebook.model import Decision, Input
 from rulebook.views.restrict import grouped, leaves, reachable
-from rulebook.views.sentences import conditions, cut_words, listed, option_words
+from rulebook.views.sentences import conditions, listed, option_words
 from rulebook.views.setting import Setting
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
+from rulebook.views.stretches import TODAY, counts_days, cut_words
 from rulebook.views.ways import ways
 
 MOST_LEAVES = 60
@@ -106,7 +107,8 @@ class _Printer:
         branches = [branch(words, end) for end, words in said]
         if rest is not None:
             branches.append(branch(self.setting.words["branch_rest"], rest))
-        return Question(spec.id, spec.question, tuple(branches))
+        question = spec.ask_for.question if _asks_for_a_day(spec, node) else spec.question
+        return Question(spec.id, question, tuple(branches))
 
 
 def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) -> str:
@@ -116,10 +118,18 @@ def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) ->
         known = [ids[cell] for cell in cells if cell < len(ids)]
         return option_words(setting, spec, known, [spec.unknown] * (len(known) < len(cells)))
     edges = (None, *node.cuts, None)
+    if _asks_for_a_day(spec, node):
+        said = [(setting.words["day_before"], setting.words["day_from"], spec.unknown)[cell] for cell in cells]
+        return listed(said, setting.words, "or")
     said = [
         cut_words(setting, spec, edges[cell], edges[cell + 1]) if cell <= len(node.cuts) else spec.unknown for cell in cells
     ]
     return listed(said, setting.words, "or")
+
+
+def _asks_for_a_day(spec: Input, node: Node) -> bool:
+    """Return whether only this matters of a day: whether it lies behind us."""
+    return counts_days(spec) and node.cuts == (TODAY,)
 
 
 def _rest(node: Node, spec: Input, answers: Mapping[int, list[int]]) -> int | None:
