@@ -14,7 +14,7 @@ def main() -> int:
     if os.environ.get("CI") == "true" and may_use_apt():
         for package in missing_tools():
             if not apt_install(package):
-                print(f"{package} could not be installed: the tests that use it are skipped.")
+                print(f"{package} could not be installed. Tests that use it are skipped; those of nginx fail, as in CI they must run.")
     browser = find_chromium() or install_chromium()
     print(f"Browser for the tests: {browser}" if browser else NO_BROWSER, flush=True)
     return 0 if browser else 1
