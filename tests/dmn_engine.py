@@ -8,6 +8,7 @@ and a table without inputs loses its annotations.
 from __future__ import annotations
 
 import copy
+import functools
 import itertools
 import re
 from xml.etree import ElementTree
@@ -19,6 +20,7 @@ from rulebook.model import UNKNOWN
 from rulebook.tables import upstream_first
 
 MODEL = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
+VARIABLE = "Data."          # what the engine puts before every name
 INTERVAL_IN_LIST = re.compile(r"[\[(][^\[\](),]*\.\.[^\[\](),]*[\])]\s*,|,\s*[\[(][^\[\](),]*\.\.")
 
 
@@ -28,6 +30,7 @@ class Engine:
     def __init__(self, rulebook, exported):
         self.rulebook = rulebook
         self.rules = pyDMNrules.DMN()
+        remember_constants(self.rules.parser)
         status = self.rules.useXML(adapted(exported))
         assert not status, status
 
@@ -48,6 +51,13 @@ class Engine:
         outcome = one["Result"][name]
         rules = list(dict.fromkeys(rule for _, _, rule in executed))
         return name, (list(dict.fromkeys(outcome)) if isinstance(outcome, list) else outcome, rules)
+
+
+def remember_constants(parser):
+    """Let the engine's parser read a text without variables once: it meets the same cells at every decision, row by row."""
+    parse = parser.sFeelParse
+    known = functools.cache(parse)
+    parser.sFeelParse = lambda text: parse(text) if VARIABLE in text else known(text)
 
 
 def adapted(exported):
