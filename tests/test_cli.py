@@ -132,6 +132,34 @@ def test_bad_words_are_refused_in_plain_words(rules, words):
     assert done.stderr.strip()
 
 
+@pytest.mark.parametrize(
+    "bounds, told", [("[0..)", "(range >= 0)"), ("(0..500]", "(range (0..500])"), ("[0.00001..900]", "(range [0.00001..900])")]
+)
+def test_a_number_outside_the_range_is_told_the_range(tmp_path, bounds, told):
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES.replace("[0..1000]", bounds), encoding="utf-8")
+    assert told in run("--rules", path, "ask", "item_value=-1").stderr
+
+
+def test_what_a_terminal_cannot_show_is_escaped(rules, tmp_path, monkeypatch):
+    batch = tmp_path / "cases.jsonl"
+    batch.write_text('{"problem": "\\ud800"}\n', encoding="utf-8")
+    done = run("--rules", rules, "ask", "--batch", batch)
+    assert done.returncode == 2 and "\ud800" in json.loads(done.stdout)["error"]
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(RULES.replace("< 20", "< 21"), encoding="utf-8")
+    done = run("diff", rules, changed)
+    assert done.returncode == 0 and "\\u2192" in done.stdout
+
+
+def test_impact_names_nothing_where_something_is_missing(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES.replace("then: wait", "then: weight"), encoding="utf-8")
+    done = run("--rules", path, "impact", "F01")
+    assert done.returncode == 1 and 'no outcome "weight"' in done.stderr
+
+
 def test_ask_does_not_answer_from_a_broken_rulebook(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace("then: wait", "then: act"), encoding="utf-8")

@@ -103,3 +103,14 @@ def test_a_new_option_is_a_situation_that_was_not_asked_before(tmp_path):
     found = diff(*(load(tmp_path / name)[0] for name in ("old.yaml", "new.yaml")))
     assert {(change.before, change.after) for change in found.changes} == {(None, ("act",)), (None, ("wait",))}
     assert all("problem" in change.witness and change.witness["problem"] == "stolen" for change in found.changes)
+
+
+def test_a_wider_range_brings_situations_that_were_not_asked_before(tmp_path):
+    ranged = RULES.replace("unit: dollar, unknown", 'unit: dollar, range: "[0..100]", unknown')
+    (tmp_path / "old.yaml").write_text(ranged, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(ranged.replace("..100]", "..200)"), encoding="utf-8")
+    old, new = (load(tmp_path / name)[0] for name in ("old.yaml", "new.yaml"))
+    for one, other, shown in ((old, new, (None, ("act",))), (new, old, (("act",), None))):
+        (change,) = diff(one, other).changes
+        assert (change.before, change.after) == shown
+        assert 100 < change.witness["price"] < 200

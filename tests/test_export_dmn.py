@@ -11,7 +11,7 @@ from lxml import etree
 
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
-from rulebook.export.cells import number
+from rulebook.cells import plain
 from rulebook.load import load
 from rulebook.model import UNKNOWN
 from rulebook.tables import upstream_first
@@ -156,4 +156,4 @@ def test_decisions_name_what_they_require_and_rules_where_they_come_from(checked
 
 @pytest.mark.parametrize("value, text", [(1e-7, "0.0000001"), (-0.5, "-0.5"), (123456789012345, "123456789012345")])
 def test_numbers_have_no_exponent(value, text):
-    assert number(value) == text
+    assert plain(value) == text

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rulebook.browser.state import read
+from rulebook.cells import ends
 from rulebook.check import Checked
 from rulebook.evaluate import day_number, evaluate, near_misses
 from rulebook.model import Input, Rulebook
@@ -64,7 +65,7 @@ def _allowed(spec: Input, handier: bool) -> str:
     if spec.type == "choice":
         return f"Write one of: {', '.join([*spec.options, *unknown])}."
     kind = "a whole number" if spec.type == "integer" else "a number such as 49.90"
-    bounds = f" from {spec.range.low} to {spec.range.high}" if spec.range else ""
+    bounds = f" (range {stretch_words(spec.type, *ends(spec.type, spec.range))})" if spec.range else ""
     return f"Write {kind}{bounds}{' or unknown' if unknown else ''}."
 
 

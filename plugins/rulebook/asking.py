@@ -21,7 +21,7 @@ def questions(program: Mapping) -> tuple[int | None, float | None]:
     walk = _Walk(program)
     try:
         return walk.ahead(walk.start)
-    except _TooMany:
+    except (_TooMany, RecursionError):
         return None, None
 
 
@@ -40,7 +40,7 @@ def most_ahead(program: Mapping) -> dict | None:
     try:
         after = {answer: walk.most_from(walk.step(walk.start, first, place)) for place, answer in enumerate(answers)}
         return {"first": spec["id"], "all": walk.ahead(walk.start)[0], "after": after}
-    except _TooMany:
+    except (_TooMany, RecursionError):
         return None
 
 

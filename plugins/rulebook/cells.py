@@ -7,9 +7,11 @@ Whole numbers need only side 0. Where an input has *unknown*, that is its last c
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rulebook, Test
@@ -91,6 +93,16 @@ class Axis:
         if self.kind == "choice":
             return self.values[cells[0]]
         return min((self.simplest(cell) for cell in cells), key=lambda number: (number < 0, abs(number)))
+
+
+def plain(value: str | Number) -> str:
+    """Return a value as rules.yaml, queries and tables write it: a number in decimals, never with an exponent."""
+    return value if isinstance(value, str) else format(Decimal(repr(value)), "f")
+
+
+def negates(test: Test) -> bool:
+    """Return whether a test is written by what does not pass."""
+    return re.search(r"\bnot\s*\(", test.text) is not None
 
 
 def ends(kind: str, interval: Interval) -> tuple[Cut | None, Cut | None]:

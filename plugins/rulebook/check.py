@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.diagram import MOST_NODES, Diagram, TooLarge, diagrams
+from rulebook.diagram import Diagram, TooLarge, diagrams
 from rulebook.examples import failing_examples
 from rulebook.load import load, stale, uncited_facts, unused_figures
 from rulebook.load.folder import content_files
@@ -72,14 +72,14 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
         if decision.id not in unsound and unsound_upstream(rulebook, decision, findings) is None:
             try:
                 compiled[decision.id] = diagrams(rulebook, decision)
-            except TooLarge:
-                too_large.append(_too_large(rulebook, decision))
+            except TooLarge as why:
+                too_large.append(_too_large(rulebook, decision, why))
     return compiled, too_large
 
 
 def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Finding]:
     """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
-    if rulebook.left_out:
+    if not rulebook.whole:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
     cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
     printed = {figure for page in pages for figure in figures_printed(page)}
@@ -92,7 +92,7 @@ def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Find
     ]
 
 
-def _too_large(rulebook: Rulebook, decision: Decision) -> Finding:
+def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding:
     columns = rulebook.columns(decision)
     half = ", ".join(columns[: max(1, len(columns) // 2)])
     return Finding(
@@ -100,7 +100,7 @@ def _too_large(rulebook: Rulebook, decision: Decision) -> Finding:
         "error",
         rulebook.file,
         decision.line,
-        f"{decision.id}: its diagram has more than {MOST_NODES:,} nodes; it looks at {len(columns)} things at once.",
+        f"{decision.id}: its diagram {why}; it looks at {len(columns)} things at once.",
         f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
         decision.id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -28,6 +29,8 @@ FINE, BROKEN, REFUSED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what this terminal cannot show is escaped, not a traceback
     parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
         code = parsed.run(parsed)
@@ -102,7 +105,7 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
-    if checked.rulebook is None:
+    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
         print(report.text(checked.findings), file=sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
@@ -152,8 +155,8 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 def _lines(name: str) -> list[str]:
     """Return the lines of a batch file that hold something; "-" is standard input."""
     try:
-        content = sys.stdin.read() if name == "-" else open(name, encoding="utf-8-sig").read()
-    except (OSError, UnicodeDecodeError) as fault:
+        content = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except (OSError, ValueError) as fault:
         raise Refused(f"{name} cannot be read: {getattr(fault, 'strerror', None) or 'it is not UTF-8'}.") from fault
     return [line for line in content.split("\n") if line.strip()]
 

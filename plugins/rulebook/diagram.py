@@ -17,10 +17,11 @@ from rulebook.model import Decision, Rule, Rulebook
 from rulebook.tables import closure
 
 MOST_NODES = 20_000
+MOST_INPUTS = 200  # on one way through a diagram: it is built, and later walked, by recursion
 
 
 class TooLarge(Exception):
-    """A diagram has more than MOST_NODES nodes."""
+    """A diagram has more than MOST_NODES nodes, or asks for more than MOST_INPUTS inputs; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class _Compiler:
         axes = axes_of(rulebook, self.chain)
         read = {column for one in self.chain for column in rulebook.columns(one)}
         self.places = [place for place, spec in enumerate(rulebook.inputs) if spec in read]
+        if len(self.places) > MOST_INPUTS:
+            raise TooLarge(f"asks for more than {MOST_INPUTS} inputs")
         self.axes: list[Axis] = [axes[list(rulebook.inputs)[place]] for place in self.places]
         self.parts = [
             _part(one, axes, [axis.id for axis in self.axes], only if one is decision else None) for one in self.chain
@@ -179,7 +182,7 @@ class _Compiler:
         node = _joined(self.places[level], self.axes[level], starts, ends)
         if node not in self.made:
             if len(self.nodes) >= MOST_NODES:
-                raise TooLarge
+                raise TooLarge(f"has more than {MOST_NODES:,} nodes")
             self.made[node] = len(self.nodes)
             self.nodes.append(node)
         return self.made[node]

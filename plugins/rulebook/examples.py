@@ -10,6 +10,8 @@ from rulebook.model import Decision, Example, Finding, Rule, Rulebook
 from rulebook.tables import tables
 from rulebook.verify.feasible import Feasibility
 
+WRITE_ONE = "Write one under `examples:`, with the answers of a real case: it is tested at every build."
+
 
 def failing_examples(rulebook: Rulebook, program: Mapping, judged: set[str]) -> Iterator[Finding]:
     """Yield the examples that fail, and the rules without one.
@@ -22,7 +24,7 @@ def failing_examples(rulebook: Rulebook, program: Mapping, judged: set[str]) -> 
     for decision in rulebook.decisions.values():
         for rule in decision.rules:
             if not rule.examples:
-                yield _finding(rulebook, decision, rule, rule.line, "has no example.", _first_example(rule), "warning")
+                yield _finding(rulebook, decision, rule, rule.line, "has no example.", WRITE_ONE, "warning")
             for example in rule.examples if decision.id in judged | compiled else ():
                 answers, fault = _answers(program, example)
                 if not fault and decision.id in compiled:
@@ -84,7 +86,3 @@ def _finding(rulebook, decision, rule, line, message, cure, severity, witness=No
 
 def _words(example: Example) -> str:
     return "{" + ", ".join(f"{name}: {value}" for name, value in example.answers.items()) + "}"
-
-
-def _first_example(rule: Rule) -> str:
-    return "Write one under `examples:`, with the answers of a real case: it is tested at every build."

@@ -222,7 +222,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The whole file. `version`: rulebook.md §4. `left_out`: decisions too broken to be verified, and what reads them."""
+    """The file. `version`: rulebook.md §4. `whole`: False where something too broken to be judged, or to be read, is missing."""
     file: str
     name: str
     title: str
@@ -237,7 +237,7 @@ class Rulebook:
     situations: str | None = None
     timeline: tuple[Step, ...] = ()
     version: str = ""
-    left_out: tuple[str, ...] = ()
+    whole: bool = True
     texts: tuple[Prose, ...] = ()
 
     def columns(self, decision: Decision) -> list[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
+from rulebook.cells import plain
+from rulebook.load.scalars import WORDS
 from rulebook.model import Finding, Number
 
 
@@ -43,18 +45,22 @@ def data(findings: Iterable[Finding]) -> list[dict]:
 
 def witness_words(witness: Mapping[str, str | Number]) -> str:
     """Return a situation as `problem=damaged, order_value=60`."""
-    return ", ".join(f"{name}={value}" for name, value in witness.items())
+    return ", ".join(f"{name}={plain(value)}" for name, value in witness.items())
 
 
 def witness_url(witness: Mapping[str, str | Number]) -> str:
     """Return the address of the checker with a situation filled in."""
-    return "/check/?" + urlencode(witness)
+    return "/check/?" + urlencode({name: plain(value) for name, value in witness.items()})
 
 
 def witness_example(witness: Mapping[str, str | Number]) -> str:
     """Return a situation as a line for `examples:`."""
-    quoted = {name: f'"{value}"' if value in ("yes", "no") else value for name, value in witness.items()}
-    return "- {" + ", ".join(f"{name}: {value}" for name, value in quoted.items()) + "}"
+    return "- {" + ", ".join(f"{name}: {_quoted(plain(value))}" for name, value in witness.items()) + "}"
+
+
+def _quoted(value: str) -> str:
+    """Return a value as YAML must have it: some words mean something else without quotes."""
+    return f'"{value}"' if value in WORDS else value
 
 
 def _told(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rulebook.cells import Axis, axes_of
@@ -36,7 +36,17 @@ def reads(rulebook: Rulebook, decision: Decision) -> list[str]:
 
 
 def upstream_first(rulebook: Rulebook) -> list[Decision]:
-    """Return all decisions, each after those that it reads. There are no circles: `load` refuses them."""
+    """Return all decisions, each after those that it reads."""
+    return _with_upstream(rulebook, rulebook.decisions.values())
+
+
+def closure(rulebook: Rulebook, decision: Decision) -> list[Decision]:
+    """Return a decision with everything it reads, directly or not, upstream first."""
+    return _with_upstream(rulebook, [decision])
+
+
+def _with_upstream(rulebook: Rulebook, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions after all that they read. There are neither circles nor deep chains: `load` refuses them."""
     order: dict[str, Decision] = {}
 
     def visit(decision: Decision) -> None:
@@ -45,18 +55,9 @@ def upstream_first(rulebook: Rulebook) -> list[Decision]:
                 visit(rulebook.decisions[upstream])
         order.setdefault(decision.id, decision)
 
-    for decision in rulebook.decisions.values():
+    for decision in decisions:
         visit(decision)
     return list(order.values())
-
-
-def closure(rulebook: Rulebook, decision: Decision) -> list[Decision]:
-    """Return a decision with everything it reads, directly or not, upstream first."""
-    wanted = {decision.id}
-    for candidate in reversed(upstream_first(rulebook)):
-        if candidate.id in wanted:
-            wanted.update(reads(rulebook, candidate))
-    return [candidate for candidate in upstream_first(rulebook) if candidate.id in wanted]
 
 
 def _table(rulebook: Rulebook, decision: Decision, axes: Mapping[str, Axis]) -> Table:

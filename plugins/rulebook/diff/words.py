@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulebook.cells import plain
 from rulebook.diff import Change, Difference
 from rulebook.model import Figure, Rulebook
 from rulebook.report import witness_url, witness_words
@@ -86,7 +87,8 @@ def _figure(before: Figure | None, after: Figure | None) -> str:
 
 
 def _value(figure: Figure) -> str:
-    numbers = f"{figure.low} to {figure.high}" if figure.is_range else f"{'at most ' if figure.low is None else ''}{figure.high}"
+    most = f"{'at most ' if figure.low is None else ''}{plain(figure.high)}"
+    numbers = f"{plain(figure.low)} to {plain(figure.high)}" if figure.is_range else most
     return " ".join(filter(None, [figure.hedge, numbers, figure.unit]))
 
 

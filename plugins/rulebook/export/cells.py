@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from rulebook.model import UNKNOWN, Interval, Number, Rulebook, Test
+from rulebook.cells import plain
+from rulebook.model import UNKNOWN, Interval, Rulebook, Test
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,16 @@ def cell(rulebook: Rulebook, column: str, test: Test | None, notation: Notation)
     return _numbers(test, notation.unknown[spec.type] if spec.unknown is not None else None, notation)
 
 
-def number(value: Number) -> str:
-    """Return a number in plain decimals, never with an exponent."""
-    return format(Decimal(repr(value)), "f")
-
-
 def stretch(interval: Interval) -> str:
     """Return a stretch of numbers that has an end: a value, a comparison or an interval."""
     if interval.low is None:
-        return f"{'<=' if interval.high_closed else '<'} {number(interval.high)}"
+        return f"{'<=' if interval.high_closed else '<'} {plain(interval.high)}"
     if interval.high is None:
-        return f"{'>=' if interval.low_closed else '>'} {number(interval.low)}"
+        return f"{'>=' if interval.low_closed else '>'} {plain(interval.low)}"
     if interval.low == interval.high:
-        return number(interval.low)
+        return plain(interval.low)
     start, end = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
-    return f"{start}{number(interval.low)}..{number(interval.high)}{end}"
+    return f"{start}{plain(interval.low)}..{plain(interval.high)}{end}"
 
 
 def _options(values: list[str], test: Test, notation: Notation) -> str:

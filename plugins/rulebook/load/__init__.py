@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from .sections import make_figures, make_sources, make_units
 from .shape import Shape
 from .texts import check_texts
 from .things import Thing
+from .sound import without
 from .upkeep import citations, stale, uncited_facts, unused_figures
 
 __all__ = ["load", "stale", "uncited_facts", "unused_figures"]
@@ -41,17 +42,9 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
         report.findings.append(Finding("form", "error", report.file, 1, more, "Mend some of these first."))
     owed = citations(rulebook) if rulebook else []
     found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
-    return (None if report.unsafe or rulebook is None else _without(rulebook, report.broken)), list(dict.fromkeys(found))
+    return (None if report.unsafe or rulebook is None else without(rulebook, report.broken)), list(dict.fromkeys(found))
 
 
-def _without(rulebook: Rulebook, broken: Collection[str]) -> Rulebook:
-    """Return the rulebook without the broken decisions and all that read them; the rest can be verified."""
-    left_out = {name for name in rulebook.decisions if name in broken}
-    kept = dict(rulebook.decisions)
-    while gone := [name for name, one in kept.items() if name in left_out or any(left_out & rule.when.keys() for rule in one.rules)]:
-        left_out.update(gone)
-        kept = {name: decision for name, decision in kept.items() if name not in left_out}
-    return replace(rulebook, decisions=kept, left_out=tuple(name for name in rulebook.decisions if name in left_out))
 
 
 def _read(path: Path, report: Report) -> Rulebook | None:
@@ -103,7 +96,7 @@ def _situations(top: Thing, inputs: Mapping[str, Input], report: Report) -> str 
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")
     if given is not None and given not in choices:
-        report.error(
+        report.mended(
             "reference",
             top.line_of("situations"),
             WHOLE,

@@ -79,6 +79,8 @@ def _amount(text: str) -> str | None:
 
 
 def _value(text: str, input: Input) -> str | None:
+    if not input.type:
+        return None
     if text == UNKNOWN:
         return None if input.unknown else 'The input has no answer "unknown"; give it one with unknown:, or write another value.'
     if input.type == "choice":

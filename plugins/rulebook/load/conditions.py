@@ -40,6 +40,7 @@ class Conditions:
         self.shape = shape
         self.report = shape.report
         self.columns = {**_input_columns(inputs), **_decision_columns(decisions)}
+        self.unread = {id for id, each in inputs.items() if not each.type}
         self.others = _not_readable(inputs, decisions)
         self.parsed: dict[tuple, tuple] = {}
 
@@ -51,6 +52,9 @@ class Conditions:
         tests = {}
         for id, key, value in self.shape.pairs(node, "when", thing.place):
             column = self.columns.get(id)
+            if column is None and id in self.unread:
+                self.report.lose(thing.place)  # the fault of the input has been reported
+                continue
             if column is None:
                 self._unknown(id, key.line, thing.place)
                 continue
@@ -82,7 +86,8 @@ class Conditions:
             return None
         for fault in faults:
             if any(unit not in self.units for unit in fault.units if unit):
-                continue  # a unit that does not exist has been reported
+                self.report.lose(place)  # a unit that does not exist has been reported
+                continue
             self.report.error(fault.kind, node.line, place, f"{column.id}: {fault.message}", fault.cure)
         return test and Test(test.text, test.options, test.intervals, test.unknown, test.figures, line=node.line)
 

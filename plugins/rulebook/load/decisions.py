@@ -22,7 +22,7 @@ def _decision(thing: Thing, conditions: Conditions, sources: Mapping, report: Re
     outcomes = {id: _outcome(each, sources, report) for id, each in thing.get("outcomes", {}).items()}
     if "none" in thing.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
-        report.error("form", thing.line_of("none"), thing.place, message, "Take none out, or write hit_policy: collect.")
+        report.mended("form", thing.line_of("none"), thing.place, message, "Take none out, or write hit_policy: collect.")
     written = thing.get("rules", [])
     if not written and thing.nodes.get("rules") and thing.nodes["rules"].kind == "list":
         report.error(

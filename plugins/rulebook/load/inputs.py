@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .. import unary
+from ..cells import ends
 from ..model import AskFor, Figure, Input, Interval, Option
 from .nodes import Node
 from .report import Report, did_you_mean
@@ -94,7 +95,16 @@ def _range(thing: Thing, unit: str | None, units: Mapping, figures, report: Repo
     if test is None or len(test.intervals) != 1:
         report.error("form", node.line, thing.place, f'range "{text}" is not one interval.', 'Write it as in: range: "[0..100]".')
         return None, ()
-    return test.intervals[0], test.figures
+    bounds = test.intervals[0]
+    if thing.get("type") == "integer" and _holds_no_whole_number(bounds):
+        report.error("form", node.line, thing.place, f'range "{text}" holds no whole number.', "Use square brackets for ends that count.")
+        return None, ()
+    return bounds, test.figures
+
+
+def _holds_no_whole_number(bounds: Interval) -> bool:
+    low, high = ends("integer", bounds)
+    return low is not None and high is not None and low >= high
 
 
 def range_text(node: Node, thing: Thing, report: Report) -> str | None:

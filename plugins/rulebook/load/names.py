@@ -6,24 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from ..model import Decision, Rulebook
-from .report import Place, Report
+from .report import Part, Place, Report
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
 VALUES = ("unknown", "any", "not")
 RESERVED = frozenset(("today", *VALUES, *INTERFACE))
 MOST_NAMED = 12
+DEEPEST = 100  # decisions above one another: they are traced by recursion
 
 
 def check_names(rulebook: Rulebook, report: Report) -> None:
     """Report every name that is taken: by another thing of the same namespace, or by the interface."""
     _one_namespace(_people_meet(rulebook), RESERVED, report)
     for input in rulebook.inputs.values():
-        _one_namespace(_and_aliases(input.options.values(), f'input "{input.id}": option', None), frozenset(VALUES), report)
+        options = _and_aliases(input.options.values(), f'input "{input.id}": option', None, ("input", input.id))
+        _one_namespace(options, frozenset(VALUES), report)
     for decision in rulebook.decisions.values():
         _one_namespace(
             _and_aliases(decision.outcomes.values(), f"{decision.id}: outcome", decision.id), frozenset(VALUES), report
         )
-    figures = ((f.id, f.line, Place(f'figure "{f.id}"')) for f in rulebook.figures.values())
+    figures = ((f.id, f.line, Place(f'figure "{f.id}"', part=("figure", f.id))) for f in rulebook.figures.values())
     _one_namespace(figures, frozenset(VALUES), report)
 
 
@@ -50,15 +52,16 @@ def _people_meet(rulebook: Rulebook) -> Iterator[tuple[str, int, Place]]:
     yield from _and_aliases(rulebook.inputs.values(), "input", None)
     for input in rulebook.inputs.values():
         if input.ask_for and input.ask_for.id:
-            yield input.ask_for.id, input.ask_for.line, Place(f'input "{input.id}": ask_for "{input.ask_for.id}"')
+            place = Place(f'input "{input.id}": ask_for "{input.ask_for.id}"', part=("input", input.id))
+            yield input.ask_for.id, input.ask_for.line, place
     for decision in rulebook.decisions.values():
         place = Place(f'decision "{decision.id}"', decision.id)
         yield from ((name, decision.line, place) for name in (decision.id, *decision.aliases))
 
 
-def _and_aliases(things, what: str, decision: str | None) -> Iterator[tuple[str, int, Place]]:
+def _and_aliases(things, what: str, decision: str | None, part: Part | None = None) -> Iterator[tuple[str, int, Place]]:
     for thing in things:
-        place = Place(f'{what} "{thing.id}"', decision)
+        place = Place(f'{what} "{thing.id}"', decision, part=part if part or decision else ("input", thing.id))
         yield from ((name, thing.line, place) for name in (thing.id, *thing.aliases))
 
 
@@ -73,6 +76,20 @@ def check_cycles(decisions: Mapping[str, Decision], report: Report) -> None:
         cure = "Take one of these tests out: a decision may read only what is decided without it."
         report.error("cycle", line, Place(first.id, first.id), message, cure)
         reads = {id: read - set(circle) for id, read in reads.items() if id not in circle}
+    _check_depth(reads, decisions, report)
+
+
+def _check_depth(reads: Mapping[str, set[str]], decisions: Mapping[str, Decision], report: Report) -> None:
+    """Report the first decision that stands too high above others; all that stand as high are left out."""
+    height: dict[str, int] = {}
+    for id in TopologicalSorter(reads).static_order():
+        height[id] = 1 + max((height[read] for read in reads[id]), default=0)
+        if height[id] == DEEPEST + 1:
+            message = f"it reads decisions that read decisions, more than {DEEPEST} deep."
+            cure = "Let it read the inputs themselves, or decisions that stand nearer to them."
+            report.error("too_large", decisions[id].line, Place(id, id), message, cure)
+        elif height[id] > DEEPEST:
+            report.lose(Place(id, id))
 
 
 def _read_by(decision: Decision, decisions: Mapping[str, Decision]) -> set[str]:

@@ -11,12 +11,24 @@ from typing import NamedTuple
 from ..model import Finding
 
 
+Part = tuple[str, str]  # ("input", id), ("figure", id) or ("decision", id)
+PRINT: Part = ("print", "")  # what people read and no rule tests
+
+
 class Place(NamedTuple):
-    """The thing a finding is about, in words (`return_needed: rule "gift"`), with the ids that programs want."""
+    """The thing a finding is about, in words (`return_needed: rule "gift"`), with the ids that programs want.
+
+    `part` is what cannot be judged if something here is not known; None: the decision or, outside of one, all of them.
+    """
 
     words: str = ""
     decision: str | None = None
     rule: str | None = None
+    part: Part | None = None
+
+    def aside(self) -> Place:
+        """Return the place of something here that no rule tests."""
+        return self._replace(part=PRINT)
 
     def say(self, message: str) -> str:
         return f"{self.words}: {message}" if self.words else message
@@ -30,16 +42,13 @@ class Enough(Exception):
 
 
 class Report:
-    """The findings of one run. `broken` gathers the decisions of which something was lost that verification would need;
-
-    `unsafe` turns true once such a loss concerns them all.
-    """
+    """The findings of one run. `broken` gathers the parts of which something was lost; `unsafe` turns true once that is all."""
 
     def __init__(self, file: str):
         self.file = file
         self.findings: list[Finding] = []
         self.unsafe = False
-        self.broken: set[str] = set()
+        self.broken: set[Part] = set()
         self.placeless: list[int] = []
 
     def error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
@@ -49,8 +58,9 @@ class Report:
 
     def lose(self, place: Place) -> None:
         """Note that what stands at a place is not known."""
-        if place.decision:
-            self.broken.add(place.decision)
+        part = place.part or (place.decision and ("decision", place.decision))
+        if part:
+            self.broken.add(part)
         else:
             self.unsafe = True
 

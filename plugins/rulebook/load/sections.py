@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..cells import plain
 from ..model import Figure, Source, Unit
 from .facts import read_facts
 from .report import Report, did_you_mean
@@ -51,28 +52,28 @@ def _signs(thing: Thing) -> dict[str, str]:
 
 
 def make_figures(things: Mapping[str, Thing], units: Mapping[str, Thing], sources, report: Report) -> dict[str, Figure]:
-    """Return the figures that have a number."""
-    made = (_figure(thing, units, sources, report) for thing in things.values())
-    return {figure.id: figure for figure in made if figure}
+    """Return the figures; one whose number is not known has another, so that nobody is told that there is no such figure."""
+    return {id: _figure(thing, units, sources, report) for id, thing in things.items()}
 
 
-def _figure(thing: Thing, units, sources, report: Report) -> Figure | None:
-    given = [key for key in ("value", "between", "at_most") if key in thing.nodes]
-    if len(given) != 1:
-        fault = " and ".join(given) + " are given." if given else "it has no number."
+STANDS_IN = {"value": 0, "between": (0, 1), "at_most": 0}
+
+
+def _figure(thing: Thing, units, sources, report: Report) -> Figure:
+    given = [key for key in STANDS_IN if key in thing.nodes] or ["value"]
+    if len(given) != 1 or given[0] not in thing.nodes:
+        fault = " and ".join(given) + " are given." if len(given) > 1 else "it has no number."
         report.error("form", thing.line, thing.place, fault, "Give exactly one of value, between and at_most.")
-        return None
-    number = thing.get(given[0])
-    if number is None:
-        return None
+    number = thing.get(given[0], STANDS_IN[given[0]])
     low, high = {"value": (number, number), "between": number, "at_most": (None, number)}[given[0]]
     if given[0] == "between" and low >= high:
+        turned = f"The lower end comes first: between: [{plain(high)}, {plain(low)}]."
         report.error(
             "form",
             thing.line_of("between"),
             thing.place,
-            f"between runs from {low} to {high}.",
-            f"The lower end comes first: between: [{high}, {low}]." if low > high else f"Write value: {low}.",
+            f"between runs from {plain(low)} to {plain(high)}.",
+            turned if low > high else f"Write value: {plain(low)}.",
         )
     unit = known_unit(thing, units, report)
     return Figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 
@@ -28,11 +29,12 @@ class Shape:
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
+                where = place if _may_be_judged(name, written, keys) else place.aside()
                 message = f"{written_as(written)} is no key of {ARTICLE[name]}."
-                self.report.error("form", key_node.line, place, message, did_you_mean(written, keys))
+                self.report.error("form", key_node.line, where, message, did_you_mean(written, keys))
                 continue
             nodes[written] = value
-            got = READERS[keys[written].kind](self, value, keys[written], place)
+            got = READERS[keys[written].kind](self, value, keys[written], _at(place, written))
             if got is not None:
                 values[written] = got
         self._miss(node, keys, nodes, place, line or node.line)
@@ -43,7 +45,7 @@ class Shape:
             return
         for key in keys.values():
             if key.needed and key.name not in nodes:
-                self.report.error("form", line, place, f"{key.name} is missing.", f"Add {key.name}: {key.about}")
+                self.report.error("form", line, _at(place, key.name), f"{key.name} is missing.", f"Add {key.name}: {key.about}")
 
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
@@ -59,7 +61,7 @@ class Shape:
                 continue
             if written in seen:
                 message = f"{written_as(written)} stands twice, first in line {seen[written]}."
-                self.report.error("form", key_node.line, place, message, "Keep one of them.")
+                self.report.error("form", key_node.line, _at(place, written) if name in KEYS else place, message, "Keep one of them.")
                 continue
             seen[written] = key_node.line
             found.append((written, key_node, value))
@@ -148,6 +150,23 @@ class Shape:
             return text
         self.report.error("form", node.line, place, f'{key.name} "{short(text)}" is not possible.', cure)
         return None
+
+
+JUDGED = frozenset(
+    "inputs figures decisions type options range unit unknown ask_for date amount minus compare value between at_most "
+    "hit_policy outcomes rules id when then examples".split()
+)
+
+
+def _at(place: Place, key: str) -> Place:
+    """Return the place of a key: a fault in what is only printed keeps no rule from being judged."""
+    return place if key in JUDGED else place.aside()
+
+
+def _may_be_judged(name: str, written: str, keys: Mapping[str, Key]) -> bool:
+    """Return whether an unknown key may be a misspelt one without which a rule is judged wrongly: `wen` is no label."""
+    near = difflib.get_close_matches(written[:80], keys, n=1)
+    return name in ("input", "ask_for", "decision", "rule") and not (near and near[0] not in JUDGED)
 
 
 ARTICLE = {

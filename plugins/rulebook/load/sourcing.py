@@ -19,7 +19,7 @@ def citations_of(thing: Thing, sources: Mapping, report: Report) -> tuple[Citati
         return ()
     found: list[Citation] = []
     for node in many(thing.nodes["source"]):
-        text = read_text(node, "source", thing.place, report)
+        text = read_text(node, "source", thing.place.aside(), report)
         words = (text or "").replace(",", " ").split() if not special(node) else []
         if words and words[0] not in sources:
             _unknown(words[0], sources, node.line, thing, report)

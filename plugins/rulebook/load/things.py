@@ -49,12 +49,12 @@ def named(node: Node) -> list[tuple[str, Node]]:
 
 def inside(outer: Place, name: str, id: str) -> Place:
     """Return the place of a thing in its surroundings, in the words of messages."""
-    id = short(id)
     if name == "decision":
-        return Place(id, id)
-    words = f'{name} "{id}"' if name != "step" else f"timeline step {id}"
+        return Place(short(id), id)
+    words = f'{name} "{short(id)}"' if name != "step" else f"timeline step {short(id)}"
     words = f"{outer.words}: {words}" if outer.words else words
-    return Place(words, outer.decision, id if name == "rule" else None)
+    part = (name, id) if name in ("input", "figure") else outer.part
+    return Place(words, outer.decision, id if name == "rule" else None, part)
 
 
 def said(node: Node) -> str:

@@ -72,7 +72,7 @@ def stale(rulebook: Rulebook, today: date) -> list[Finding]:
 
 
 def _citing(rulebook: Rulebook) -> Iterator[tuple]:
-    """Yield words, line, citations, decision and rule of everything that can cite, and `needs` as what it would be without."""
+    """Yield (its words, the thing, its citations, decision id, rule id) of everything that can cite."""
     for figure in rulebook.figures.values():
         yield f'figure "{figure.id}"', figure, figure.source, None, None
     for decision in rulebook.decisions.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.cells import Axis, bits
+from rulebook.cells import Axis, bits, negates, plain
 from rulebook.model import Finding
 from rulebook.tables import Box, Table
 from rulebook.verify.boxes import uncovered
@@ -51,7 +51,7 @@ def _beside(table: Table, column: int, point: int, side: int) -> int:
     return sum(
         1 << at
         for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
-        if box[column] & side and not box[column] & point and "not(" not in rule.when[table.axes[column].id].text
+        if box[column] & side and not box[column] & point and not negates(rule.when[table.axes[column].id])
     )
 
 
@@ -69,13 +69,14 @@ def _witness(table: Table, feasibility: Feasibility, column: int, point: int, ru
 def _told(table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict) -> Finding:
     rules = [table.decision.rules[at] for at in (swallows, below, above)]
     names = [rule.id for rule in rules]
+    sides = f'two stretches of "{names[1]}"' if below == above else listed(names[1:])
     return finding(
         "boundary_hole",
         table,
         rules[1].line,
-        f"{cells_words(axis, 1 << cell)} lies between {listed(list(dict.fromkeys(names[1:])))} and falls to "
+        f"{cells_words(axis, 1 << cell)} lies between {sides} and falls to "
         f'"{names[0]}", which does not look at {axis.id}.',
-        f'Let one of the two include it, as in "<= {axis.simplest(cell)}"; or say in a rule of its own what holds there.',
+        f'Let one of the two include it, as in "<= {plain(axis.simplest(cell))}"; or say in a rule of its own what holds there.',
         severity="warning",
         rules=tuple(dict.fromkeys(names)),
         witness=witness,

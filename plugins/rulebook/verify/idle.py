@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rulebook.cells import bits
+from rulebook.cells import bits, negates
 from rulebook.diagram import Diagram
 from rulebook.model import Finding, Input, Rule, Rulebook
 from rulebook.tables import Box, Table, reads
@@ -43,7 +43,7 @@ def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:
     """Return the options that stand in one list of a decision that others read; what `not(…)` leaves is no list."""
     read = {id for decision in rulebook.decisions.values() for id in reads(rulebook, decision)}
     tests = [rule.when[spec.id] for id in read for rule in rulebook.decisions[id].rules if spec.id in rule.when]
-    return [test.options for test in tests if "not(" not in test.text]
+    return [test.options for test in tests if not negates(test)]
 
 
 def _idle(rulebook: Rulebook, line: int, message: str, cure: str) -> Finding:

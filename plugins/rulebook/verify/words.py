@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rulebook.cells import Axis, Cut
+from rulebook.cells import Axis, Cut, plain
 from rulebook.model import Finding, Number
 from rulebook.tables import Box, Table
 
@@ -73,9 +73,9 @@ def stretch_words(kind: str, low: Cut | None, high: Cut | None) -> str:
     if low is None and high is None:
         return "any number"
     if high is None:
-        return f'{">=" if low[1] == 0 else ">"} {low[0]}'
+        return f'{">=" if low[1] == 0 else ">"} {plain(low[0])}'
     if low is None:
-        return f'{"<=" if high[1] == 1 else "<"} {high[0]}'
+        return f'{"<=" if high[1] == 1 else "<"} {plain(high[0])}'
     if low[0] == high[0]:
-        return f"{low[0]}"
-    return f'{"[" if low[1] == 0 else "("}{low[0]}..{high[0]}{"]" if high[1] == 1 else ")"}'
+        return plain(low[0])
+    return f'{"[" if low[1] == 0 else "("}{plain(low[0])}..{plain(high[0])}{"]" if high[1] == 1 else ")"}'
