@@ -10,7 +10,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rulebook.diff import diff
+from rulebook.diff import diff, words
 from rulebook.load import load
 from tests import random_rulebooks as random
 
@@ -114,3 +114,14 @@ def test_a_wider_range_brings_situations_that_were_not_asked_before(tmp_path):
         (change,) = diff(one, other).changes
         assert (change.before, change.after) == shown
         assert 100 < change.witness["price"] < 200
+
+
+def test_changes_too_many_to_list_are_cut_short_and_that_is_said(tmp_path, monkeypatch):
+    (tmp_path / "old.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(RULES.replace('price: "> line"', 'price: "<= line"'), encoding="utf-8")
+    old, new = (load(tmp_path / name)[0] for name in ("old.yaml", "new.yaml"))
+    assert (len(diff(old, new).changes), diff(old, new).cut_short) == (2, ())
+    monkeypatch.setattr("rulebook.diff.MOST_BOXES", 1)
+    found = diff(old, new)
+    assert (len(found.changes), found.cut_short) == (1, ("what",))
+    assert "what: the changes are too scattered to list" in words.text(found, old, new)

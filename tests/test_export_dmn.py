@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import random as dice
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
-from rulebook.cells import plain
 from rulebook.load import load
 from rulebook.model import UNKNOWN
 from rulebook.tables import upstream_first
@@ -152,8 +150,3 @@ def test_decisions_name_what_they_require_and_rules_where_they_come_from(checked
             assert notes[0] == rule.id
             assert bool(notes[1]) == bool(rule.because) == (row.find("dmn:description", MODEL) is not None)
             assert all(cite.fact in notes[2] for cite in rule.source)
-
-
-@pytest.mark.parametrize("value, text", [(1e-7, "0.0000001"), (-0.5, "-0.5"), (123456789012345, "123456789012345")])
-def test_numbers_have_no_exponent(value, text):
-    assert plain(value) == text
