@@ -60,6 +60,12 @@ def test_check_finds_nothing_wrong_with_a_sound_rulebook(rules):
     assert done.returncode == 0, done.stdout
 
 
+def test_warnings_are_errors_only_where_that_is_asked_for(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES.replace(", examples: [{item_value: 19.99}]", ""), encoding="utf-8")
+    assert [run("--rules", path, "check", *strict).returncode for strict in ([], ["--strict"])] == [0, 1]
+
+
 def test_check_tells_programs_what_it_tells_people(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace('[">= 0", unknown], problem: late', '">= 0", problem: late'), encoding="utf-8")

@@ -82,16 +82,16 @@ decisions:
 
 def test_a_figure_that_moves_shows_as_a_figure_and_as_the_situations_it_changes(tmp_path):
     (tmp_path / "old.yaml").write_text(RULES, encoding="utf-8")
-    (tmp_path / "new.yaml").write_text(RULES.replace("value: 50", "value: 60").replace("price: 51", "price: 61"), encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(RULES.replace("value: 50", "value: 60, hedge: about").replace("price: 51", "price: 61"), encoding="utf-8")
     words = [sys.executable, "-m", "rulebook.cli", "diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]
     said = json.loads(subprocess.run([*words, "--json"], capture_output=True, text=True, check=True).stdout)
     (change,) = said["changes"]
     assert (change["before"], change["after"], change["where"]) == (["act"], ["wait"], ["price=(50..60]"])
     assert 50 < change["witness"]["price"] <= 60
     assert (change["rules_before"], change["rules_after"]) == (["dear"], ["rest"])
-    assert said["figures"] == [{"id": "line", "before": "50 dollar", "after": "60 dollar"}]
+    assert said["figures"] == [{"id": "line", "before": "50 dollar", "after": "about 60 dollar"}]
     comment = subprocess.run([*words, "--markdown"], capture_output=True, text=True, check=True).stdout
-    assert "- **what**: act → **wait**" in comment and "- figure line: 50 dollar → 60 dollar" in comment
+    assert "- **what**: act → **wait**" in comment and "- figure line: 50 dollar → about 60 dollar" in comment
 
 
 def test_a_new_option_is_a_situation_that_was_not_asked_before(tmp_path):
