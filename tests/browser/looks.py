@@ -9,7 +9,6 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
 ALL_BUT_COLOURS = RULES | {"rules": {"color-contrast": {"enabled": False}}}
-ONE_OF_EACH = {"include": [["[data-pair]"]]}
 
 # Which elements are shown: where two widths show the same, axe's other rules have the same to say.
 SHOWN = "[...document.body.querySelectorAll('*')].map(one => one.checkVisibility() ? 1 : 0).join('')"
@@ -38,24 +37,32 @@ MARK_ONE_OF_EACH_PAIR = """() => {
 }"""
 
 
-def faults(page):
+def faults(page, within="html"):
     """Return what axe finds in any look: every rule wherever a width shows something else, sizes at every width, and
     colours in every look, on one element of each pair; on all of them in the first.
     """
+    everything, one_of_each = {"include": [[within]]}, {"include": [[f"{within} [data-pair]"]]}
     found, seen = {}, set()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(**LIGHT)
         shown = page.evaluate(SHOWN)
-        found |= _found(page, width, "light", RULES if not seen else SIZES if shown in seen else ALL_BUT_COLOURS)
+        found |= _found(page, width, "light", RULES if not seen else SIZES if shown in seen else ALL_BUT_COLOURS, everything)
         for look in LOOKS if seen else ("dark", "forced"):
             page.emulate_media(**LOOKS[look])
             page.evaluate(MARK_ONE_OF_EACH_PAIR)
-            found |= _found(page, width, look, COLOURS, ONE_OF_EACH)
+            found |= _found(page, width, look, COLOURS, one_of_each)
         seen.add(shown)
     return found
 
 
-def _found(page, width, look, rules, context=None):
+def faults_at_once(page):
+    """Return what axe finds by every rule in the first look: for pages so long that all looks would take a minute."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    page.emulate_media(**LIGHT)
+    return _found(page, WIDTHS[0], "light", RULES, {"include": [["html"]]})
+
+
+def _found(page, width, look, rules, context):
     broken = Axe().run(page, context=context, options=rules).response["violations"]
     return {(width, look, one["id"]): one["nodes"][0]["html"][:160] for one in broken}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.answering import ready
-from tests.browser.looks import faults
+from tests.browser.looks import faults, faults_at_once
 
 PAGES = [
     "/",
@@ -28,14 +28,28 @@ PAGES = [
     "/embed/",
     "/404.html",
 ]
+LONG = ("/faq/", "/decisions/", "/decisions/what_now/", "/decisions/evidence/", "/decisions/route/", "/situations/damaged/", "/sources/guide/")
+SHORT = ("/faq/", "/decisions/", "/decisions/act/", "/decisions/return/", "/decisions/proof/", "/situations/lost/")   # the same kinds in a small rulebook
 START_AT_ONCE = ("/check/", "/widget/")
 PATHS = "links => links.map(link => new URL(link.getAttribute('href'), location).pathname)"   # those in pictures as well
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*(path for path in PAGES if path not in LONG), "/sources/readings/"])
 def test_axe_finds_nothing_in_any_look(path, site, page):
     opened(page, site, path)
     assert faults(page) == {}
+
+
+@pytest.mark.parametrize("path", SHORT)
+def test_axe_finds_nothing_in_any_look_of_the_kinds_of_long_pages(path, parcel, page):
+    page.goto(parcel + path)
+    assert faults(page) == {}
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_axe_finds_nothing_on_long_pages(path, site, page):
+    opened(page, site, path)
+    assert faults_at_once(page) == {}
 
 
 # How far the words of each merged cell end above the last row they hold for.
