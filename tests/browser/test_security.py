@@ -40,7 +40,7 @@ def test_every_page_says_the_policy_itself_and_holds_nothing_inline(site):
         assert "<style" not in text and " style=" not in text and " onload=" not in text and " onclick=" not in text, path
 
 
-def test_every_page_keeps_to_the_policy(site, watched):
+def test_every_page_keeps_to_the_policy_and_the_console_stays_quiet(site, watched):
     page, wrong = watched
     for path in sorted(site.folder.rglob("*.html")):
         page.goto(f"{site.url}/{path.relative_to(site.folder).as_posix()}")

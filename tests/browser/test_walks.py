@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 TODAY_NUMBER = day_number(2026, 11, 22)
 DESK = {"width": 1280, "height": 800}
-WALKS = 12
+WALKS = 8
 
 
 @pytest.fixture(scope="module")
