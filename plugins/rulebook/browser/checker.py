@@ -27,6 +27,7 @@ def start(section):
         "clear": {},
         "pieces": {},
         "shown": None,
+        "ahead": {},
     }
     section.bind("click", _guarded(page, _clicked))
     section.bind("submit", _guarded(page, _submitted))
@@ -37,14 +38,14 @@ def start(section):
     _show(page)
     hide(part(page, "first"), True)
     section.setAttribute("data-state", "ready")
-    if option:
-        focus_answer(page, option)
+    focus_answer(page, option)
 
 
-def _show(page, found=None, address=None):
-    """Show the case that the address means: first what is asked, the rest after the next painting."""
-    case = _case(page, found, address)
+def _show(page, case=None):
+    """Show a case, by default the one that the address means: first what is asked, the rest after the next painting."""
+    case = case or _case(page, window.location.hash)
     page["case"] = case
+    page["ahead"] = {}
     page["shown"] = _address()
     draw(page, case)
 
@@ -53,23 +54,18 @@ def _show(page, found=None, address=None):
             draw_rest(page, case)
             _tell(page, case)
 
-    later = _guarded(page, rest)
-    window.requestAnimationFrame(lambda time: window.setTimeout(later, 0, NULL))
+    window.requestAnimationFrame(lambda time: window.setTimeout(_guarded(page, rest), 0, NULL))
 
 
 def _tell(page, case):
     """Tell scripts around the checker what is clear, in ids: the outcome of each decision, the rules behind it, what is open."""
-    detail = {
-        "version": 1,
-        "decisions": case["clear"],
-        "rules": {id: case["result"]["decisions"][id]["rules"] for id in case["clear"]},
-        "open": case["result"]["open"],
-    }
+    rules = {id: case["result"]["decisions"][id]["rules"] for id in case["clear"]}
+    detail = {"version": 1, "decisions": case["clear"], "rules": rules, "open": case["result"]["open"]}
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
-def _case(page, found, address):
-    """Return the case that the address means; `found` is what has been read in it already."""
+def _case(page, hash="", found=None, address=None):
+    """Return the case that the address means; `found` is what has been read in `address` already."""
     program = page["program"]
     now = window.Date.new()
     today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
@@ -83,7 +79,6 @@ def _case(page, found, address):
     if "today" in found["given"]:
         today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
-    hash = window.location.hash
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
     asked = (changing + open_now + [None])[0]
@@ -135,29 +130,37 @@ def _take(page, form, button):
 
 def _answer(page, form, name, text):
     """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
-    program = page["program"]
-    given = with_answer(program, page["case"]["given"], name, text)
-    found = read(program, list(given.items()), page["case"]["today"])
-    if any([note["name"] == name for note in found["notes"]]):
+    case = page["ahead"].get(name + "=" + text) or _after(page, name, text)
+    if any([note["name"] == name for note in case["notes"]]):
         show_fault(page, form, "range")
     else:
-        _go(page, query(program, given), found)
+        _go(page, case["query"], case)
 
 
-def _go(page, address, found=None):
+def _after(page, name, text):
+    """Return the case that an answer leads to."""
+    given = with_answer(page["program"], page["case"]["given"], name, text)
+    found = read(page["program"], list(given.items()), page["case"]["today"])
+    return _case(page, "", found, query(page["program"], given))
+
+
+def _go(page, address, case=None):
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
-    _show(page, found, address)
+    _show(page, case)
     focus(page)
 
 
 def _typed_in(page, event):
-    form = event.target.form
-    if form and form.dataset.kind != "choice":
-        show_reading(page, page["case"], form, event.target.value)
+    """Say how a text is understood; what a chosen option leads to is worked out while the finger is on its way to the button."""
+    field = event.target
+    if field.form and field.form.dataset.kind != "choice":
+        show_reading(page, page["case"], field.form, field.value)
+    elif field.form:
+        page["ahead"] = {field.name + "=" + field.value: _after(page, field.name, field.value)}
 
 
 def _opened(page, event):
-    if event.target.open and event.target.matches("[data-decision], [data-fold]"):
+    if event.target.open and event.target.matches("[data-decision]:not([data-full]), [data-fold]:not([data-full])"):
         unfold(page, page["case"], event.target)
 
 
@@ -188,9 +191,9 @@ def _guarded(page, handler):
 
 
 def _focused_option(section):
-    """Return the situation whose link has the focus, or None."""
+    """Return the situation whose link has the focus, or ""."""
     link = document.activeElement
-    return link.dataset.answer if link and section.contains(link) and link.hasAttribute("data-answer") else None
+    return link.dataset.answer if link and section.contains(link) and link.hasAttribute("data-answer") else ""
 
 
 def _pairs(text):

@@ -68,16 +68,15 @@ def unfold(page, case, place):
     row = place.closest("[data-decision], [data-of]")
     id = row.getAttribute("data-decision" if row.hasAttribute("data-decision") else "data-of")
     fold = place.getAttribute("data-fold") if place.hasAttribute("data-fold") else ""
+    place.setAttribute("data-full", "")
     if place.hasAttribute("data-input"):
-        if not slot(place, "lines").firstElementChild:
-            changes(page, case, id, slot(place, "lines"), place.dataset.input)
+        changes(page, case, id, slot(place, "lines"), place.dataset.input)
     elif fold == "why":
-        if not slot(place, "why").firstElementChild:
-            reasons(page, case, id, row.dataset.outcome, slot(place, "why"))
+        reasons(page, case, id, row.dataset.outcome, slot(place, "why"))
     elif fold == "changes":
-        if not slot(place, "lines").firstElementChild and not changes(page, case, id, slot(place, "lines")):
+        if not changes(page, case, id, slot(place, "lines")):
             added(slot(place, "lines"), "li", page["words"]["say"]["say_no_change"])
-    elif not slot(row, "text"):
+    else:
         row.append(_body(page, id, row.dataset.outcome))
 
 
