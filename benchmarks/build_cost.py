@@ -48,7 +48,7 @@ PAGE_SAVE_AS = "{folder}/{slug}/index.html"
 JINJA_GLOBALS = {
     "book": SimpleNamespace(name="Plain", title="Plain", language="en", reviewed="1 March 2026", version="1", sources=[1], figures=[]),
     "words": words(), "menu": [Link(name, "/" + name + "/") for name in ("guide", "faq", "decisions", "check", "about", "embed")],
-    "policy": in_page(), "referrer": REFERRER, "card_of": lambda url: "/cards/one.png", "report_url": lambda url: "/about/",
+    "policy": in_page, "referrer": REFERRER, "card_of": lambda url: "/cards/one.png", "report_url": lambda url: "/about/",
     "pdf_url": "/faq.pdf", "page_url": "/guide/one/",
 }
 """

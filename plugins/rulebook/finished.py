@@ -18,7 +18,7 @@ REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 HERE = "http://site.invalid"
 TOKEN = re.compile(
     r"""<!--.*?-->|(?P<end></template\b)|<script\b(?=[^>]*type="application/)[^>]*>.*?</script>"""
-    r"""|<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    r"""|<(?P<tag>template|[a-z][a-z0-9]*(?=\s))(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -66,14 +66,20 @@ class Reader:
         return self.text.count("\n", 0, at) + 1
 
     def _read(self, tag: str, attributes: str, at: int, inside: bool) -> None:
-        for name, *values in ATTRIBUTE.findall(attributes):
-            value = unescape("".join(values))
-            if (tag, name) in LINKS:
+        for name, value in _that_count(tag, attributes):
+            if name == "link":
                 self.links.append((value, at))
-            elif name == "id" and value and not inside:
-                self.ids.append((value, at))
-            elif name in REFERENCES and not inside:
-                self.references += [(id, at) for id in value.split()]
+            elif not inside:
+                (self.ids if name == "id" else self.references).append((value, at))
+
+
+@cache
+def _that_count(tag: str, attributes: str) -> tuple[tuple[str, str], ...]:
+    """Return the links, ids and references to ids of a tag, each ("link", "id" or "reference", value); most tags stand on every page."""
+    found = [(name, unescape("".join(values))) for name, *values in ATTRIBUTE.findall(attributes)]
+    links = [("link", value) for name, value in found if (tag, name) in LINKS]
+    ids = [("id", value) for name, value in found if name == "id" and value]
+    return (*links, *ids, *(("reference", id) for name, value in found if name in REFERENCES for id in value.split()))
 
 
 @dataclass(frozen=True)
