@@ -7,6 +7,7 @@ in place in one step.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -121,4 +122,5 @@ def prune(output: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a build is short, and nearly all that it makes lives to its end
     sys.exit(main())

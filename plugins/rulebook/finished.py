@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import unescape
@@ -26,9 +26,9 @@ ATTRIBUTE = re.compile(r"""([^\s"'=/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 def check_site(folder: Path, site_url: str = "") -> list[Finding]:
     """Return what is wrong with the pages of a finished build; `site_url` stands before its absolute addresses."""
-    pages = {path.relative_to(folder).as_posix(): Reader(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    site = _Site(pages, files, site_url)
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    pages = {name: Reader(path.read_text("utf-8")) for name, path in files.items() if path.suffix == ".html"}
+    site = _Site(pages, files.keys(), site_url)
     return [
         Finding("link", "error", str(folder / name), page.line(at), message, cure)
         for name, page in pages.items()
@@ -50,13 +50,14 @@ class Reader:
         self.references: list[tuple[str, int]] = []
         inside = 0
         for found in TOKEN.finditer(text):
-            tag = found["tag"]
+            end, tag, attributes = found.groups()
             if tag == "template":
                 inside += 1
-            elif found["end"]:
+            elif end:
                 inside -= 1
-            if tag:
-                self._read(tag, found["attributes"], found.start(), inside > 0)
+            said = _that_count(tag, attributes) if tag else ()
+            if said:
+                self._keep(said, found.start(), inside > 0)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -65,8 +66,8 @@ class Reader:
     def line(self, at: int) -> int:
         return self.text.count("\n", 0, at) + 1
 
-    def _read(self, tag: str, attributes: str, at: int, inside: bool) -> None:
-        for name, value in _that_count(tag, attributes):
+    def _keep(self, said: tuple[tuple[str, str], ...], at: int, inside: bool) -> None:
+        for name, value in said:
             if name == "link":
                 self.links.append((value, at))
             elif not inside:
@@ -85,7 +86,7 @@ def _that_count(tag: str, attributes: str) -> tuple[tuple[str, str], ...]:
 @dataclass(frozen=True)
 class _Site:
     pages: dict[str, Reader]
-    files: set[str]
+    files: Set[str]
     site_url: str
 
     def doubled(self, name: str, page: Reader) -> Iterator[tuple[int, str, str]]:

@@ -171,7 +171,7 @@ def _links(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
 def _dead(lines: Iterable[Line], rulebook: Rulebook, site: Mapping, references: bool = True) -> Iterator[Fault]:
     for line, text in lines:
         for target in LINK.findall(text):
-            if references or target.startswith("/"):  # the others are `load`'s to tell, in a rulebook
+            if target not in site and (references or target.startswith("/")):  # the others are `load`'s to tell, in a rulebook
                 yield from _link(line, target, rulebook, site)
 
 
