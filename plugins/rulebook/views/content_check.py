@@ -199,10 +199,10 @@ def _summary(page: Page) -> Iterator[Line]:
 
 
 def _prose(page: Page) -> Iterator[Line]:
-    """Yield the numbered lines of a page that are not code."""
+    """Yield the numbered lines of a page that are neither empty nor code."""
     fenced = False
     for line, text in enumerate(page.lines, page.first_line):
         edge = FENCE.match(text) is not None
         fenced ^= edge
-        if not fenced and not edge:
+        if text and not fenced and not edge:
             yield line, CODE.sub("", text)
