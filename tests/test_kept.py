@@ -47,6 +47,13 @@ def test_an_entry_that_was_cut_short_or_changed_is_made_anew_and_mended(tmp_path
     assert keep([b"a"], never) == [b"new"]
 
 
+def test_what_another_python_or_zlib_made_is_made_anew(tmp_path, monkeypatch):
+    keep = keeper(tmp_path)
+    keep([b"a"], lambda: [b"theirs"])
+    monkeypatch.setattr(kept, "MAKER", b"another")
+    assert keep([b"a"], lambda: [b"ours"]) == [b"ours"]
+
+
 def test_where_nothing_can_be_kept_everything_is_made(tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("mine")

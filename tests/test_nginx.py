@@ -16,11 +16,13 @@ import brotli
 import pytest
 
 from rulebook import headers
+from tests.conftest import need
 from tests.small_site import ROOT
 
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 MISSING = "There is no nginx here (Debian: apt install nginx-light), so deploy/nginx/site.conf was not tried."
+NO_BROTLI = "This nginx has no module for brotli (Debian: apt install libnginx-mod-http-brotli-static); gzip was tried."
 MAIN = """
 {load}
 {user}
@@ -40,10 +42,8 @@ http {{
 @pytest.fixture(scope="module", params=["gzip", "br"])
 def server(request, public, tmp_path_factory):
     """Yield (port, kind of compression) of an nginx that serves a published site; with and without its module for brotli."""
-    if not NGINX:
-        pytest.fail(MISSING, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
-    if request.param == "br" and not BROTLI.is_file():
-        pytest.skip("This nginx has no module for brotli; gzip was tried.")
+    need(NGINX, MISSING)
+    need(request.param != "br" or BROTLI.is_file(), NO_BROTLI)
     folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
     write_configuration(folder, public.folder, port, request.param)

@@ -134,31 +134,25 @@ self.startChecker = function () {
       if (chosen) chosen.checked = true
     } else if (asked.dataset.kind !== "date") {
       const input = words.inputs[handier ? form.other : name]
-      put(asked, "before", input.before)
-      put(asked, "after", input.after)
+      for (const side of ["before", "after"]) put(asked, side, input[side])
     }
     return asked
   }
   function answer(id, outcome, shell) {
     const [label, tone] = words.decisions[id].outcomes[outcome], shown = clone(shell)
     shown.classList.add(`tone--${tone}`)
-    shown.setAttribute("data-decision", id)
-    shown.setAttribute("data-outcome", outcome)
+    Object.assign(shown.dataset, {decision: id, outcome})
     shown.querySelector("use")?.setAttribute("href", `#tone-${tone}`)
     put(shown, "tone", say[`tone_${tone}`])
     put(shown, "label", label)
     return shown
   }
-  function body(id, outcome) {
-    const shown = clone("body")
-    slot(shown, "text").append(clone(`outcome:${id}.${outcome}`))
-    return shown
-  }
   function item({id}, outcome) {
     const {role, outcomes} = words.decisions[id]
-    if (role === "gather" && outcomes[outcome][1] !== "silent") {
-      const line = answer(id, outcome, "check")
-      line.append(body(id, outcome))
+    if (role === "gather" && outcomes[outcome][1] === "act") {
+      const line = answer(id, outcome, "check"), body = clone("body")
+      slot(body, "text").append(clone(`outcome:${id}.${outcome}`))
+      line.append(body)
       return line
     }
     const line = clone("item")
@@ -234,15 +228,17 @@ self.startChecker = function () {
     draw()
     part("stage").querySelector("h2[tabindex]")?.focus()
   }
+  function take({name, value}) {
+    const given = {...current.given}
+    namesOf(program.inputs.find(one => namesOf(one).includes(name))).forEach(one => { delete given[one] })
+    go(query({...given, [name]: value}))
+  }
   section.addEventListener("submit", event => {
     event.preventDefault()
-    const form = event.target, field = form.querySelector("input:checked") || form.querySelector("input")
-    const {name, value} = event.submitter?.name ? event.submitter : field
-    const spec = program.inputs.find(one => namesOf(one).includes(name)), given = {...current.given}
-    namesOf(spec).forEach(one => { delete given[one] })
-    go(query({...given, [name]: value}))
+    take(event.target.querySelector("input:checked") || event.target.querySelector("input"))
   })
   section.addEventListener("click", event => {
+    if (event.target.matches("form button[name]")) return take(event.target)
     const link = event.target.closest("a[data-go]")
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) { event.preventDefault(); go(link.getAttribute("href")) }
   })

@@ -13,11 +13,14 @@ from functools import partial
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
+from sys import version
+from zlib import ZLIB_RUNTIME_VERSION
 
 Make = Callable[[], list[bytes]]
 Keep = Callable[[Iterable[bytes], Make], list[bytes]]
 
 MOST = 60  # entries; those unused for longest go first
+MAKER = f"{version} {ZLIB_RUNTIME_VERSION}".encode()  # another Python writes sources, another zlib compresses, in its own way
 SIZE = 8  # bytes of a written length
 DIGEST = 32  # bytes of a hash
 
@@ -36,7 +39,7 @@ def keeper(folder: Path) -> Keep:
 
 
 def _kept(folder: Path, ingredients: Iterable[bytes], make: Make) -> list[bytes]:
-    path = folder / sha256(_joined(ingredients)).hexdigest()
+    path = folder / sha256(_joined((MAKER, *ingredients))).hexdigest()
     found = _read(path)
     if found is None:
         found = make()

@@ -7,21 +7,26 @@ import sys
 
 from tests.browser.chromium import NO_BROWSER, find_chromium
 
-OPTIONAL = {"w3m": "w3m", "pdftotext": "poppler-utils", "nginx": "nginx"}      # command: Debian's package
+# command or file: Debian's package
+OPTIONAL = {
+    "w3m": "w3m",
+    "nginx": "nginx",
+    "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so": "libnginx-mod-http-brotli-static",
+}
 
 
 def main() -> int:
     if os.environ.get("CI") == "true" and may_use_apt():
         for package in missing_tools():
             if not apt_install(package):
-                print(f"{package} could not be installed. Tests that use it are skipped; those of nginx fail, as in CI they must run.")
+                print(f"{package} could not be installed: the tests that need it fail, as in CI they must run.")
     browser = find_chromium() or install_chromium()
     print(f"Browser for the tests: {browser}" if browser else NO_BROWSER, flush=True)
     return 0 if browser else 1
 
 
 def missing_tools():
-    return [package for command, package in OPTIONAL.items() if not shutil.which(command)]
+    return [package for command, package in OPTIONAL.items() if not (shutil.which(command) or os.path.exists(command))]
 
 
 def install_chromium() -> str | None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.answering import ALL_DRAWN, TODAY, ready, submit
 from tests.browser.looks import faults
+from tests.conftest import need
 
 STATES = {
     "choice": f"?problem=damaged&today={TODAY}",
@@ -130,8 +131,8 @@ def test_nothing_moves_for_those_who_want_no_motion(checker):
     assert page.evaluate(moving) == 0
 
 
-@pytest.mark.skipif(not shutil.which("w3m"), reason="w3m is not installed")
 def test_a_text_browser_shows_the_whole_decision(site, new_page):
+    need(shutil.which("w3m"), "There is no w3m here (Debian: apt install w3m), so no text browser was tried.")
     page = new_page(java_script_enabled=False)
     for path in ("decisions/what_now", "decisions/evidence", "situations/damaged"):
         file = site.folder / path / "index.html"

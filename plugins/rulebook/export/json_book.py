@@ -9,7 +9,7 @@ from datetime import date
 
 from rulebook.model import Rulebook
 
-NOT_SAID = ("file", "line", "facts_file", "whole")  # where things stand in the author's folder is nobody else's business
+NOT_SAID = ("file", "line", "facts_file", "whole")  # where things stand in the author's folder, and that nothing broke
 
 
 def json_book(rulebook: Rulebook) -> bytes:

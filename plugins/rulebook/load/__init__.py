@@ -19,9 +19,9 @@ from .nodes import WHOLE
 from .report import Enough, Report, did_you_mean
 from .sections import make_figures, make_sources, make_units
 from .shape import Shape
+from .sound import without
 from .texts import check_texts
 from .things import Thing
-from .sound import without
 from .upkeep import citations, stale, uncited_facts, unused_figures
 
 __all__ = ["load", "stale", "uncited_facts", "unused_figures"]
@@ -43,8 +43,6 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
     owed = citations(rulebook) if rulebook else []
     found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
     return (None if report.unsafe or rulebook is None else without(rulebook, report.broken)), list(dict.fromkeys(found))
-
-
 
 
 def _read(path: Path, report: Report) -> Rulebook | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulebook.cells import Cut
+from rulebook.cells import Cut, ends
 from rulebook.model import Input, Interval, Number
 from rulebook.views import figures
 from rulebook.views.setting import Setting
@@ -15,9 +15,9 @@ TODAY = (0, 0)  # the cut between the days behind us and those that are left
 def stretches(setting: Setting, spec: Input, intervals: Sequence[Interval]) -> list[str]:
     """Return each stretch in words. Days that are counted to a date and cut only at today are over, or not."""
     if counts_days(spec) and len(intervals) == 1:
-        first, last = _whole_ends(intervals[0])
-        if (first, last) in ((0, None), (None, -1)):
-            return [setting.words["days_left" if last is None else "days_over"]]
+        low, high = ends(spec.type, intervals[0])
+        if (low, high) in ((TODAY, None), (None, TODAY)):
+            return [setting.words["days_left" if high is None else "days_over"]]
     return [interval_words(setting, spec, one) for one in intervals]
 
 
@@ -40,8 +40,8 @@ def interval_words(setting: Setting, spec: Input, interval: Interval) -> str:
         (False, True): "number_from" if interval.low_closed else "number_above",
         (False, False): ("number_from_below" if interval.low_closed else "number_above_up_to" if interval.high_closed else "number_above_below"),
     }[low is None, high is None]
-    ends = {name: _bound(setting, spec, end) for name, end in (("low", low), ("high", high)) if end is not None}
-    return setting.words[key].format(**ends)
+    said = {name: _bound(setting, spec, end) for name, end in (("low", low), ("high", high)) if end is not None}
+    return setting.words[key].format(**said)
 
 
 def cut_words(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> str:
@@ -68,18 +68,11 @@ def _whole(setting: Setting, spec: Input, low: Cut | None, high: Cut | None) -> 
 
 def _only(setting: Setting, spec: Input, interval: Interval) -> Number | None:
     """Return the one whole number in a stretch that an end of the input's range cuts short: 0 for "below 1"."""
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    if spec.type != "integer" or any((spec.id, end) in setting.hedges for end in ends):
+    if spec.type != "integer" or any((spec.id, end) in setting.hedges for end in (interval.low, interval.high)):
         return None
-    (first, last), (lowest, highest) = _whole_ends(interval), _whole_ends(spec.range or Interval())
-    first, last = lowest if first is None else first, highest if last is None else last
-    return first if first is not None and first == last else None
-
-
-def _whole_ends(interval: Interval) -> tuple[Number | None, Number | None]:
-    """Return the first and the last whole number of a stretch, None where it has no end."""
-    low, high = interval.low, interval.high
-    return low if low is None or interval.low_closed else low + 1, high if high is None or interval.high_closed else high - 1
+    (low, high), (lowest, highest) = ends(spec.type, interval), ends(spec.type, spec.range or Interval())
+    low, high = low or lowest, high or highest
+    return low[0] if low and high and high[0] - low[0] == 1 else None
 
 
 def _bound(setting: Setting, spec: Input, number: Number) -> str:
@@ -91,6 +84,5 @@ def _bound(setting: Setting, spec: Input, number: Number) -> str:
 
 def _between(setting: Setting, spec: Input, low: Number, high: Number) -> str:
     if any((spec.id, end) in setting.hedges for end in (low, high)):
-        ends = {"low": _bound(setting, spec, low), "high": _bound(setting, spec, high)}
-        return setting.words["number_between"].format(**ends)
+        return setting.words["number_between"].format(low=_bound(setting, spec, low), high=_bound(setting, spec, high))
     return figures.stretch(low, high, setting.rulebook.units.get(spec.unit), setting.words)
