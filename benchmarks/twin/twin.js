@@ -191,7 +191,7 @@ self.startChecker = function () {
     const here = query(current.given)
     for (const spec of program.inputs) for (const name of namesOf(spec)) if (name in current.given) {
       const input = words.inputs[spec.id], line = clone("answer"), text = current.given[name]
-      put(line, "label", input.label)
+      put(line, "label", name === spec.id ? input.label : input.form)
       put(line, "value", text === UNKNOWN ? input.unknown : name !== spec.id
         ? spec.ask_for.kind === "date" ? dated(dayOf(text), current.today) : amount(text, words.inputs[spec.ask_for.other])
         : spec.type === "choice" ? input.options[current.answers[name]][0] : amount(text, input))

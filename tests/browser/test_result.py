@@ -68,8 +68,14 @@ def test_the_parts_stand_in_their_order(result):
     ],
 )
 def test_the_date_that_matters_is_a_statement(result, day, words):
-    page = result(OPEN.replace("2026-12-04", day).replace("&tracking=not_delivered", "&tracking=not_delivered"))
+    page = result(OPEN.replace("2026-12-04", day))
     assert dates(page) == f"The time left in buyer protection: {words}"
+
+
+def test_an_answer_is_listed_under_the_question_that_it_was_given_to(result):
+    page = result(f"?problem=not_as_described&dispute=seller_evidence&order_value=60&item_value=15&postage_quote=35&payment=debit_card&today={TODAY}")
+    assert page.locator(".answers__item", has_text="$35").inner_text().startswith("What would tracked postage back cost?")
+    assert page.locator(".answers__item", has_text="$15").inner_text().startswith("Item value")
 
 
 def test_a_date_that_decides_nothing_is_not_shown(result):
@@ -115,7 +121,7 @@ def test_only_what_is_to_be_done_can_be_ticked_off(result):
 def test_what_another_day_would_change_is_said_in_days(result):
     page = result(f"?problem=damaged&dispute=none&days_left=unknown&payment=credit_card&today={TODAY}")
     line = page.locator("section.changes li", has_text="buyer protection")
-    assert " ".join(line.inner_text().split()).startswith("the time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →")
+    assert " ".join(line.inner_text().split()).startswith("The time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →")
     line.get_by_role("link").click()
     assert dict(parse_qsl(urlsplit(page.url).query))["window_end"] == "2026-11-21" and "days_left" not in page.url
 

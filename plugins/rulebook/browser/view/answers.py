@@ -15,7 +15,7 @@ def list_answers(page, case, frame):
         words = page["words"]["inputs"][spec["id"]]
         for name in [name for name in names_of(spec) if name in case["given"]]:
             line = clone(page, "answer")
-            put(line, "label", words["label"])
+            put(line, "label", words["label"] if name == spec["id"] else words["form"])
             put(line, "value", _given_words(page, case, spec, name, words))
             put(line, "what", " " + words["label"])
             slot(line, "change").setAttribute("href", case["query"] + "#change-" + spec["id"])
