@@ -24,7 +24,7 @@ def test_near_misses_are_links_that_set_that_answer(check):
     shown(page)
     lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "the answer on told is “Yes” → Wait for the answer", "days left: the last day is Saturday 21 November 2026 or earlier → Too late",
+        "The answer on told is “Yes” → Wait for the answer", "Days left: the last day is Saturday 21 November 2026 or earlier → Too late",
     ]
     lines.last.get_by_role("link").click()
     assert shown(page)["act"] == ["late"] and "last_day=2026-11-21" in page.url
