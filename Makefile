@@ -13,15 +13,15 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 html: $(READY) ## Verify the rules and build the site into output/
-	@$(BIN)/python -m rulebook.build --strict
+	@$(BIN)/python -m rulebook.cli.build --strict
 	@echo "The site is in output/. To look at it: make serve"
 
 publish: $(READY) ## Build into output/ for a server: SITEURL=https://example.org make publish
-	@$(BIN)/python -m rulebook.build --strict --settings publishconf.py
+	@$(BIN)/python -m rulebook.cli.build --strict --settings publishconf.py
 	@echo "The site for $(SITEURL) is in output/. Ready files for servers: deploy/"
 
 serve: $(READY) ## Build, show the site on this machine, rebuild on every change
-	@$(BIN)/python -m rulebook.serve $(ARGS)
+	@$(BIN)/python -m rulebook.cli.serve $(ARGS)
 
 check: $(READY) ## Verify rules.yaml, warnings count as errors
 	@$(BIN)/rulebook --rules rules.yaml check --strict $(ARGS)
@@ -34,7 +34,7 @@ schema: $(READY) ## Write rules.schema.json, which editors use to complete rules
 	@$(BIN)/rulebook schema > rules.schema.json.new && mv rules.schema.json.new rules.schema.json || { rm -f rules.schema.json.new; exit 1; }
 	@echo "Written: rules.schema.json"
 
-headers: $(READY) ## Write the table of headers (plugins/rulebook/headers.py) into deploy/ anew
+headers: $(READY) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx
 
 pins: ## Pin requirements.in anew in requirements.txt (ARGS=--upgrade for the newest)

@@ -73,7 +73,14 @@ def by_pages(folder: Path, rounds: int) -> list[tuple]:
         made = len(list((project / "output").resolve().rglob("*.html")))
         limit = FACTOR * found["plain"] + MORE
         rows.append((f"{made:,} pages: Pelican alone", f"{found['plain']:.2f} s", "", ""))
-        rows.append(("the whole build, after a change of a page", f"{found['page']:.2f} s", f"{limit:.2f} s", verdict(found["page"] <= limit)))
+        rows.append(
+            (
+                "the whole build, after a change of a page",
+                f"{found['page']:.2f} s",
+                f"{limit:.2f} s",
+                verdict(found["page"] <= limit),
+            )
+        )
         rows.append(("after a change of the rules", f"{found['rules']:.2f} s", "", ""))
         rows.append(("with an empty cache", f"{found['first']:.2f} s", "", ""))
     return rows
@@ -88,10 +95,19 @@ def by_rules(folder: Path, rounds: int) -> list[tuple]:
         found = measure(rounds, project)
         shares[many * more] = found["rules"] - found["plain"]
     counts = sorted(shares)
-    rows = [(f"{count:,} rules: the plugin's own share, after a change of them", f"{shares[count]:.2f} s", "", "") for count in counts]
+    rows = [
+        (f"{count:,} rules: the plugin's own share, after a change of them", f"{shares[count]:.2f} s", "", "") for count in counts
+    ]
     for fewer, more in zip(counts, counts[1:], strict=False):
         times = more / fewer
-        rows.append((f"{times:.0f} × the rules: its share grows by", f"{shares[more] / shares[fewer]:.1f} ×", f"{times:.0f} ×", verdict(shares[more] <= times * shares[fewer])))
+        rows.append(
+            (
+                f"{times:.0f} × the rules: its share grows by",
+                f"{shares[more] / shares[fewer]:.1f} ×",
+                f"{times:.0f} ×",
+                verdict(shares[more] <= times * shares[fewer]),
+            )
+        )
     return rows
 
 
@@ -100,7 +116,9 @@ def write(project: Path, count: int, rules: str) -> None:
     guide.mkdir(parents=True)
     (project / "rules.yaml").write_text(rules, "utf-8")
     for number in range(count):
-        text = f"Title: Topic {number}\nOrder: {number}\nSummary: What topic {number} says.\n\n" + "\n\n".join(["## Part\n\n" + PARAGRAPH * 5] * 4)
+        text = f"Title: Topic {number}\nOrder: {number}\nSummary: What topic {number} says.\n\n" + "\n\n".join(
+            ["## Part\n\n" + PARAGRAPH * 5] * 4
+        )
         (guide / f"topic-{number}.md").write_text(text, "utf-8")
     (project / "plain.py").write_text(PLAIN, "utf-8")
     (project / "ours.py").write_text(OURS.format(theme=str(ROOT / "theme")), "utf-8")
@@ -122,7 +140,12 @@ def alone(project: Path) -> list[str]:
 
 def built(project: Path) -> list[str]:
     paths = {"--rules": "rules.yaml", "--content": "content", "--output": "output", "--settings": "ours.py"}
-    return [sys.executable, "-m", "rulebook.build", *(text for name, path in paths.items() for text in (name, str(project / path)))]
+    return [
+        sys.executable,
+        "-m",
+        "rulebook.cli.build",
+        *(text for name, path in paths.items() for text in (name, str(project / path))),
+    ]
 
 
 def measure(rounds: int, project: Path) -> dict[str, float]:

@@ -22,15 +22,21 @@ sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from rulebook.publish.addresses import fetched  # noqa: E402
 
 from benchmarks.phone import measure  # noqa: E402
 from benchmarks.rows import ms, size, table, verdict  # noqa: E402
 from benchmarks.sites import SCRIPT, STILL, Packed, prepare  # noqa: E402
-from rulebook.publish.addresses import fetched  # noqa: E402
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium  # noqa: E402
 from tests.conftest import Server, headers  # noqa: E402
 
-WITHOUT_CHECKER = ("guide/index.html", "guide/*/index.html", "faq/index.html", "decisions/*/index.html", "situations/*/index.html")
+WITHOUT_CHECKER = (
+    "guide/index.html",
+    "guide/*/index.html",
+    "faq/index.html",
+    "decisions/*/index.html",
+    "situations/*/index.html",
+)
 
 
 def main() -> int:
@@ -61,6 +67,7 @@ def read_arguments() -> argparse.Namespace:
 
 def weights(site: Path) -> list[tuple]:
     """Return the rows about bytes, all brotli."""
+
     def packed(path: str) -> int:
         copy = site / (path + ".br")
         return copy.stat().st_size if copy.is_file() else (site / path).stat().st_size
@@ -78,16 +85,35 @@ def weights(site: Path) -> list[tuple]:
     scripts = [page for page in pages if SCRIPT.search((site / page).read_text("utf-8"))]
     heaviest = max(pages, key=first_view)
     runtime, own = asset("runtime"), asset("checker") + asset("loader")
-    program = re.search(r"<script type=\"application/json\" data-program>(.*?)</script>", (site / "check/index.html").read_text("utf-8"), re.DOTALL)[1]
+    program = re.search(
+        r"<script type=\"application/json\" data-program>(.*?)</script>",
+        (site / "check/index.html").read_text("utf-8"),
+        re.DOTALL,
+    )[1]
     return [
         ("pages without a checker that have a script", f"{len(scripts)} of {len(pages)}", "0", verdict(not scripts)),
-        (f"the heaviest of them, first view: /{heaviest.removesuffix('index.html')}", size(first_view(heaviest)), "40 kB", verdict(first_view(heaviest) < 40_000)),
+        (
+            f"the heaviest of them, first view: /{heaviest.removesuffix('index.html')}",
+            size(first_view(heaviest)),
+            "40 kB",
+            verdict(first_view(heaviest) < 40_000),
+        ),
         ("script before the first touch", size(asset("loader")), "1 kB", verdict(asset("loader") < 1000)),
         ("Brython's part as shipped", size(runtime), "", ""),
         ("browser Python and loader", size(own), "", ""),
         ("whole checker", size(runtime + own), "225 kB", verdict(runtime + own < 225_000)),
-        ("whole checker ÷ Brython's part", f"{(runtime + own) / runtime:.2f}", "1.25", verdict((runtime + own) / runtime <= 1.25)),
-        ("the real rulebook as program", size(len(brotli.compress(program.encode()))), "15 kB", verdict(len(brotli.compress(program.encode())) <= 15_000)),
+        (
+            "whole checker ÷ Brython's part",
+            f"{(runtime + own) / runtime:.2f}",
+            "1.25",
+            verdict((runtime + own) / runtime <= 1.25),
+        ),
+        (
+            "the real rulebook as program",
+            size(len(brotli.compress(program.encode()))),
+            "15 kB",
+            verdict(len(brotli.compress(program.encode())) <= 15_000),
+        ),
         ("/check/, its page alone", size(packed("check/index.html")), "", ""),
         ("Brython as distributed", size(packed("bench/shipped.js")), "", ""),
         ("the checker by hand (twin) with its loader", size(packed("bench/twin.js") + packed("bench/loader.js")), "", ""),
@@ -108,7 +134,12 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
         ("twin ready", ms(middle["twin ready"]), "", ""),
         ("/check/ ÷ twin: the price of Brython", f"{middle['check ready'] / middle['twin ready']:.1f}", "", ""),
         ("/check/: first question there as links (first contentful paint)", ms(middle["check painted"]), "", ""),
-        ("an answer to the next question painted", f"{ms(middle['check step'])} (slowest {ms(max(found['check step']))})", "100 ms", verdict(middle["check step"] <= 100)),
+        (
+            "an answer to the next question painted",
+            f"{ms(middle['check step'])} (slowest {ms(max(found['check step']))})",
+            "100 ms",
+            verdict(middle["check step"] <= 100),
+        ),
         ("the same by the twin", ms(middle["twin step"]), "", ""),
         ("the same with 10 rules", ms(middle["10 step"]), "", ""),
         ("the same with 1,000 rules", ms(middle["1000 step"]), "", ""),
@@ -120,7 +151,14 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
             rows.append((f"blocked by script: {name}", "0 (there is none)", "0", "held"))
             continue
         with_it, without = min(found[f"{name} blocked"]), min(found[f"{name} still blocked"])  # what disturbs only adds
-        rows.append((f"blocked by script: {name}, minus the same without it", f"{ms(with_it)} − {ms(without)}", "0", verdict(with_it <= without)))
+        rows.append(
+            (
+                f"blocked by script: {name}, minus the same without it",
+                f"{ms(with_it)} − {ms(without)}",
+                "0",
+                verdict(with_it <= without),
+            )
+        )
     return rows
 
 

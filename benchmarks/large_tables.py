@@ -38,7 +38,8 @@ def seeded(count: int, columns: int, removed: int, widened: int, seed: int = 1) 
 
 def rulebook(tiles: list[list[list[int]]], columns: int) -> str:
     inputs = {
-        f"in{one}": {"question": "?", "label": f"in{one}", "type": "number", "range": f"[{LOW}..{HIGH})"} for one in range(columns)
+        f"in{one}": {"question": "?", "label": f"in{one}", "type": "number", "range": f"[{LOW}..{HIGH})"}
+        for one in range(columns)
     }
     rules = [
         {"id": f"r{at}", "when": {f"in{one}": f"[{low}..{high})" for one, (low, high) in enumerate(tile)}, "then": "fine"}

@@ -36,11 +36,21 @@ def measure(chromium: Browser, url: str, rounds: int) -> dict[str, list[float]]:
         print(f"round {number + 1} of {rounds}", file=sys.stderr)
         for name, path in {"check": "/check/", "cut": "/bench/cut/", "whole": "/bench/whole/", "twin": "/bench/twin/"}.items():
             with_page(chromium, url + path, LINE, lambda page, name=name: loaded(page, name, found))
-        for name, path in {"check": "/check/", "twin": "/bench/twin/", "10": "/bench/10/check/", "1000": "/bench/1000/check/"}.items():
+        for name, path in {
+            "check": "/check/",
+            "twin": "/bench/twin/",
+            "10": "/bench/10/check/",
+            "1000": "/bench/1000/check/",
+        }.items():
             with_page(chromium, url + path, None, lambda page, name=name: answered(page, name, found))
         for name, path in STILL.items():
             for kind, start in {"": "/", " still": "/bench/still/"}.items():
-                with_page(chromium, url + start + path.removesuffix("index.html"), None, lambda page, key=name + kind: blocked(page, key, found))
+                with_page(
+                    chromium,
+                    url + start + path.removesuffix("index.html"),
+                    None,
+                    lambda page, key=name + kind: blocked(page, key, found),
+                )
     return found
 
 
@@ -74,7 +84,9 @@ def loaded(page: Page, name: str, found: dict) -> None:
 def same_answers(page: Page) -> list:
     """Return what the page says so far: the twin must say the same."""
     page.wait_for_timeout(300)
-    return page.eval_on_selector_all("[data-part=stage] [data-outcome]", "all => all.map(one => one.dataset.decision + '.' + one.dataset.outcome)")
+    return page.eval_on_selector_all(
+        "[data-part=stage] [data-outcome]", "all => all.map(one => one.dataset.decision + '.' + one.dataset.outcome)"
+    )
 
 
 def answered(page: Page, name: str, found: dict) -> None:

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
+from rulebook.bundle.v8 import brython  # noqa: E402
 
-from rulebook.v8 import brython  # noqa: E402
 from tests.conftest import Quiet  # noqa: E402
 
 STILL = {"home": "index.html", "guide": "guide/index.html", "faq": "faq/index.html"}
@@ -47,10 +47,12 @@ def prepare(folder: Path, url: str, rules: Path, content: Path) -> Path:
 
 
 def publish(folder: Path, rules: Path, content: Path, output: Path, url: str) -> None:
-    command = [sys.executable, "-m", "rulebook.build", "--settings", "publishconf.py"]
+    command = [sys.executable, "-m", "rulebook.cli.build", "--settings", "publishconf.py"]
     paths = {"--rules": rules, "--content": content, "--output": output}
     env = {"SITEURL": url, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "plugins")}
-    done = subprocess.run([*command, *(str(part) for pair in paths.items() for part in pair)], cwd=ROOT, env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, *(str(part) for pair in paths.items() for part in pair)], cwd=ROOT, env=env, capture_output=True, text=True
+    )
     if done.returncode:
         sys.exit(done.stderr)
 
@@ -63,12 +65,22 @@ def put(site: Path, name: str, text: str) -> None:
 
 
 def grid(many: int, more: int) -> str:
-    """Return a rulebook of one decision that cuts two numbers into many × more rules."""
+    """Return a rulebook of one decision that bounds two numbers into many × more rules."""
     rules = [
-        {"id": f"r{one}_{two}", "when": {"a": stretch(one, many), "b": stretch(two, more)}, "then": ("no", "yes")[(one + two) % 2]}
-        for one in range(many) for two in range(more)
+        {
+            "id": f"r{one}_{two}",
+            "when": {"a": stretch(one, many), "b": stretch(two, more)},
+            "then": ("no", "yes")[(one + two) % 2],
+        }
+        for one in range(many)
+        for two in range(more)
     ]
-    decision = {"question": "Which is it?", "label": "which", "outcomes": {"yes": {"label": "Yes"}, "no": {"label": "No"}}, "rules": rules}
+    decision = {
+        "question": "Which is it?",
+        "label": "which",
+        "outcomes": {"yes": {"label": "Yes"}, "no": {"label": "No"}},
+        "rules": rules,
+    }
     inputs = {name: {"question": f"How much is {name}?", "label": name, "type": "number", "range": "[0..1000)"} for name in "ab"}
     return json.dumps({"title": "Grid", "language": "en", "inputs": inputs, "decisions": {"d": decision}})
 

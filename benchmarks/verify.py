@@ -20,16 +20,15 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "plugins")]
 
 from large_tables import HIGH, LOW, boxes, rulebook, seeded  # noqa: E402
-from sweep import Sweep, TimeUp  # noqa: E402
-
+from rulebook.geometry.boxes import uncovered  # noqa: E402
+from rulebook.geometry.tables import tables  # noqa: E402
 from rulebook.load import load  # noqa: E402
 from rulebook.model import Rulebook  # noqa: E402
-from rulebook.tables import tables  # noqa: E402
 from rulebook.verify import verify  # noqa: E402
-from rulebook.verify.boxes import uncovered  # noqa: E402
 from rulebook.verify.coverage import gaps  # noqa: E402
-from rulebook.verify.feasible import Feasibility  # noqa: E402
+from rulebook.verify.feasibility import Feasibility  # noqa: E402
 from rulebook.verify.overlaps import overlaps  # noqa: E402
+from sweep import Sweep, TimeUp  # noqa: E402
 
 SIZES = ((300, 3), (1_500, 5), (1_500, 7), (10_000, 3))  # the first is small enough for the sweep to finish anywhere
 DOUBLED = ((1_500, 5), (1_500, 7), (5_000, 3))
@@ -43,7 +42,9 @@ def main() -> int:
     parser.add_argument("--limit", type=float, default=60, help="seconds the plain sweep is given for each task (60)")
     limit = parser.parse_args().limit
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
-    print("| rules × columns | loading | overlaps | gaps | all of verify | sweep: overlaps | sweep: gaps | verify is faster by | found |")
+    print(
+        "| rules × columns | loading | overlaps | gaps | all of verify | sweep: overlaps | sweep: gaps | verify is faster by | found |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for count, columns in SIZES:
         print(_compared(count, columns, limit), flush=True)
@@ -71,9 +72,12 @@ def _compared(count: int, columns: int, limit: float) -> str:
     ours, theirs = whole, sweep_pairs + sweep_gaps
     over = "more than " if None in (pairs_swept, volume_swept) else ""
     cells = [
-        f"{len(book.decisions['d'].rules):,} × {columns}", *(f"{one:.2f} s" for one in (loading, meeting, covering, whole)),
-        _told(sweep_pairs, pairs_swept, limit), _told(sweep_gaps, volume_swept, limit),
-        f"{over}{theirs / ours:.{1 if theirs < 10 * ours else 0}f} ×", f"{len(pairs)} overlaps, {len(missing)} gaps",
+        f"{len(book.decisions['d'].rules):,} × {columns}",
+        *(f"{one:.2f} s" for one in (loading, meeting, covering, whole)),
+        _told(sweep_pairs, pairs_swept, limit),
+        _told(sweep_gaps, volume_swept, limit),
+        f"{over}{theirs / ours:.{1 if theirs < 10 * ours else 0}f} ×",
+        f"{len(pairs)} overlaps, {len(missing)} gaps",
     ]
     return f"| {' | '.join(cells)} |"
 

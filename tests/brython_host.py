@@ -4,7 +4,7 @@ import json
 from contextlib import contextmanager
 
 from rulebook import bundle
-from rulebook.v8 import running, translate
+from rulebook.bundle.v8 import running, translate
 
 HOST = """
 import javascript

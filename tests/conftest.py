@@ -12,15 +12,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
+from rulebook.publish.headers import headers
 
-from rulebook.headers import headers
 from tests import small_site
 from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
 
 ROOT = Path(__file__).parent.parent
 PHONE = {"width": 360, "height": 640}
 
-Site = namedtuple("Site", "url folder")         # url without a slash at its end; folder the finished build
+Site = namedtuple("Site", "url folder")  # url without a slash at its end; folder the finished build
 
 # A slow machine is no fault; in CI the same examples every time.
 hypothesis.settings.register_profile("rulebook", deadline=None, derandomize="CI" in os.environ)
@@ -48,7 +48,12 @@ def public(tmp_path_factory):
 
 
 def public_env(url):
-    return {"SITEURL": url, "SECURITY_CONTACT": "mail@example.org", "REPORT_TO": "mail@example.org", "SOURCE_DATE_EPOCH": "1795305600"}
+    return {
+        "SITEURL": url,
+        "SECURITY_CONTACT": "mail@example.org",
+        "REPORT_TO": "mail@example.org",
+        "SOURCE_DATE_EPOCH": "1795305600",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +105,7 @@ def need(tool, without):
 
 def build(output):
     """Build the project into `output` as `make html` does, and fail with what the build said."""
-    command = [sys.executable, "-m", "rulebook.build", "--output", str(output)]
+    command = [sys.executable, "-m", "rulebook.cli.build", "--output", str(output)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"The site could not be built:\n{done.stdout}{done.stderr}", pytrace=False)
@@ -125,7 +130,7 @@ class serving:
 
 
 class Server(ThreadingHTTPServer):
-    request_queue_size = 64         # a page asks for many files at once
+    request_queue_size = 64  # a page asks for many files at once
 
 
 class Quiet(SimpleHTTPRequestHandler):

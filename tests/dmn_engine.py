@@ -14,13 +14,12 @@ import re
 from xml.etree import ElementTree
 
 import pyDMNrules
-
-from rulebook.export.names import variable
+from rulebook.export.dmn_names import variable
+from rulebook.geometry.tables import upstream_first
 from rulebook.model import UNKNOWN
-from rulebook.tables import upstream_first
 
 MODEL = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
-VARIABLE = "Data."          # what the engine puts before every name
+VARIABLE = "Data."  # what the engine puts before every name
 INTERVAL_IN_LIST = re.compile(r"[\[(][^\[\](),]*\.\.[^\[\](),]*[\])]\s*,|,\s*[\[(][^\[\](),]*\.\.")
 
 
@@ -40,7 +39,7 @@ class Engine:
         answers = {variable(name): self._value(name, value) for name, value in situation.items()}
         _, results = self.rules.decideTables(answers, [variable(name) for name in wanted])
         found = dict(self._result(one) for one in ([results] if isinstance(results, dict) else results))
-        return {name: found.get(variable(name), ([], [])) for name in wanted}     # no rule matches: it says so, and gives nothing
+        return {name: found.get(variable(name), ([], [])) for name in wanted}  # no rule matches: it says so, and gives nothing
 
     def _value(self, name, value):
         return None if value == UNKNOWN and self.rulebook.inputs[name].type != "choice" else value

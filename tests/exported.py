@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-
 from rulebook.check import examine
 from rulebook.export import export
 from rulebook.export.csv_tables import rearm
 
 ROOT = Path(__file__).parent.parent
-LARGE = "tariff"        # another engine takes a while over several hundred rules
+LARGE = "tariff"  # another engine takes a while over several hundred rules
 BOOKS = [ROOT / "rules.yaml", *sorted(ROOT.glob("tests/rulebooks/*/rules.yaml"))]
 PARAMS = [pytest.param(path, id=path.parent.name, marks=[pytest.mark.slow] * (path.parent.name == LARGE)) for path in BOOKS]
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "dmn13" / "DMN13.xsd"))

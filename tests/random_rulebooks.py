@@ -11,7 +11,6 @@ import itertools
 import json
 
 from hypothesis import strategies as st
-
 from rulebook.model import UNKNOWN
 
 SPREAD = [-1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]
@@ -19,9 +18,11 @@ SPREAD = [-1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]
 
 def domain(spec):
     """Return the values of an input that tell all its cells apart."""
-    values = list(spec["options"]) if spec["type"] == "choice" else [
-        value for value in SPREAD if spec["type"] == "number" or value == int(value)
-    ]
+    values = (
+        list(spec["options"])
+        if spec["type"] == "choice"
+        else [value for value in SPREAD if spec["type"] == "number" or value == int(value)]
+    )
     return values + [UNKNOWN] * spec["unknown"]
 
 
@@ -136,8 +137,8 @@ def partition(draw, columns, outcomes, depth=3):
             some = draw(st.lists(st.sampled_from(spec["options"]), min_size=1, max_size=2, unique=True))
             sides = [("in", some), ("not", some)] if len(some) < len(spec["options"]) else [("in", some)]
         else:
-            cut, side = draw(st.integers(0, 3)), draw(st.booleans())
-            sides = [("span", None, False, cut, side), ("span", cut, not side, None, False)]
+            bound, side = draw(st.integers(0, 3)), draw(st.booleans())
+            sides = [("span", None, False, bound, side), ("span", bound, not side, None, False)]
         for place, test in enumerate(sides):
             split({**when, name: {"test": test, "unknown": unknown and place == 0}}, depth - 1)
         if spec["unknown"] and not unknown:
@@ -202,8 +203,10 @@ def _test_text(test):
     else:
         low, low_closed, high, high_closed = parts
         values = [
-            f"{'>=' if low_closed else '>'} {low}" if high is None
-            else f"{'<=' if high_closed else '<'} {high}" if low is None
+            f"{'>=' if low_closed else '>'} {low}"
+            if high is None
+            else f"{'<=' if high_closed else '<'} {high}"
+            if low is None
             else f"{'[' if low_closed else '('}{low}..{high}{']' if high_closed else ')'}"
         ]
     values = values + ["unknown"] * test["unknown"]

@@ -25,7 +25,13 @@ def build(folder, *more, **env):
 
 def command(folder, *more):
     paths = {"--rules": "rules.yaml", "--content": "content", "--output": "output"}
-    return [sys.executable, "-m", "rulebook.build", *(text for name, path in paths.items() for text in (name, str(folder / path))), *more]
+    return [
+        sys.executable,
+        "-m",
+        "rulebook.cli.build",
+        *(text for name, path in paths.items() for text in (name, str(folder / path))),
+        *more,
+    ]
 
 
 def project(folder, content=()):

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PLUGIN = ROOT / "plugins" / "rulebook"
-IN_BOTH_WORLDS = ("evaluate", "browser.")
+IN_BOTH_WORLDS = ("evaluate", "wording.spoken", "browser.")
 
 
 def allowed():
@@ -22,7 +22,11 @@ def allowed():
 
 
 ALLOWED = allowed()
-FILES = [path for path in sorted(PLUGIN.rglob("*.py")) if path.read_text(encoding="utf-8").count("import") and path.parent.name != "__pycache__"]
+FILES = [
+    path
+    for path in sorted(PLUGIN.rglob("*.py"))
+    if path.read_text(encoding="utf-8").count("import") and path.parent.name != "__pycache__"
+]
 
 
 def stage(dotted):
@@ -39,7 +43,12 @@ def imports(path):
         elif isinstance(node, ast.ImportFrom):
             base = ["rulebook", *inside][: len(inside) + 1 - node.level] if node.level else []
             name = ".".join([*base, *filter(None, [node.module])])
-            yield from [f"{name}.{alias.name}" for alias in node.names] if name in ("rulebook", "rulebook.browser") else [name]
+            yield from (f"{name}.{alias.name}" if is_module(f"{name}.{alias.name}") else name for alias in node.names)
+
+
+def is_module(dotted):
+    path = PLUGIN.parent.joinpath(*dotted.split("."))
+    return dotted.startswith("rulebook.") and (path.is_dir() or path.with_suffix(".py").is_file())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PLUGIN)))

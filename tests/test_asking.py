@@ -4,11 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
-
-from rulebook.asking import most_ahead, questions
+from rulebook.diagram.asking import most_ahead, questions
+from rulebook.diagram.program import program
 from rulebook.evaluate import UNKNOWN, evaluate
 from rulebook.load import load
-from rulebook.program import program
+
 from tests.conftest import ROOT
 
 REAL = program(load(ROOT / "rules.yaml")[0])
@@ -39,4 +39,6 @@ def test_a_book_without_a_choice_to_begin_with_has_no_table():
 def answer(spec, pick):
     if spec["unknown"] and pick.randrange(4) == 0:
         return UNKNOWN
-    return pick.choice(spec["options"] if spec["type"] == "choice" else [one for one in NUMBERS if one >= 0 or spec["type"] == "integer"])
+    return pick.choice(
+        spec["options"] if spec["type"] == "choice" else [one for one in NUMBERS if one >= 0 or spec["type"] == "integer"]
+    )

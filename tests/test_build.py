@@ -9,9 +9,9 @@ import subprocess
 import time
 
 import pytest
+from rulebook.cli.build import fresh_folder, prune, put_in_place
+from rulebook.site.linkcheck import check_site
 
-from rulebook.build import fresh_folder, prune, put_in_place
-from rulebook.finished import check_site
 from tests.small_site import CONTENT, ROOT, build, bytes_of, command, project
 
 
@@ -68,7 +68,12 @@ BREAKS = {
     "yaml": ("rules.yaml", "figures:", "figures: [", "rules.yaml:"),
     "content": ("content/guide/first.md", "/guide/second/", "/guide/scnd/", "first.md:4"),
     "anchor": ("content/guide/first.md", "/guide/second/", "/guide/second/#nowhere", "leads to no place"),
-    "double id": ("content/guide/second.md", "{{ table payment }}", "{{ table payment }}\n\n{{ table payment }}", "stands 2 times"),
+    "double id": (
+        "content/guide/second.md",
+        "{{ table payment }}",
+        "{{ table payment }}\n\n{{ table payment }}",
+        "stands 2 times",
+    ),
 }
 
 
@@ -111,14 +116,21 @@ def test_a_broken_theme_is_told_with_the_line(standing):
     faq = theme / "templates" / "faq.html"
     faq.write_text("{% extends 'base.html' %}\n{% block main %}\n{{ book.nothing.at_all }}\n{% endblock %}", "utf-8")
     conf = standing / "conf.py"
-    conf.write_text((ROOT / "pelicanconf.py").read_text("utf-8").replace('"theme"', repr(str(theme)), 1).replace('["plugins"]', "[]"))
+    conf.write_text(
+        (ROOT / "pelicanconf.py").read_text("utf-8").replace('"theme"', repr(str(theme)), 1).replace('["plugins"]', "[]")
+    )
     done = build(standing, "--settings", str(conf))
     assert done.returncode == 1 and "faq.html:3" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(standing):
     conf = standing / "unkept.py"
-    conf.write_text((ROOT / "pelicanconf.py").read_text("utf-8").replace('"theme"', repr(str(ROOT / "theme")), 1).replace('".cache"', '"rules.yaml/in/the/way"'))
+    conf.write_text(
+        (ROOT / "pelicanconf.py")
+        .read_text("utf-8")
+        .replace('"theme"', repr(str(ROOT / "theme")), 1)
+        .replace('".cache"', '"rules.yaml/in/the/way"')
+    )
     done = build(standing, "--settings", str(conf), "--output", str(standing / "unkept" / "output"))
     assert done.returncode == 0, done.stderr
     assert bytes_of((standing / "unkept" / "output").resolve()) == bytes_of((standing / "output").resolve())

@@ -8,11 +8,12 @@ import brotli
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from rulebook import bundle
-from rulebook.browser import reading, saying, state, steps
+from rulebook.browser import reading, state, steps
 from rulebook.evaluate import evaluate
 from rulebook.locale import words
+from rulebook.wording import spoken
+
 from tests.brython_host import brython
 from tests.test_reading import TODAY, WORDS
 from tests.test_state import NAMES, PROGRAM, TEXTS
@@ -20,7 +21,7 @@ from tests.test_state import NAMES, PROGRAM, TEXTS
 MOST_LINES = 1_000
 MOST_BYTES = 225_000
 MOST_LOADER_BYTES = 1_000
-FOLDER = Path(bundle.__file__).parent
+FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
 
 
@@ -68,7 +69,9 @@ def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
     lines = sum(1 for line in bundle.joined().split("\n") if line.strip())
     assert lines <= MOST_LINES, f"{lines} lines of Python go to the browser"
-    assert all(size[path] < MOST_LOADER_BYTES for path in ("embed.js", "checker/loader.js", "checker/widget.js", "checker/configure.js")), size
+    assert all(
+        size[path] < MOST_LOADER_BYTES for path in ("embed.js", "checker/loader.js", "checker/widget.js", "checker/configure.js")
+    ), size
     assert sum(size.values()) <= MOST_BYTES, size
 
 
@@ -89,7 +92,9 @@ def test_brython_reads_addresses_as_cpython_does(call, pairs):
     assert call("query", PROGRAM, found["given"]) == state.query(PROGRAM, found["given"])
     result = evaluate(PROGRAM, found["answers"])
     outcomes = {id: one["outcome"] for id, one in result["decisions"].items()}
-    assert call("steps_that_hold", PROGRAM, found["answers"], outcomes) == steps.steps_that_hold(PROGRAM, found["answers"], outcomes)
+    assert call("steps_that_hold", PROGRAM, found["answers"], outcomes) == steps.steps_that_hold(
+        PROGRAM, found["answers"], outcomes
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -97,7 +102,7 @@ def test_brython_reads_addresses_as_cpython_does(call, pairs):
 def test_brython_reads_what_people_type_as_cpython_does(call, text, today):
     assert call("date", text, today, WORDS) == reading.date(text, today, WORDS)
     assert call("amount", text) == reading.amount(text)
-    assert call("day_words", today, words()) == saying.day_words(today, words())
+    assert call("day_words", today, words()) == spoken.day_words(today, words())
 
 
 def _names(node):

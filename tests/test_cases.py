@@ -20,19 +20,18 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from rulebook.ask import answer
 from rulebook.check import examine
+from rulebook.cli.ask import answer
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "rules.yaml"
-UNDECIDED = "undecided"          # no outcome is called so; "open" is one of two decisions
+UNDECIDED = "undecided"  # no outcome is called so; "open" is one of two decisions
 KEYS = {"id", "title", "story", "about", "answers", "expect"}
 MARKS = {"page": "true", "worked_example": "true"}
 CASES = [
     case
     for path in sorted((ROOT / "tests" / "cases").glob("*.yaml"))
-    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)     # every value as it is written
+    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # every value as it is written
 ]
 CHECKED = examine(RULES)
 RULEBOOK = CHECKED.rulebook

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
-
 from rulebook.check import check
-from rulebook.diff import diff
-from rulebook.diff.words import markdown
+from rulebook.cli.diff import diff
+from rulebook.cli.diff.formats import markdown
+from rulebook.content.changes import change_faults, read_changes
 from rulebook.locale import words
+from rulebook.site.feed import ATOM, feed
 from rulebook.views.book import views
-from rulebook.views.changes import change_faults, read_changes
-from rulebook.views.feed import ATOM, feed
+
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "tests" / "rulebooks" / "library" / "rules.yaml"
@@ -59,7 +59,9 @@ def test_the_feed_has_what_atom_asks_for(book):
     assert root.find(f"{{{ATOM}}}updated").text == "2026-03-04T00:00:00Z"
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{{{ATOM}}}link")}
     assert links == {"self": "https://x.org/changes/feed.xml", "alternate": "https://x.org/changes/"}
-    assert one[0].find(f"{{{ATOM}}}content").text == bodies["b-second"] and one[0].find(f"{{{ATOM}}}content").get("type") == "html"
+    assert (
+        one[0].find(f"{{{ATOM}}}content").text == bodies["b-second"] and one[0].find(f"{{{ATOM}}}content").get("type") == "html"
+    )
 
 
 def test_the_real_entries_are_in_form():

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-
-from rulebook.asking import questions
 from rulebook.check import examine
-from rulebook.diagram import MOST_INPUTS
+from rulebook.cli.statistics import statistics
+from rulebook.diagram.asking import questions
+from rulebook.diagram.compile import MOST_INPUTS
 from rulebook.evaluate import evaluate
 from rulebook.load.names import DEEPEST
-from rulebook.statistics import statistics
 
 HEAD = "title: Large\nlanguage: en\ninputs:\n"
 SAID = "options: {a: {label: A}, b: {label: B}}"
-GAP = "  gap: {question: Q?, label: q, outcomes: {a: {label: A}}, rules: [{id: r, when: {i0: a}, then: a, examples: [{i0: a}]}]}\n"
+GAP = (
+    "  gap: {question: Q?, label: q, outcomes: {a: {label: A}}, rules: [{id: r, when: {i0: a}, then: a, examples: [{i0: a}]}]}\n"
+)
 
 
 def inputs(many):

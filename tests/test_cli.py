@@ -46,7 +46,9 @@ def rules(tmp_path_factory):
 
 
 def run(*words, stdin=""):
-    done = subprocess.run([sys.executable, "-m", "rulebook.cli", *map(str, words)], input=stdin, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "rulebook.cli", *map(str, words)], input=stdin, capture_output=True, text=True, check=False
+    )
     assert "Traceback" not in done.stdout + done.stderr
     return done
 
@@ -103,7 +105,9 @@ def test_an_amount_waits_until_it_has_something_to_be_compared_with(rules):
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_costs_only_itself(rules, tmp_path):
     batch = tmp_path / "cases.jsonl"
-    batch.write_text('{"problem": "lost", "days_left": 3}\n{"problem": "stolen"}\n\n{"item_value": 5}\nnot json\n', encoding="utf-8")
+    batch.write_text(
+        '{"problem": "lost", "days_left": 3}\n{"problem": "stolen"}\n\n{"item_value": 5}\nnot json\n', encoding="utf-8"
+    )
     done = run("--rules", rules, "ask", "--batch", batch)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 2

@@ -9,9 +9,9 @@ import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from rulebook.diff import diff, words
+from rulebook.cli.diff import diff, formats
 from rulebook.load import load
+
 from tests import random_rulebooks as random
 
 
@@ -55,9 +55,7 @@ def outcomes(book, decision, situation):
 
 
 def inside(change, situation):
-    return any(
-        all(mask >> axis.cell(situation[axis.id]) & 1 for axis, mask in zip(change.axes, box)) for box in change.boxes
-    )
+    return any(all(mask >> axis.cell(situation[axis.id]) & 1 for axis, mask in zip(change.axes, box)) for box in change.boxes)
 
 
 RULES = """\
@@ -82,7 +80,9 @@ decisions:
 
 def test_a_figure_that_moves_shows_as_a_figure_and_as_the_situations_it_changes(tmp_path):
     (tmp_path / "old.yaml").write_text(RULES, encoding="utf-8")
-    (tmp_path / "new.yaml").write_text(RULES.replace("value: 50", "value: 60, hedge: about").replace("price: 51", "price: 61"), encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(
+        RULES.replace("value: 50", "value: 60, hedge: about").replace("price: 51", "price: 61"), encoding="utf-8"
+    )
     words = [sys.executable, "-m", "rulebook.cli", "diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]
     said = json.loads(subprocess.run([*words, "--json"], capture_output=True, text=True, check=True).stdout)
     (change,) = said["changes"]
@@ -95,9 +95,14 @@ def test_a_figure_that_moves_shows_as_a_figure_and_as_the_situations_it_changes(
 
 
 def test_a_new_option_is_a_situation_that_was_not_asked_before(tmp_path):
-    (tmp_path / "old.yaml").write_text(RULES.replace('price: "> line"', 'problem: lost, price: "> line"').replace("{price: 51}", "{problem: lost, price: 51}"), encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(
+        RULES.replace('price: "> line"', 'problem: lost, price: "> line"').replace("{price: 51}", "{problem: lost, price: 51}"),
+        encoding="utf-8",
+    )
     (tmp_path / "new.yaml").write_text(
-        RULES.replace('price: "> line"', 'problem: [lost, stolen], price: "> line"').replace("{price: 51}", "{problem: lost, price: 51}").replace("lost: {label: Lost}", "lost: {label: Lost}, stolen: {label: Stolen}"),
+        RULES.replace('price: "> line"', 'problem: [lost, stolen], price: "> line"')
+        .replace("{price: 51}", "{problem: lost, price: 51}")
+        .replace("lost: {label: Lost}", "lost: {label: Lost}, stolen: {label: Stolen}"),
         encoding="utf-8",
     )
     found = diff(*(load(tmp_path / name)[0] for name in ("old.yaml", "new.yaml")))
@@ -121,7 +126,7 @@ def test_changes_too_many_to_list_are_cut_short_and_that_is_said(tmp_path, monke
     (tmp_path / "new.yaml").write_text(RULES.replace('price: "> line"', 'price: "<= line"'), encoding="utf-8")
     old, new = (load(tmp_path / name)[0] for name in ("old.yaml", "new.yaml"))
     assert (len(diff(old, new).changes), diff(old, new).cut_short) == (2, ())
-    monkeypatch.setattr("rulebook.diff.MOST_BOXES", 1)
+    monkeypatch.setattr("rulebook.cli.diff.MOST_BOXES", 1)
     found = diff(old, new)
     assert (len(found.changes), found.cut_short) == (1, ("what",))
-    assert "what: the changes are too scattered to list" in words.text(found, old, new)
+    assert "what: the changes are too scattered to list" in formats.text(found, old, new)

@@ -7,10 +7,10 @@ import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
+from rulebook.diagram.program import program
 from rulebook.evaluate import date_of, day_number, evaluate, near_misses
 from rulebook.load import load
-from rulebook.program import program
+
 from tests import random_rulebooks as random
 
 
@@ -24,7 +24,9 @@ def compiled(book, folder):
 
 def some_answers(book):
     """Return a strategy for partial answers: any inputs, any values."""
-    return st.fixed_dictionaries({}, optional={name: st.sampled_from(random.domain(spec)) for name, spec in book["inputs"].items()})
+    return st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from(random.domain(spec)) for name, spec in book["inputs"].items()}
+    )
 
 
 @settings(max_examples=200)
@@ -44,8 +46,11 @@ def test_outcome_rules_and_open_equal_brute_force_over_all_completions(data, tmp
             assert set(got["open"]) == still_open
             assert bool(got["open"]) == (len(set(results.values())) > 1)
             if not still_open:
-                (outcome, rules), = set(results.values())
-                assert (got["outcome"], got["rules"]) == (list(outcome) if decision["hit_policy"] == "collect" else outcome, list(rules))
+                ((outcome, rules),) = set(results.values())
+                assert (got["outcome"], got["rules"]) == (
+                    list(outcome) if decision["hit_policy"] == "collect" else outcome,
+                    list(rules),
+                )
             else:
                 assert (got["outcome"], got["rules"]) == (None, [])
         assert said["open"] == [name for name in book["inputs"] if name in open_anywhere]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-
 from rulebook.check import examine
-from rulebook.cli import main
-from rulebook.export import FORMATS, downloads, export, requirements
+from rulebook.cli.main import main
+from rulebook.export import FORMATS, downloads, export
+from rulebook.geometry.requirements import requirements
+
 from tests.exported import ROOT, SCHEMA, TRICKY, checked, rows, tricky, with_texts  # noqa: F401  (fixtures)
 
 CONTROL = "\x00\x08\x1f\ufffe\ud800"

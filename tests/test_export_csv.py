@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulebook.export import export
 from rulebook.export.csv_tables import disarm, rearm
+from rulebook.load.unary import Column, parse
 from rulebook.locale import words
-from rulebook.unary import Column, parse
-from rulebook.views.setting import setting
+from rulebook.wording.context import view_context
+
 from tests.exported import as_a_spreadsheet_sees_them, checked, rows, tricky, with_texts  # noqa: F401  (fixtures)
 
-NASTY = ['<b>&amp;"\'', "]]><!--", "=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "a;=1", "a\n=1", "'=1"]
+NASTY = ["<b>&amp;\"'", "]]><!--", "=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "a;=1", "a\n=1", "'=1"]
 NASTY += ["\uff1d1", "\ufeff=1", "“é”", "a\u0301\u2028🙂"]
 
 
@@ -46,7 +46,7 @@ def test_a_table_read_back_has_the_rules_of_its_decision(checked):
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_cell_runs_as_a_formula_and_none_is_lost(tricky, text):
-    said = setting(tricky.rulebook, words("en")).plain(text)
+    said = view_context(tricky.rulebook, words("en")).plain(text)
     for content in export(with_texts(tricky.rulebook, text), "csv").values():
         assert {row[-4] for row in rows(content)[1:]} == {said}
         for row in as_a_spreadsheet_sees_them(content):

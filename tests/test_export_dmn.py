@@ -7,12 +7,12 @@ import random as dice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
+from rulebook.geometry.tables import upstream_first
 from rulebook.load import load
 from rulebook.model import UNKNOWN
-from rulebook.tables import upstream_first
+
 from tests import random_rulebooks as random
 from tests.dmn_engine import Engine
 from tests.exported import LARGE, SCHEMA, checked, dmn, tricky  # noqa: F401  (fixtures)

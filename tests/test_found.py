@@ -9,10 +9,9 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-
 from rulebook.locale import words
 from rulebook.print.cards import KINDS, SIZE, card_of
-from rulebook.views.reporting import CASE, case_report_url, report_url
+from rulebook.site.reporting import CASE, case_report_url, report_url
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr"}
 SKIPPED = {"script", "style", "template", "title"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from rulebook.check import examine
-from rulebook.impact import impact, told
+from rulebook.cli.impact import format_impact, impact
 
 RULES = """\
 title: Lamps
@@ -39,7 +38,9 @@ def checked(tmp_path):
     (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
     (tmp_path / "facts.md").write_text("- F01 The line.\n- F02 The other.\n- F03 A third.\n", encoding="utf-8")
     (tmp_path / "content" / "guide").mkdir(parents=True)
-    (tmp_path / "content" / "guide" / "money.md").write_text("Title: Money\nDescription: About money.\n\nUp to {{ line }}.\n", encoding="utf-8")
+    (tmp_path / "content" / "guide" / "money.md").write_text(
+        "Title: Money\nDescription: About money.\n\nUp to {{ line }}.\n", encoding="utf-8"
+    )
     return examine(tmp_path / "rules.yaml")
 
 
@@ -59,6 +60,6 @@ def test_a_fact_reaches_what_cites_it(checked):
 
 
 def test_a_fact_without_use_and_one_that_does_not_exist_are_told_apart(checked):
-    assert told(impact(checked.rulebook, "F03", checked.pages)) == "F03  A third.\nNothing rests on it."
+    assert format_impact(impact(checked.rulebook, "F03", checked.pages)) == "F03  A third.\nNothing rests on it."
     assert impact(checked.rulebook, "F99", checked.pages) is None
     assert impact(replace(checked.rulebook, sources={}), "F01", checked.pages) is None

@@ -9,8 +9,8 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rulebook.cli.main import main
 
-from rulebook.cli import main
 from tests.conftest import ROOT
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}{% raw %}</template>]]>=cmd|' /C calc'!A0"
@@ -19,22 +19,31 @@ RULES = {
     "language": "en",
     "inputs": {
         "problem": {
-            "question": "What is \"wrong\" & why's that?",
+            "question": 'What is "wrong" & why\'s that?',
             "label": "the \"problem\" & 'more'",
             "type": "choice",
-            "options": {"one": {"label": "=1+1 & \"quoted\""}, "two": {"label": "@two 'single' ]]> -->", "phrase": "it's \"two\" & more"}},
+            "options": {
+                "one": {"label": '=1+1 & "quoted"'},
+                "two": {"label": "@two 'single' ]]> -->", "phrase": 'it\'s "two" & more'},
+            },
         }
     },
     "decisions": {
         "what": {
-            "question": "What now, & \"then\"?",
+            "question": 'What now, & "then"?',
             "label": "what & how",
             "outcomes": {
-                "act": {"label": "Act \"now\" & don't wait -->", "text": "Ampersand & *emphasis* and `code` \"quoted\"."},
-                "wait": {"label": "-wait ]]>", "letter": "Dear \"seller\" & co, it's #1 $5 @home \\ end."},
+                "act": {"label": 'Act "now" & don\'t wait -->', "text": 'Ampersand & *emphasis* and `code` "quoted".'},
+                "wait": {"label": "-wait ]]>", "letter": 'Dear "seller" & co, it\'s #1 $5 @home \\ end.'},
             },
             "rules": [
-                {"id": "one", "when": {"problem": "one"}, "then": "act", "because": "It's \"so\" & -->", "examples": [{"problem": "one"}]},
+                {
+                    "id": "one",
+                    "when": {"problem": "one"},
+                    "then": "act",
+                    "because": 'It\'s "so" & -->',
+                    "examples": [{"problem": "one"}],
+                },
                 {"id": "two", "when": {"problem": "two"}, "then": "wait", "examples": [{"problem": "two"}]},
             ],
         }
@@ -54,7 +63,17 @@ def test_what_is_allowed_is_escaped_on_every_page(tmp_path, new_page):
     rules = RULES | {"title": "Quotes \"and\" 'more' & --> ]]>"}
     (tmp_path / "rules.yaml").write_text(json.dumps(rules), encoding="utf-8")
     output = tmp_path / "output"
-    words = [sys.executable, "-m", "rulebook.build", "--rules", tmp_path / "rules.yaml", "--content", tmp_path / "content", "--output", output]
+    words = [
+        sys.executable,
+        "-m",
+        "rulebook.cli.build",
+        "--rules",
+        tmp_path / "rules.yaml",
+        "--content",
+        tmp_path / "content",
+        "--output",
+        output,
+    ]
     done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     page = new_page()
@@ -63,7 +82,7 @@ def test_what_is_allowed_is_escaped_on_every_page(tmp_path, new_page):
         assert page.locator("script:not([src]):not([type*=json])").count() == 0, file
         for block in page.locator("script[type*=json]").all_text_contents():
             json.loads(block)
-    assert "Act \"now\" & don't wait -->" in page_text(page, output, "decisions/what/index.html")
+    assert 'Act "now" & don\'t wait -->' in page_text(page, output, "decisions/what/index.html")
 
 
 def page_text(page, output, name):
@@ -71,7 +90,9 @@ def page_text(page, output, name):
     return page.locator("main").text_content()
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "<b>", "a" * 10_000, "a b", "CON", "", "ключ", "__proto__", "a/b", "x\u0000y"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "<b>", "a" * 10_000, "a b", "CON", "", "ключ", "__proto__", "a/b", "x\u0000y"]
+)
 def test_ids_that_are_paths_or_markup_are_findings(name, tmp_path):
     rules = json.loads(json.dumps(RULES))
     rules["decisions"][name] = rules["decisions"].pop("what")

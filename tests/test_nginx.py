@@ -14,8 +14,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from rulebook.publish import headers
 
-from rulebook import headers
 from tests.conftest import need
 from tests.small_site import ROOT
 
@@ -95,10 +95,26 @@ def ask(server, path, **more):
 
 
 def asset(public, start):
-    return "/assets/" + next(path.name for path in (public.folder / "assets").glob(start + ".*") if path.suffix not in (".br", ".gz"))
+    return "/assets/" + next(
+        path.name for path in (public.folder / "assets").glob(start + ".*") if path.suffix not in (".br", ".gz")
+    )
 
 
-@pytest.mark.parametrize("path", ["/", "/check/", "/widget/", "/guide/first/", "/robots.txt", "/sw.js", "/decisions/payment/", "/nowhere/", "/assets/nowhere.js", "/check"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/check/",
+        "/widget/",
+        "/guide/first/",
+        "/robots.txt",
+        "/sw.js",
+        "/decisions/payment/",
+        "/nowhere/",
+        "/assets/nowhere.js",
+        "/check",
+    ],
+)
 def test_every_answer_has_the_headers_of_the_table(server, path):
     status, found, _ = ask(server, path)
     expected = headers.headers("/404.html" if status == 404 else path, "http://127.0.0.1")
@@ -114,7 +130,11 @@ def test_assets_are_kept_for_ever_and_pages_asked_for_again(server, public):
 
 
 def test_the_compressed_copies_are_sent(server, public):
-    for path, file in (("/faq/", "faq/index.html"), (asset(public, "runtime"), asset(public, "runtime")[1:]), (asset(public, "styles"), asset(public, "styles")[1:])):
+    for path, file in (
+        ("/faq/", "faq/index.html"),
+        (asset(public, "runtime"), asset(public, "runtime")[1:]),
+        (asset(public, "styles"), asset(public, "styles")[1:]),
+    ):
         plain = (public.folder / file).read_bytes()
         _, found, body = ask(server, path, Accept_Encoding="br, gzip")
         assert found["content-encoding"] == server[1] and found["vary"] == "Accept-Encoding"
@@ -124,25 +144,47 @@ def test_the_compressed_copies_are_sent(server, public):
         assert "content-encoding" not in found and body == plain
 
 
-@pytest.mark.parametrize("path, kind", {
-    "/": "text/html; charset=utf-8", "/sw.js": "application/javascript; charset=utf-8", "/sitemap.xml": "text/xml; charset=utf-8",
-    "/robots.txt": "text/plain; charset=utf-8", "/.well-known/security.txt": "text/plain; charset=utf-8",
-}.items())
+@pytest.mark.parametrize(
+    "path, kind",
+    {
+        "/": "text/html; charset=utf-8",
+        "/sw.js": "application/javascript; charset=utf-8",
+        "/sitemap.xml": "text/xml; charset=utf-8",
+        "/robots.txt": "text/plain; charset=utf-8",
+        "/.well-known/security.txt": "text/plain; charset=utf-8",
+    }.items(),
+)
 def test_kinds_are_told(server, path, kind):
     status, found, _ = ask(server, path)
     assert (status, found["content-type"]) == (200, kind)
 
 
 def test_what_is_not_there_gets_the_sites_own_page(server, public):
-    for path in ("/nowhere/", "/nowhere", "/check/nowhere", "/_headers", "/_redirects", "/index.html.br", "/faq/index.html.gz", "/assets/"):
+    for path in (
+        "/nowhere/",
+        "/nowhere",
+        "/check/nowhere",
+        "/_headers",
+        "/_redirects",
+        "/index.html.br",
+        "/faq/index.html.gz",
+        "/assets/",
+    ):
         status, _, body = ask(server, path)
         assert (status, body) == (404, (public.folder / "404.html").read_bytes()), path
 
 
-@pytest.mark.parametrize("old, new", {
-    "/check": "/check/", "/check?state=torn": "/check/?state=torn", "/guide/first": "/guide/first/", "/check/index.html": "/check/",
-    "/index.html?a=/index.html": "/?a=/index.html", "/security.txt": "/.well-known/security.txt",
-}.items())
+@pytest.mark.parametrize(
+    "old, new",
+    {
+        "/check": "/check/",
+        "/check?state=torn": "/check/?state=torn",
+        "/guide/first": "/guide/first/",
+        "/check/index.html": "/check/",
+        "/index.html?a=/index.html": "/?a=/index.html",
+        "/security.txt": "/.well-known/security.txt",
+    }.items(),
+)
 def test_a_page_has_one_address_and_others_lead_to_it(server, old, new):
     status, found, _ = ask(server, old)
     assert status in (301, 302) and found["location"] == new

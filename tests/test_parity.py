@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from rulebook.check import examine
 from rulebook.evaluate import evaluate, near_misses
+
 from tests.brython_host import brython
 from tests.random_rulebooks import books
 from tests.test_evaluate import compiled, some_answers
@@ -33,21 +33,21 @@ def edges(program, diagram):
     ways = {diagram["root"]: {}}
     for at in reversed(range(len(diagram["nodes"]))):
         if at in ways:
-            place, cuts, children = diagram["nodes"][at]
+            place, bounds, children = diagram["nodes"][at]
             spec = program["inputs"][place]
-            for value, child in zip(values(spec, cuts), children, strict=True):
+            for value, child in zip(values(spec, bounds), children, strict=True):
                 answers = {**ways[at], spec["id"]: value}
                 ways.setdefault(child, answers)
                 yield answers
 
 
-def values(spec, cuts):
+def values(spec, bounds):
     """Return one answer for each child of a node: below the first threshold, then on each or just above it."""
-    if cuts is None:
+    if bounds is None:
         known = list(spec["options"])
     else:
-        lowest = cuts[0][0] - 1 if cuts else 0
-        above = [number if side == 0 else (number + 1 if spec["type"] == "integer" else number + 0.5) for number, side in cuts]
+        lowest = bounds[0][0] - 1 if bounds else 0
+        above = [number if side == 0 else (number + 1 if spec["type"] == "integer" else number + 0.5) for number, side in bounds]
         known = [lowest if spec["low"] is None else max(spec["low"][0], lowest), *above]
     return known + ["unknown"] * spec["unknown"]
 
@@ -80,7 +80,13 @@ def test_random_rulebooks_and_answers_in_any_order(data, call, tmp_path_factory)
     book = data.draw(books(most_inputs=3))
     program = compiled(book, tmp_path_factory.mktemp("book"))
     drawn = data.draw(st.lists(some_answers(book), min_size=1, max_size=6))
-    walked = [answers for decision in program["decisions"] for one in decision["diagrams"] if one["nodes"] for answers in edges(program, one)]
+    walked = [
+        answers
+        for decision in program["decisions"]
+        for one in decision["diagrams"]
+        if one["nodes"]
+        for answers in edges(program, one)
+    ]
     same(call, program, drawn + walked)
     for decision in book["decisions"]:
         cases = drawn + walked[::5]

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulebook.check import check
 from rulebook.locale import words
 from rulebook.picture import pictures
@@ -16,6 +15,7 @@ from rulebook.picture.flowchart import MOST_BOXES
 from rulebook.picture.lanes import lanes
 from rulebook.picture.measure import width, wrapped
 from rulebook.views.book import views
+
 from tests.browser.looks import faults
 from tests.conftest import ROOT
 

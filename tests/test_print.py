@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
-
 from rulebook.load import load
 from rulebook.locale import words
-from rulebook.print import US_LETTER, document, pdf, typeset
+from rulebook.print import US_LETTER, layout, pdf, typeset
 from rulebook.print.pictures import qr_code
 from rulebook.views.book import views
-from rulebook.views.text import words_of
+from rulebook.wording.markdown import words_of
 
 ROOT = Path(__file__).parent.parent
 SITE = "https://dispute-first.example"
@@ -23,25 +22,31 @@ NASTY = r"""#panic("no") #import "x" $x^2$ @here <there> *a* _b_ `c` \ \u{41} //
 MOST_BYTES = 400_000
 MOST_PAGES = 52
 
+
 @lru_cache
 def book(path="rules.yaml", site_url=SITE):
     rulebook, _ = load(ROOT / path)
     return views(rulebook, words(rulebook.language), site_url=site_url)
 
+
 @lru_cache
 def printed(path="rules.yaml", site_url=SITE):
     return pdf(book(path, site_url), site_url)
+
 
 @lru_cache
 def reader(path="rules.yaml", site_url=SITE):
     return PdfReader(io.BytesIO(printed(path, site_url)))
 
+
 def text_of(pages):
     """Return what pages say, without regard to how lines break."""
     return squeezed(" ".join(page.extract_text() for page in pages))
 
+
 def squeezed(text):
     return re.sub(r"[\s\u2060]+", "", text)  # Typst sets a word joiner where a space must not break
+
 
 def elements(found):
     """Yield every element of the structure tree, in reading order."""
@@ -54,6 +59,7 @@ def elements(found):
             children = node.get("/K", [])
             nodes += reversed(children if isinstance(children, list) else [children])
 
+
 def test_every_answer_to_every_question_is_there_in_order():
     said = text_of(reader().pages)
     place = said.index(squeezed(book().words["by_decision"] + "1" + book().decisions[0].question))
@@ -64,16 +70,20 @@ def test_every_answer_to_every_question_is_there_in_order():
             assert found > 0, f"{at}.{number} {outcome.label} is missing, or out of order"
             place = found
 
+
 def test_every_situation_says_something_on_every_question():
     said = text_of(reader().pages)
     starts = [said.index(f"/check/{situation.query}") for situation in book().situations]
     assert starts == sorted(starts)
-    for situation, start, end in zip(book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])]):
+    for situation, start, end in zip(
+        book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])]
+    ):
         for answer in situation.answers:
             assert squeezed(answer.question) in said[start:end], f"{situation.label}: {answer.question}"
 
+
 def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
-    data = document.lay_out(book(), SITE)
+    data = layout.lay_out(book(), SITE)
     number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
     for page, situation in zip(data["situations"], book().situations):
         told = sorted([*page["answers"], *page["rest"]], key=lambda one: int(one["chapter"]))
@@ -86,9 +96,11 @@ def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_wor
                 given += [f"{chapter}.{each}" for each in range(int(low), int((last or first).split(".")[1]) + 1)]
             assert sorted(given) == sorted(number[case.outcome.url] for case in answer.outcomes)
 
+
 def test_the_code_beside_a_situation_holds_its_address():
-    for page, situation in zip(document.lay_out(book(), SITE)["situations"], book().situations):
+    for page, situation in zip(layout.lay_out(book(), SITE)["situations"], book().situations):
         assert page["code"] == qr_code(f"{SITE}/check/{situation.query}")
+
 
 def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     found = reader(site_url="")
@@ -96,13 +108,17 @@ def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     assert "/check/" not in said and squeezed(book().words["print_how_path"]) in said
     alts = [each.get("/Alt", "") for each in elements(found) if each.get("/S") == "/Figure"]
     assert not any(alt.startswith(book().words["print_code_alt"][:8]) for alt in alts)
-    assert any(alt.startswith(book().words["print_code_alt"][:8]) for alt in (each.get("/Alt", "") for each in elements(reader())))
+    assert any(
+        alt.startswith(book().words["print_code_alt"][:8]) for alt in (each.get("/Alt", "") for each in elements(reader()))
+    )
+
 
 def test_addresses_are_links_where_the_site_has_an_address():
     links = [note.get_object() for page in reader().pages for note in page.get("/Annots", [])]
     found = {link["/A"]["/URI"] for link in links if "/A" in link}
     assert {f"{SITE}/check/{situation.query}" for situation in book().situations} <= found
     assert all(link.get("/Contents") for link in links), "a link without words for it"
+
 
 def test_links_inside_lead_to_pages_of_the_book():
     pages = {page.indirect_reference.idnum for page in reader().pages}
@@ -111,12 +127,14 @@ def test_links_inside_lead_to_pages_of_the_book():
     assert len(inside) > len(book().decisions)
     assert all(dest.get_object()[0].idnum in pages for dest in inside)
 
+
 def test_it_is_a_tagged_book_with_title_language_and_bookmarks():
     root = reader().trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en" and root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1<" in root["/Metadata"].get_data()
     assert reader().metadata.title == f"{book().name}: {book().title}"
     assert book().words["by_decision"] in [mark.title for mark in reader().outline if not isinstance(mark, list)]
+
 
 def test_headings_tables_lists_and_pictures_are_marked_as_what_they_are():
     found = list(elements(reader()))
@@ -125,6 +143,7 @@ def test_headings_tables_lists_and_pictures_are_marked_as_what_they_are():
     assert kinds.count("/Table") == len(book().decisions)
     assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
 
+
 def test_every_font_is_in_the_file():
     fonts = [font.get_object() for page in reader().pages for font in page["/Resources"].get("/Font", {}).values()]
     assert fonts
@@ -132,8 +151,9 @@ def test_every_font_is_in_the_file():
         below = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert "/FontFile3" in below and "Libertinus" in below["/FontName"]
 
+
 def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
-    for table, decision in zip(document.lay_out(book(), SITE)["tables"], book().decisions):
+    for table, decision in zip(layout.lay_out(book(), SITE)["tables"], book().decisions):
         heads = [head.text for head in decision.table.columns]
         for row, rule in zip(table["rows"], decision.table.rules):
             said = dict(zip(table["columns"], row["cells"]))
@@ -142,10 +162,12 @@ def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
                 assert cell.any or said.get(head) == cell.words or f"{head}: {cell.words}" in words_
             assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells))
 
+
 def test_it_wastes_no_paper():
     assert len(reader().pages) <= MOST_PAGES
     letter = PdfReader(io.BytesIO(pdf(book(), SITE, US_LETTER)))
-    assert len(letter.pages) <= MOST_PAGES + 6                    # a lower page
+    assert len(letter.pages) <= MOST_PAGES + 6  # a lower page
+
 
 def test_it_is_small_and_soon_done():
     book()
@@ -153,8 +175,10 @@ def test_it_is_small_and_soon_done():
     assert len(pdf(book(), SITE)) < MOST_BYTES
     assert time.process_time() - before < 3
 
+
 def test_the_same_book_gives_the_same_bytes():
     assert pdf(book(), SITE, epoch=1) == pdf(book(), SITE, epoch=1)
+
 
 def test_one_parameter_changes_the_paper():
     page = PdfReader(io.BytesIO(pdf(book("tests/rulebooks/library/rules.yaml"), SITE, US_LETTER))).pages[0]
@@ -162,18 +186,22 @@ def test_one_parameter_changes_the_paper():
     with pytest.raises(ValueError):
         pdf(book("tests/rulebooks/library/rules.yaml"), SITE, "napkin")
 
+
 def test_packing_changes_no_word_and_no_tag(monkeypatch):
     monkeypatch.setattr(typeset, "packed", lambda plain: plain)
     plain = PdfReader(io.BytesIO(pdf(book(), SITE)))
     assert [page.extract_text() for page in plain.pages] == [page.extract_text() for page in reader().pages]
     assert [each.get("/S") for each in elements(plain)] == [each.get("/S") for each in elements(reader())]
 
+
 def test_nothing_a_rulebook_says_is_run(tmp_path):
     said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(nasty(tmp_path, NASTY), SITE))).pages)
     assert squeezed(said).count(squeezed(NASTY)) > 10
 
+
 def test_letters_that_the_fonts_lack_do_not_stop_the_press(tmp_path):
     assert pdf(nasty(tmp_path, "日本 \U0001f600 ok"), SITE).startswith(b"%PDF")
+
 
 def nasty(folder, text):
     """Return the book of a tiny rulebook that says one thing wherever it can."""
@@ -183,6 +211,7 @@ def nasty(folder, text):
     rulebook, findings = load(path)
     assert rulebook, findings
     return views(rulebook, words("en"), site_url=SITE)
+
 
 TINY = """
 name: TEXT

@@ -11,13 +11,12 @@ from datetime import date
 import brotli
 import pytest
 import yaml
-
-from rulebook import headers
-from rulebook.build import make_public
-from rulebook.plugin.press import Broken
-from rulebook.publish import compressed, is_address, nginx, published
+from rulebook.cli.build import make_public
+from rulebook.plugin.run_pelican import Broken
+from rulebook.publish import compressed, headers, is_address, nginx, published
 from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import bare, in_order
+
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
 
@@ -99,7 +98,9 @@ def test_every_text_has_its_two_copies(made):
 
 def test_a_change_of_one_file_changes_the_names_of_what_holds_its_name_and_the_version():
     one, other = (published(SITE | {"checker/runtime.js": text}, "", "", TODAY) for text in (b"runtime", b"other"))
-    assert named(one, "assets/loader.") != named(other, "assets/loader.") and named(one, "assets/checker.") == named(other, "assets/checker.")
+    assert named(one, "assets/loader.") != named(other, "assets/loader.") and named(one, "assets/checker.") == named(
+        other, "assets/checker."
+    )
     assert one["sw.js"] != other["sw.js"] and one == published(SITE, "", "", TODAY)
 
 
@@ -116,10 +117,14 @@ def test_below_a_folder_every_address_is_whole():
     assert f'href="{URL}/{named(made, "assets/styles.")}"'.encode() in made["index.html"]
 
 
-@pytest.mark.parametrize("contact, line", {"a@b.org": "Contact: mailto:a@b.org", "https://b.org/c": "Contact: https://b.org/c"}.items())
+@pytest.mark.parametrize(
+    "contact, line", {"a@b.org": "Contact: mailto:a@b.org", "https://b.org/c": "Contact: https://b.org/c"}.items()
+)
 def test_security_txt_names_the_contact_and_a_day_within_the_year(contact, line):
     text = published(SITE, "https://b.org", contact, TODAY)[".well-known/security.txt"].decode()
-    assert line in text and "Expires: 2027-11-17T00:00:00Z" in text and "Canonical: https://b.org/.well-known/security.txt" in text
+    assert (
+        line in text and "Expires: 2027-11-17T00:00:00Z" in text and "Canonical: https://b.org/.well-known/security.txt" in text
+    )
 
 
 def test_without_a_contact_there_is_no_security_txt():
@@ -148,19 +153,32 @@ def test_hosts_are_told_the_same_headers_as_the_table_says_and_none_twice(made):
         assert len(names) == len(set(names)), path
         expected = headers.headers(path, URL)
         if not path.startswith(headers.ASSETS):
-            del expected["Cache-Control"]       # both hosts ask first by themselves
+            del expected["Cache-Control"]  # both hosts ask first by themselves
         assert {name: value for values in fitting for name, value in values.items()} == expected, path
-    assert len(told) <= 100 and max(map(len, made["_headers"].decode().splitlines())) < 2000     # Cloudflare's limits
+    assert len(told) <= 100 and max(map(len, made["_headers"].decode().splitlines())) < 2000  # Cloudflare's limits
 
 
-@pytest.mark.parametrize("text, good", {"https://a.org": True, "https://a.org/b": True, "http://127.0.0.1:1": True, "": False, "a.org": False, "https://": False, "https://a.org/?x": False}.items())
+@pytest.mark.parametrize(
+    "text, good",
+    {
+        "https://a.org": True,
+        "https://a.org/b": True,
+        "http://127.0.0.1:1": True,
+        "": False,
+        "a.org": False,
+        "https://": False,
+        "https://a.org/?x": False,
+    }.items(),
+)
 def test_what_can_be_an_address(text, good):
     assert is_address(text) == good
 
 
 def test_a_published_site_is_whole_and_has_no_left_overs(public):
     files = bytes_of(public.folder)
-    text = "".join(data.decode() for path, data in files.items() if path.endswith((".html", ".css", ".js", ".xml")) or path == "_headers")
+    text = "".join(
+        data.decode() for path, data in files.items() if path.endswith((".html", ".css", ".js", ".xml")) or path == "_headers"
+    )
     for path in files:
         shown = path.removesuffix(".br").removesuffix(".gz").removesuffix("index.html")
         at_root = shown in ("", "404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known/security.txt")
@@ -184,7 +202,9 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
     """The second build starts with an empty cache, so this also holds what is kept to what is made."""
     again = project(tmp_path, CONTENT)
     conf = tmp_path / "conf.py"
-    conf.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME, CACHE_PATH = {str(ROOT / 'theme')!r}, 'cache'\n")
+    conf.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME, CACHE_PATH = {str(ROOT / 'theme')!r}, 'cache'\n"
+    )
     done = build(again, "--settings", str(conf), **public_env(public.url), PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     first, second = bytes_of(public.folder), bytes_of((again / "output").resolve())
@@ -199,7 +219,7 @@ def test_without_an_address_nothing_is_published(tmp_path):
 
 def test_the_servers_configuration_holds_the_table_of_headers():
     conf = (ROOT / nginx.CONF).read_text("utf-8")
-    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind plugins/rulebook/headers.py: run make headers"
+    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind plugins/rulebook/publish/headers.py: run make headers"
 
 
 def test_the_workflow_for_github_pages_publishes_what_it_uploads():

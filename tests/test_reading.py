@@ -5,7 +5,6 @@ from datetime import date as Date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulebook.browser.reading import amount, date, iso
 from rulebook.browser.state import day, number
 from rulebook.evaluate import day_number
@@ -18,31 +17,36 @@ TODAY = day_number(2026, 11, 22)
 DAYS = st.dates().map(lambda one: day_number(one.year, one.month, one.day))
 
 
-@pytest.mark.parametrize("text, expected", {
-    "4 Dec": "2026-12-04",
-    "4 December 2026": "2026-12-04",
-    "Dec 4": "2026-12-04",
-    "Fri, 4th of December": "2026-12-04",
-    "4.12.2026": "2026-12-04",
-    "4.12.26": "2026-12-04",
-    "4.12.": "2026-12-04",
-    "2026-12-04": "2026-12-04",
-    "2 Jan": "2027-01-02",
-    "15 Nov": "2026-11-15",
-    "13/12": "2026-12-13",
-    "12/13/2026": "2026-12-13",
-    "12/12": "2026-12-12",
-    "today": "2026-11-22",
-    "Tomorrow": "2026-11-23",
-    "yesterday": "2026-11-21",
-    "in 3 days": "2026-11-25",
-    "3 days ago": "2026-11-19",
-}.items())
+@pytest.mark.parametrize(
+    "text, expected",
+    {
+        "4 Dec": "2026-12-04",
+        "4 December 2026": "2026-12-04",
+        "Dec 4": "2026-12-04",
+        "Fri, 4th of December": "2026-12-04",
+        "4.12.2026": "2026-12-04",
+        "4.12.26": "2026-12-04",
+        "4.12.": "2026-12-04",
+        "2026-12-04": "2026-12-04",
+        "2 Jan": "2027-01-02",
+        "15 Nov": "2026-11-15",
+        "13/12": "2026-12-13",
+        "12/13/2026": "2026-12-13",
+        "12/12": "2026-12-12",
+        "today": "2026-11-22",
+        "Tomorrow": "2026-11-23",
+        "yesterday": "2026-11-21",
+        "in 3 days": "2026-11-25",
+        "3 days ago": "2026-11-19",
+    }.items(),
+)
 def test_a_date_is_understood(text, expected):
     assert date(text, TODAY, WORDS) == {"value": expected}
 
 
-@pytest.mark.parametrize("text, expected", {"4/12": ["2026-12-04", "2027-04-12"], "04/12/2026": ["2026-12-04", "2026-04-12"]}.items())
+@pytest.mark.parametrize(
+    "text, expected", {"4/12": ["2026-12-04", "2027-04-12"], "04/12/2026": ["2026-12-04", "2026-04-12"]}.items()
+)
 def test_an_ambiguous_date_is_asked_back(text, expected):
     assert date(text, TODAY, WORDS) == {"ask": expected}
 
@@ -52,22 +56,25 @@ def test_what_is_no_date_is_a_fault(text):
     assert date(text, TODAY, WORDS) == {"fault": "date"}
 
 
-@pytest.mark.parametrize("text, expected", {
-    "49.90": "49.90",
-    "$49,90": "49.90",
-    "US$ 30": "30",
-    "30 USD": "30",
-    "1,200": "1200",
-    "1 200,50": "1200.50",
-    "1,234,567.89": "1234567.89",
-    "1.234.567,89": "1234567.89",
-    "1'000": "1000",
-    ".50": "0.50",
-    "0.125": "0.125",
-    "007": "7",
-    "-3": "-3",
-    "−$3": "-3",
-}.items())
+@pytest.mark.parametrize(
+    "text, expected",
+    {
+        "49.90": "49.90",
+        "$49,90": "49.90",
+        "US$ 30": "30",
+        "30 USD": "30",
+        "1,200": "1200",
+        "1 200,50": "1200.50",
+        "1,234,567.89": "1234567.89",
+        "1.234.567,89": "1234567.89",
+        "1'000": "1000",
+        ".50": "0.50",
+        "0.125": "0.125",
+        "007": "7",
+        "-3": "-3",
+        "−$3": "-3",
+    }.items(),
+)
 def test_an_amount_is_understood(text, expected):
     assert amount(text) == {"value": expected}
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-
 from rulebook.browser.state import read
 from rulebook.check import examine
-from rulebook.report import text, witness_example, witness_url, witness_words
+from rulebook.check.report import text, witness_example, witness_url, witness_words
 
 RULES = """\
 title: Small
@@ -50,7 +49,7 @@ def test_a_tiny_number_is_printed_in_decimals(gap):
 def test_what_is_printed_is_read_back_as_the_same_situation(gap, lamp):
     found, examined = gap
     witness = {"lamp": lamp} | found.witness
-    rule = f"      - {{id: new, when: {{width: \"0.00002\"}}, then: act, examples: [{witness_example(witness)[2:]}]}}\n"
+    rule = f'      - {{id: new, when: {{width: "0.00002"}}, then: act, examples: [{witness_example(witness)[2:]}]}}\n'
     checked = examined(RULES + rule)
     assert not checked.has_errors, text(checked.findings)
     assert checked.rulebook.decisions["what"].rules[-1].examples[0].answers == {"lamp": lamp, "width": "0.00002"}

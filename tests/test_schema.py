@@ -2,9 +2,9 @@
 
 import json
 
+from rulebook.cli.schema import KINDS, schema
 from rulebook.load.keys import KEYS
 from rulebook.load.shape import READERS
-from rulebook.schema import KINDS, schema
 
 
 def test_the_schema_is_json():

@@ -9,15 +9,15 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
-
-from rulebook.ask import answer
 from rulebook.browser.state import read
 from rulebook.check import examine
-from rulebook.diagram import diagrams
+from rulebook.cli.ask import answer
+from rulebook.cli.statistics import statistics
+from rulebook.diagram.compile import diagrams
 from rulebook.evaluate import evaluate
 from rulebook.load import load
-from rulebook.statistics import statistics
-from rulebook.verify.idle import never_matters
+from rulebook.verify.redundancy import never_matters
+
 from tests.conftest import ROOT, serving
 
 TARIFF = ROOT / "tests" / "rulebooks" / "tariff"
@@ -35,7 +35,7 @@ def tariff(tmp_path_factory):
     """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
     output = tmp_path_factory.mktemp("tariff") / "output"
     paths = ["--rules", TARIFF / "rules.yaml", "--content", TARIFF / "content", "--output", output]
-    command = [sys.executable, "-m", "rulebook.build", "--strict", *map(str, paths)]
+    command = [sys.executable, "-m", "rulebook.cli.build", "--strict", *map(str, paths)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return output.resolve()
@@ -178,8 +178,15 @@ def test_the_checker_says_what_ask_says(address, page, checked):
 def test_the_checker_leads_from_the_first_question_to_a_result(address, page):
     page.goto(f"{address}/check/")
     page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
-    given = {"sending": "books", "destination": "pharos", "weight": "4.5", "length": "40", "needed_by": "20 June 2027",
-             "declared_value": "80", "price_of_new": "120"}
+    given = {
+        "sending": "books",
+        "destination": "pharos",
+        "weight": "4.5",
+        "length": "40",
+        "needed_by": "20 June 2027",
+        "declared_value": "80",
+        "price_of_new": "120",
+    }
     seen = []
     while name := asked(page):
         seen.append(name)

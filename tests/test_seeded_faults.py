@@ -6,10 +6,10 @@ import itertools
 import random
 
 import pytest
-
-from benchmarks.large_tables import HIGH, boxes, rulebook
 from rulebook.load import load
 from rulebook.verify import verify
+
+from benchmarks.large_tables import HIGH, boxes, rulebook
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -50,7 +50,9 @@ def same_gaps(gaps, removed):
 
 def same_overlaps(overlaps, tiles):
     told = {frozenset((one.rules[0], other)) for one in overlaps for other in one.rules[1:]}
-    met = {frozenset((f"r{a}", f"r{b}")) for (a, one), (b, other) in itertools.combinations(enumerate(tiles), 2) if meets(one, other)}
+    met = {
+        frozenset((f"r{a}", f"r{b}")) for (a, one), (b, other) in itertools.combinations(enumerate(tiles), 2) if meets(one, other)
+    }
     assert told == met
     for one in overlaps:
         point = list(one.witness.values())

@@ -24,8 +24,22 @@ def served(tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "rulebook.serve", "--rules", rules, "--content", tmp_path / "content", "--output", tmp_path / "output", "--port", port]
-    process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "rulebook.cli.serve",
+        "--rules",
+        rules,
+        "--content",
+        tmp_path / "content",
+        "--output",
+        tmp_path / "output",
+        "--port",
+        port,
+    ]
+    process = subprocess.Popen(
+        [str(word) for word in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     yield f"http://127.0.0.1:{port}", rules
     process.terminate()
     process.communicate()

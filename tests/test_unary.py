@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulebook.load.unary import Column, complement, merge, parse
 from rulebook.model import Figure, Interval
-from rulebook.unary import Column, complement, merge, parse
 
 FIGURES = {
     "line": Figure("line", "the line", 50, 50, "euro"),

@@ -6,9 +6,9 @@ import math
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from rulebook.load import load
 from rulebook.verify import verify
+
 from tests import random_rulebooks as random
 
 
@@ -51,7 +51,9 @@ def same_gaps(book, decision, matched, found, reads_decisions):
     if not reads_decisions:
         regions = connected(book, names, holes)
         assert len(gaps) == len(regions)
-        touched = [region for gap in gaps for region in regions if tuple(judged_as(gap.witness[name]) for name in names) in region]
+        touched = [
+            region for gap in gaps for region in regions if tuple(judged_as(gap.witness[name]) for name in names) in region
+        ]
         assert len(touched) == len(regions) and all(region in touched for region in regions)
 
 

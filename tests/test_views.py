@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from rulebook.check import check
-from rulebook.diagram import diagrams
+from rulebook.diagram.compile import diagrams
+from rulebook.diagram.paths import paths
+from rulebook.diagram.program import program
+from rulebook.diagram.restrict import restricted
 from rulebook.evaluate import evaluate
 from rulebook.load import load
 from rulebook.locale import words
 from rulebook.model import UNKNOWN
-from rulebook.program import program
 from rulebook.views.book import views
-from rulebook.views.restrict import restricted
 from rulebook.views.shapes import Question
-from rulebook.views.ways import ways
+
 from tests import random_rulebooks as random
 
 LIBRARY = Path(__file__).parent / "rulebooks" / "library" / "rules.yaml"
@@ -73,7 +73,9 @@ def test_equal_neighbours_are_merged_and_merged_away(book):
 
 
 def test_a_cell_tells_its_values_one_by_one(book):
-    cells = {cell.column: cell.parts for rule in decision(book, "payment").table.rules if rule.id == "late" for cell in rule.cells}
+    cells = {
+        cell.column: cell.parts for rule in decision(book, "payment").table.rules if rule.id == "late" for cell in rule.cells
+    }
     assert cells["condition"] == ("It is sound", "It is damaged")
     (state,) = [rule.cells for rule in decision(book, "condition").table.rules if rule.id == "harmed"][0][:1]
     assert state.parts == ("It has stains", "Pages are torn") and state.words == "The book has stains or pages are torn"
@@ -92,7 +94,12 @@ def test_a_situation_says_what_every_decision_says_there(book):
 def test_a_situation_can_be_walked_to_its_ends_without_script(book):
     tree = answer(book, "fine", "payment").unfolded.tree
     assert isinstance(tree, Question) and tree.input == "days_left"
-    assert [branch.words for branch in tree.branches] == ["below −60\u00a0days", "−60 to −1\u00a0days", "0\u00a0days or more", "I do not know"]
+    assert [branch.words for branch in tree.branches] == [
+        "below −60\u00a0days",
+        "−60 to −1\u00a0days",
+        "0\u00a0days or more",
+        "I do not know",
+    ]
 
 
 def test_where_only_today_divides_the_days_the_date_is_asked_for_and_time_is_over_or_not():
@@ -114,7 +121,11 @@ def test_the_faq_leads_from_outcomes_to_situations_and_back(book):
 
 def test_figures_know_where_they_are_used(book):
     uses = {figure.id: [link.url for link in figure.uses] for figure in book.figures}
-    assert uses["cheap_book"] == ["/decisions/payment/#outcome-book", "/decisions/payment/#rule-cheap", "/decisions/bring/#rule-lost_ones"]
+    assert uses["cheap_book"] == [
+        "/decisions/payment/#outcome-book",
+        "/decisions/payment/#rule-cheap",
+        "/decisions/bring/#rule-lost_ones",
+    ]
 
 
 def test_links_by_rule_lead_to_the_row_and_take_the_sites_address(rulebook):
@@ -147,11 +158,11 @@ def test_ways_are_exact_on_random_rulebooks(data, tmp_path_factory):
     everything = list(random.situations(raw))
     for one in rulebook.decisions.values():
         for number, diagram in enumerate(diagrams(rulebook, one)):
-            found = ways(diagram, inputs, lambda leaf: leaf)
+            found = paths(diagram, inputs, lambda leaf: leaf)
             for answers in data.draw(st.lists(st.sampled_from(everything), max_size=5)):
                 fired = evaluate(compiled, answers)["decisions"][one.id]["rules"]
                 leaf = int(diagram.rule not in fired) if diagram.rule else [rule.id for rule in one.rules].index(fired[0])
-                assert [end for end, each in found.items() if any(fits(way, answers) for way in each)] == [leaf]
+                assert [end for end, each in found.items() if any(fits(path, answers) for path in each)] == [leaf]
 
 
 @settings(max_examples=100)
@@ -168,8 +179,8 @@ def test_a_restricted_diagram_agrees_with_the_whole_one(data, tmp_path_factory):
     place, option = list(rulebook.inputs).index(name), data.draw(st.sampled_from(raw["inputs"][name]["options"]))
     for one in rulebook.decisions.values():
         for diagram in diagrams(rulebook, one):
-            whole = ways(diagram, inputs, lambda leaf: leaf)
-            left = ways(restricted(diagram, place, list(rulebook.inputs[name].options).index(option)), inputs, lambda leaf: leaf)
+            whole = paths(diagram, inputs, lambda leaf: leaf)
+            left = paths(restricted(diagram, place, list(rulebook.inputs[name].options).index(option)), inputs, lambda leaf: leaf)
             for answers in (each for each in random.situations(raw) if each[name] == option):
                 assert ends(left, answers) == ends(whole, answers)
 
@@ -186,11 +197,11 @@ def test_the_view_of_any_rulebook_can_be_made(tmp_path):
 
 
 def ends(found, answers):
-    return [end for end, each in found.items() if any(fits(way, answers) for way in each)]
+    return [end for end, each in found.items() if any(fits(path, answers) for path in each)]
 
 
-def fits(way, answers):
-    return all(passes(test, answers[name]) for name, test in way.items())
+def fits(path, answers):
+    return all(passes(test, answers[name]) for name, test in path.items())
 
 
 def passes(test, value):

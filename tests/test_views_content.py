@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from rulebook.check import check
+from rulebook.content.extension import RulebookExtension, to_html
+from rulebook.content.page_check import check_content
+from rulebook.content.pages import read_pages
 from rulebook.locale import words
-from rulebook.views.content import read_pages
-from rulebook.views.content_check import check_content
-from rulebook.views.extension import RulebookExtension, to_html
-from rulebook.views.setting import setting
+from rulebook.wording.context import view_context
 
 LIBRARY = Path(__file__).parent / "rulebooks" / "library" / "rules.yaml"
 RULEBOOK = check(LIBRARY)[0]
@@ -50,13 +49,22 @@ def test_an_address_of_the_rulebook_cannot_be_taken():
 
 
 def test_what_is_right_or_code_is_not_found():
-    text = "Title: A\nSummary: It takes {{ repair }}.\nMenu: 3\n\n`{{ no }}` usually {{ repair.low }}\n\n```\n{{ nor }} [x](/nowhere/)\n```\n\n" \
+    text = (
+        "Title: A\nSummary: It takes {{ repair }}.\nMenu: 3\n\n`{{ no }}` usually {{ repair.low }}\n\n```\n{{ nor }} [x](/nowhere/)\n```\n\n"
         "{{ timeline }}\n\n{{ faq payment state=torn }}\n\n[x](ref:payment/cheap) [y](/guide/b/#any) [z](/check/?state=torn)"
+    )
     assert check_content(RULEBOOK, read_pages({"pages/a.md": text, "guide/b.md": HEAD + "x"})) == []
 
 
 def test_pages_know_their_place_and_their_order():
-    pages = read_pages({"guide/late.md": "Title: L\nOrder: 2", "guide/soon.md": "Title: S\nOrder: 1", "pages/home.md": "Title: H", "notes/x.md": ""})
+    pages = read_pages(
+        {
+            "guide/late.md": "Title: L\nOrder: 2",
+            "guide/soon.md": "Title: S\nOrder: 1",
+            "pages/home.md": "Title: H",
+            "notes/x.md": "",
+        }
+    )
     assert [page.url for page in pages] == ["/guide/soon/", "/guide/late/", "/"]
 
 
@@ -64,8 +72,8 @@ def printed(text):
     def render(asked):
         return f"<section>{asked}</section>" if asked.decision != "none" else None
 
-    scene = setting(RULEBOOK, words("en"), "https://x.org")
-    return to_html(text, {"extensions": [RulebookExtension(scene, render)]})
+    context = view_context(RULEBOOK, words("en"), "https://x.org")
+    return to_html(text, {"extensions": [RulebookExtension(context, render)]})
 
 
 def test_figures_and_links_are_printed_in_the_line():

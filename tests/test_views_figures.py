@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from rulebook.locale import words
 from rulebook.model import Figure, Unit
-from rulebook.views.figures import NO_BREAK, figure_words, number_words
+from rulebook.wording.figures import NO_BREAK, figure_words, number_words
 
 WORDS = words("en")
 DAY, DOLLAR, PERCENT = Unit("day", one="day", other="days"), Unit("dollar", before="$"), Unit("percent", after="%")
@@ -44,6 +43,8 @@ def test_no_line_ends_between_a_number_and_its_unit():
     assert {figure_words(figure(70, 70), unit, WORDS) for unit in (KILO, SPACED)} == {"70\u00a0kg"}
 
 
-@pytest.mark.parametrize("number, expected", [(0, "0"), (50.0, "50"), (0.1, "0.1"), (1234567, "1,234,567"), (-61, "−61"), (1000.25, "1,000.25")])
+@pytest.mark.parametrize(
+    "number, expected", [(0, "0"), (50.0, "50"), (0.1, "0.1"), (1234567, "1,234,567"), (-61, "−61"), (1000.25, "1,000.25")]
+)
 def test_numbers_are_written_as_people_write_them(number, expected):
     assert number_words(number, WORDS) == expected

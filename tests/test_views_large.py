@@ -6,12 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from rulebook.check import examine
 from rulebook.locale import words
 from rulebook.views.book import views
 from rulebook.views.rows import MOST_OPEN
-from rulebook.views.sentences import MOST_LISTED
+from rulebook.wording.conditions import MOST_LISTED
 
 ROOT = Path(__file__).parent.parent
 LARGE = ROOT / "tests" / "rulebooks" / "tariff" / "rules.yaml"

@@ -7,10 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulebook.wording.markdown import Resolver, html, parse, placeholders, plain
 
-from rulebook.views.text import Press, html, parse, placeholders, plain
-
-PRESS = Press({"fee": "about $5", "fee.low": "$3"}.get, lambda target: target if target.startswith(("https:", "/")) else None)
+PRESS = Resolver({"fee": "about $5", "fee.low": "$3"}.get, lambda target: target if target.startswith(("https:", "/")) else None)
 
 RENDERED = [
     ("Paragraphs", "One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>", "One.\nTwo."),
@@ -46,5 +45,5 @@ def test_the_figures_of_a_text_are_found():
 
 @given(st.text(alphabet="<>&\"'`*_[]()!#{} ab:/\n-1.\\=javscript;", max_size=60))
 def test_no_text_brings_its_own_html(text):
-    tags = re.findall(r"<[^>]*>", html(parse(text), Press(lambda name: "<f>", lambda target: None)))
+    tags = re.findall(r"<[^>]*>", html(parse(text), Resolver(lambda name: "<f>", lambda target: None)))
     assert set(tags) <= {f"<{slash}{tag}>" for slash in ("", "/") for tag in ("p", "em", "strong", "ul", "ol", "li")}

@@ -6,16 +6,16 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-
 from rulebook.browser.state import read
 from rulebook.check import check
+from rulebook.content.folder import texts
+from rulebook.content.worked_cases import read_cases
+from rulebook.content.worked_examples import worked_views
+from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate
-from rulebook.load.cases import read_cases
-from rulebook.load.folder import texts
 from rulebook.locale import words
-from rulebook.program import program
 from rulebook.views.book import views
-from rulebook.views.worked import worked_views
+
 from tests.conftest import ROOT
 
 NASTY = {

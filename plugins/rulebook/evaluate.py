@@ -1,7 +1,7 @@
 """Walk compiled diagrams: the only evaluator there is, run by CPython and, in the page, by Brython.
 
 It imports nothing. A *program* is plain data (program.py says which). *Answers* map an input's id to an option id, a
-number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *cut*
+number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *bound*
 is [number, side]: side 0 cuts just below the number, side 1 just above it.
 """
 
@@ -27,8 +27,8 @@ def evaluate(program, answers):
 def near_misses(program, answers, decision_id):
     """Return what one other answer would change, for a decided decision, in file order.
 
-    Each is {"input", "values", "outcome", "rules"}: `values` is a list of option ids or, for a number, [low cut,
-    high cut] with None for an open end. Unknown is never proposed as a change.
+    Each is {"input", "values", "outcome", "rules"}: `values` is a list of option ids or, for a number, [low bound,
+    high bound] with None for an open end. Unknown is never proposed as a change.
     """
     decision = [one for one in program["decisions"] if one["id"] == decision_id][0]
     values = _in_order(program, answers)
@@ -81,14 +81,14 @@ def days_in_month(year, month):
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def cell_of(cuts, number):
-    """Return which of the len(cuts) + 1 cells, in ascending order, a number falls in."""
+def cell_of(bounds, number):
+    """Return which of the len(bounds) + 1 cells, in ascending order, a number falls in."""
     low = 0
-    high = len(cuts)
+    high = len(bounds)
     while low < high:
         middle = (low + high) // 2
-        cut = cuts[middle]
-        if number > cut[0] or (number == cut[0] and cut[1] == 0):
+        bound = bounds[middle]
+        if number > bound[0] or (number == bound[0] and bound[1] == 0):
             low = middle + 1
         else:
             high = middle
@@ -141,7 +141,7 @@ def _read(diagram, values):
 
     Answers given in order need a plain walk. Where one lies below an unanswered node, the diagram is restricted by
     the answers and reduced: an input is open exactly where a node of it is left. The inputs of a node and all nodes
-    below it stand in `below`.
+    below it stand in `support`.
     """
     nodes = diagram["nodes"]
     at = diagram["root"]
@@ -153,8 +153,8 @@ def _read(diagram, values):
         at = _follow(node, value)
     if at < 0:
         return at, ()
-    if _none_answered(values, diagram["below"][at]):
-        return None, diagram["below"][at]
+    if _none_answered(values, diagram["support"][at]):
+        return None, diagram["support"][at]
     left = []
     end = _restrict(nodes, at, values, left, {}, {})
     return (end, ()) if end < 0 else (None, left)
@@ -190,10 +190,10 @@ def _restrict(nodes, at, values, left, done, made):
 
 
 def _node(node, ends, left, made):
-    """Return the one node of this input with these edges; what two nodes do to a number is compared cut by cut."""
-    cuts = [] if node[1] is None else [cut for place, cut in enumerate(node[1]) if ends[place] != ends[place + 1]]
+    """Return the one node of this input with these edges; what two nodes do to a number is compared bound by bound."""
+    bounds = [] if node[1] is None else [bound for place, bound in enumerate(node[1]) if ends[place] != ends[place + 1]]
     kept = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
-    key = str(node[0]) + " " + str(cuts) + " " + str(kept)
+    key = str(node[0]) + " " + str(bounds) + " " + str(kept)
     if key not in made:
         made[key] = len(left)
         left.append(node[0])
@@ -205,7 +205,7 @@ def _changes_of(decision, values, index, spec, before):
     found = []
     joined = False
     for cell, value in _cells(decision, index, spec):
-        outcome, rules, still_open = _decide(decision, values[:index] + [value] + values[index + 1:])
+        outcome, rules, still_open = _decide(decision, values[:index] + [value] + values[index + 1 :])
         differs = not still_open and outcome != before
         if differs and joined and found[-1]["outcome"] == outcome:
             _extend(found[-1], cell, rules)
@@ -228,17 +228,17 @@ def _cells(decision, index, spec):
     """Return (cell, a value in it) for each known cell of an input, cut at this decision's own thresholds."""
     if spec["type"] == "choice":
         return [([option], place) for place, option in enumerate(spec["options"])]
-    cuts = []
+    bounds = []
     for diagram in decision["diagrams"]:
         for node in diagram["nodes"]:
             if node[0] == index:
-                cuts.extend([cut for cut in node[1] if cut not in cuts])
-    edges = [spec["low"]] + sorted(cuts) + [spec["high"]]
+                bounds.extend([bound for bound in node[1] if bound not in bounds])
+    edges = [spec["low"]] + sorted(bounds) + [spec["high"]]
     return [([edges[at], edges[at + 1]], _inside(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]
 
 
 def _inside(low, high):
-    """Return a number between two cuts; a whole one wherever the cuts are whole and below their numbers."""
+    """Return a number between two bounds; a whole one wherever the bounds are whole and below their numbers."""
     if low is None:
         return 0 if high is None else high[0] - 1
     if low[1] == 0:

@@ -25,6 +25,7 @@ def _line():
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong. `rules` has the rule at fault first; `witness` maps base inputs to values."""
+
     kind: str
     severity: str  # error · warning · note
     file: str
@@ -39,6 +40,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """`guide F39`: one fact of one source."""
+
     source: str
     fact: str
 
@@ -54,6 +56,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source and, if it names a `facts` page, the facts found there by id."""
+
     id: str
     title: str
     url: str | None = None
@@ -68,6 +71,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """How a unit is printed: `before`/`after` the number, or the words for `one` and `other`."""
+
     id: str
     before: str = ""
     after: str = ""
@@ -79,6 +83,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that is printed. `low == high` for `value`; `low is None` for `at_most`."""
+
     id: str
     label: str
     low: Number | None
@@ -96,6 +101,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A stretch of numbers; `None` stands for an open end without bound."""
+
     low: Number | None = None
     high: Number | None = None
     low_closed: bool = False
@@ -105,6 +111,7 @@ class Interval:
 @dataclass(frozen=True, slots=True)
 class Test:
     """A unary test, resolved: the options (or outcomes) or the disjoint ascending intervals it lets through, and unknown."""
+
     text: str
     options: frozenset[str] = frozenset()
     intervals: tuple[Interval, ...] = ()
@@ -171,6 +178,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Example:
     """Answers as written (base inputs, handier forms, `today`), each as text."""
+
     answers: Mapping[str, str]
     line: int = _line()
 
@@ -178,6 +186,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`when` maps input or decision ids to tests; what does not matter is absent. `then`: outcome ids, several only under collect."""
+
     id: str
     when: Mapping[str, Test]
     then: tuple[str, ...]
@@ -205,6 +214,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the timeline."""
+
     label: str
     figure: str | None = None
     text: str | None = None
@@ -215,6 +225,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text that people read, where it stands: the key it belongs to and the line it begins in."""
+
     key: str
     text: str
     line: int
@@ -223,6 +234,7 @@ class Prose:
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """The file. `version`: rulebook.md §4. `whole`: False where something too broken to be judged, or to be read, is missing."""
+
     file: str
     name: str
     title: str

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 LAUNCH_ARGUMENTS = [
-    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),   # Chromium refuses root otherwise
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # Chromium refuses root otherwise
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -50,7 +50,7 @@ def starts(path: str) -> bool:
     """Ask for the version: on some systems `chromium-browser` is a stub that only names a package."""
     if not Path(path).is_file():
         return False
-    if sys.platform == "win32":         # there, --version opens a window
+    if sys.platform == "win32":  # there, --version opens a window
         return True
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=30).returncode == 0

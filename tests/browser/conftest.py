@@ -17,7 +17,17 @@ def parcel(tmp_path_factory):
     """Yield the address of a complete site made from a small rulebook on another subject."""
     folder = tmp_path_factory.mktemp("parcel")
     (folder / "content").mkdir()
-    command = [sys.executable, "-m", "rulebook.build", "--rules", str(PARCEL), "--content", str(folder / "content"), "--output", str(folder / "output")]
+    command = [
+        sys.executable,
+        "-m",
+        "rulebook.cli.build",
+        "--rules",
+        str(PARCEL),
+        "--content",
+        str(folder / "content"),
+        "--output",
+        str(folder / "output"),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     with serving((folder / "output").resolve()) as url:
@@ -27,9 +37,11 @@ def parcel(tmp_path_factory):
 @pytest.fixture
 def check(parcel, page):
     """Give a function that opens the small rulebook's checker with a query string, and waits until it is ready."""
+
     def opened(query=""):
         page.goto(f"{parcel}/check/{query}")
         return ready(page)
+
     return opened
 
 

@@ -23,7 +23,7 @@ class Host:
         self.site, self.pages = site, {}
         self.server = Server(("127.0.0.1", 0), lambda *given: _Handler(self, *given))
         self.url = f"http://localhost:{self.server.server_port}"
-        self.stranger = f"http://127.0.0.1:{self.server.server_port}"       # a third origin, which the page has framed too
+        self.stranger = f"http://127.0.0.1:{self.server.server_port}"  # a third origin, which the page has framed too
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def page(self, *links, style="", script=None):
@@ -31,7 +31,9 @@ class Host:
         path = f"/{len(self.pages)}.html"
         body = "".join(f"<p>Before.</p>{link}<p>After.</p>" for link in links)
         tag = f'<script async src="{script or self.site + "/embed.js"}"></script>'
-        self.pages[path] = f'<!doctype html><html lang="en"><title>Host</title><link rel=stylesheet href="{path}.css"><script src="/host.js"></script><main>{body}</main>{tag}'
+        self.pages[path] = (
+            f'<!doctype html><html lang="en"><title>Host</title><link rel=stylesheet href="{path}.css"><script src="/host.js"></script><main>{body}</main>{tag}'
+        )
         self.pages[path + ".css"] = "body { margin: 0; font: 16px sans-serif } " + style
         return self.url + path
 
@@ -40,8 +42,10 @@ class Host:
 
     @property
     def policy(self):
-        return (f"default-src 'none'; script-src 'self' {self.site}; frame-src {self.site} {self.stranger}; style-src 'self'; base-uri 'none'; "
-                "require-trusted-types-for 'script'; trusted-types 'none'")
+        return (
+            f"default-src 'none'; script-src 'self' {self.site}; frame-src {self.site} {self.stranger}; style-src 'self'; base-uri 'none'; "
+            "require-trusted-types-for 'script'; trusted-types 'none'"
+        )
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -4,12 +4,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
 WIDTHS = (320, 768, 1280)
-LIGHT = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}      # a colour on its way is neither
+LIGHT = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}  # a colour on its way is neither
 LOOKS = {"light": LIGHT, "dark": LIGHT | {"color_scheme": "dark"}, "forced": LIGHT | {"forced_colors": "active"}}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SIZES = {"runOnly": {"type": "rule", "values": ["target-size"]}}
-VIOLATIONS_ONLY = {"resultTypes": ["violations"]}         # what holds is not described: on a long page that takes longest
+VIOLATIONS_ONLY = {"resultTypes": ["violations"]}  # what holds is not described: on a long page that takes longest
 ALL_BUT_COLOURS = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 
 # Which elements are shown: where two widths show the same, axe's other rules have the same to say.
@@ -68,5 +68,7 @@ def faults_at_once(page):
 def _found(page, width, look, rules, context):
     if not page.evaluate("'axe' in self"):
         page.evaluate(AXE.axe_script)
-    broken = page.evaluate("async ([context, options]) => (await axe.run(context, options)).violations", [context, rules | VIOLATIONS_ONLY])
+    broken = page.evaluate(
+        "async ([context, options]) => (await axe.run(context, options)).violations", [context, rules | VIOLATIONS_ONLY]
+    )
     return {(width, look, one["id"]): one["nodes"][0]["html"][:160] for one in broken}

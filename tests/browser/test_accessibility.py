@@ -30,6 +30,7 @@ SMALL = """[...document.querySelectorAll('main button, main summary, main input:
 @pytest.fixture
 def checker(site, new_page):
     """Give a function that opens one state of the checker, with what it folds away opened."""
+
     def opened(state, unfolded=True, **options):
         page = new_page(**options)
         page.goto(f"{site.url}/check/{STATES[state]}")
@@ -37,11 +38,12 @@ def checker(site, new_page):
         if unfolded:
             unfold(page)
         return page
+
     return opened
 
 
 def unfold(page):
-    for _ in range(2):          # what is inside a row is made when it is opened; every third will do, they are alike
+    for _ in range(2):  # what is inside a row is made when it is opened; every third will do, they are alike
         page.evaluate("document.querySelectorAll('main details').forEach((one, at) => { one.open ||= at % 3 === 0 })")
         page.evaluate(ALL_DRAWN)
 
@@ -51,7 +53,14 @@ def test_axe_finds_nothing_in_any_look(checker, state):
     assert faults(checker(state)) == {}
 
 
-@pytest.mark.parametrize("text, query", {"4/12": "?mishap=lost&told=no", "much": "?mishap=broken&told=yes&nobody=1", "": f"?mishap=broken&told=yes&worth=20&postage=30&from={TODAY}"}.items())
+@pytest.mark.parametrize(
+    "text, query",
+    {
+        "4/12": "?mishap=lost&told=no",
+        "much": "?mishap=broken&told=yes&nobody=1",
+        "": f"?mishap=broken&told=yes&worth=20&postage=30&from={TODAY}",
+    }.items(),
+)
 def test_axe_finds_nothing_where_something_is_asked_back_left_out_or_due(check, text, query):
     page = check(query)
     page.evaluate(ALL_DRAWN)
@@ -79,10 +88,12 @@ def test_the_focus_goes_in_order_and_is_seen(checker, state):
         page.keyboard.press("Tab")
         if not page.evaluate("document.activeElement.closest('.checker__stage') !== null"):
             break
-        met.append(page.evaluate("""() => {
+        met.append(
+            page.evaluate("""() => {
             const one = document.activeElement, box = one.getBoundingClientRect(), seen = one.closest('.choice') || one
             return [[...document.querySelectorAll('*')].indexOf(one), getComputedStyle(seen).outlineStyle, box.top >= -1 && box.bottom <= innerHeight + 1, one.outerHTML.slice(0, 80)]
-        }"""))
+        }""")
+        )
     assert len(met) >= (3 if state == "choice" else 20)
     assert [one[0] for one in met] == sorted(one[0] for one in met)
     assert [one for one in met if one[1] == "none" or not one[2]] == []
@@ -102,7 +113,9 @@ def test_the_result_is_announced_and_its_verdict_says_it_all(checker):
     page.evaluate(ALL_DRAWN)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     said = {(one["role"]["value"], one.get("name", {}).get("value", "")): one for one in nodes if not one["ignored"]}
-    verdict = next(one for (role, name), one in said.items() if role == "heading" and name.startswith("Open a “Refund Only” dispute now"))
+    verdict = next(
+        one for (role, name), one in said.items() if role == "heading" and name.startswith("Open a “Refund Only” dispute now")
+    )
     properties = {one["name"]: one["value"].get("value") for one in verdict["properties"]}
     assert properties["focused"] is True and properties["level"] == 2
     assert re.search(r"Do this now.*12 days, until Friday 4 December 2026", verdict["description"]["value"], re.S)
@@ -136,10 +149,14 @@ def test_a_text_browser_shows_the_whole_decision(site, new_page):
     page = new_page(java_script_enabled=False)
     for path in ("decisions/what_now", "decisions/evidence", "situations/damaged"):
         file = site.folder / path / "index.html"
-        dump = subprocess.run(["w3m", "-dump", "-T", "text/html", "-cols", "200", str(file)], capture_output=True, text=True, check=True).stdout
+        dump = subprocess.run(
+            ["w3m", "-dump", "-T", "text/html", "-cols", "200", str(file)], capture_output=True, text=True, check=True
+        ).stdout
         shown = plain(dump)
         page.goto(f"{site.url}/{path}/")
-        whole = page.locator("main :is(.outcome__label, .case__label, .walk__question, .steps__item, .outcome__text p, .asked__title)")
+        whole = page.locator(
+            "main :is(.outcome__label, .case__label, .walk__question, .steps__item, .outcome__text p, .asked__title)"
+        )
         missing = [words for words in map(plain, whole.all_text_contents()) if words not in shown]
         assert missing == [] and whole.count() > 10, path
 

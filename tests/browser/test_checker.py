@@ -59,7 +59,9 @@ def test_dates_are_read_as_typed_and_asked_back_where_ambiguous(check):
     submit(page)
     page.get_by_role("button", name="Friday 4 December 2026").click()
     assert "last_day=2026-12-04" in page.url
-    assert page.locator(".outcome .checker__dates p:not([role])").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
+    assert (
+        page.locator(".outcome .checker__dates p:not([role])").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
+    )
 
 
 def test_a_reading_that_was_offered_is_not_taken_for_what_is_typed_after_it(check):
@@ -67,7 +69,7 @@ def test_a_reading_that_was_offered_is_not_taken_for_what_is_typed_after_it(chec
     page.locator("[name=last_day]").fill("4/12")
     page.locator("[name=last_day]").press("Enter")
     page.get_by_role("button", name="Friday 4 December 2026").wait_for()
-    page.locator("[name=last_day]").press("Enter")                  # still two readings: asked again
+    page.locator("[name=last_day]").press("Enter")  # still two readings: asked again
     assert "last_day" not in page.url
     page.locator("[name=last_day]").fill("5 Dec")
     page.locator("[name=last_day]").press("Enter")
@@ -77,10 +79,16 @@ def test_a_reading_that_was_offered_is_not_taken_for_what_is_typed_after_it(chec
 def test_a_field_and_its_unknown_answer_share_a_name_and_nothing_else(check):
     page = check("?mishap=broken&told=yes")
     field, unknown = page.get_by_role("textbox", name="worth"), page.get_by_role("button", name="I would rather not say")
-    assert [field.get_attribute("name"), unknown.get_attribute("name"), unknown.get_attribute("value")] == ["worth", "worth", "unknown"]
+    assert [field.get_attribute("name"), unknown.get_attribute("name"), unknown.get_attribute("value")] == [
+        "worth",
+        "worth",
+        "unknown",
+    ]
     field.fill("60")
     assert page.evaluate("[...new FormData(document.querySelector('.ask')).getAll('worth')]") == ["60"]
-    assert page.evaluate("document.querySelector('.ask').querySelector('button:not([type=button])').name") == ""     # what Enter presses
+    assert (
+        page.evaluate("document.querySelector('.ask').querySelector('button:not([type=button])').name") == ""
+    )  # what Enter presses
     unknown.click()
     assert urlsplit(page.url).query == "mishap=broken&told=yes&worth=unknown"
     page.go_back()
@@ -104,7 +112,9 @@ def test_a_fault_is_tied_to_its_field(check):
 def test_what_an_address_holds_that_is_no_answer_is_said(check):
     page = check("?mishap=<b>x</b>&nobody=1&worth=5&worth=6")
     assert page.locator(".checker__notes li").all_inner_texts() == [
-        "“nobody” is not a question here.", "“worth” was answered more than once; the first counts.", "“<b>x</b>” is no answer to “mishap”.",
+        "“nobody” is not a question here.",
+        "“worth” was answered more than once; the first counts.",
+        "“<b>x</b>” is no answer to “mishap”.",
     ]
     assert asked(page) == "mishap"
 
@@ -125,7 +135,7 @@ def test_the_focus_follows_and_the_result_is_announced(check):
 
 def test_today_is_the_visitors_own_day(parcel, new_page):
     page = new_page(timezone_id="Pacific/Kiritimati")
-    page.clock.set_fixed_time("2026-11-22T12:00:00Z")           # there it is the 23rd already
+    page.clock.set_fixed_time("2026-11-22T12:00:00Z")  # there it is the 23rd already
     page.goto(f"{parcel}/check/?mishap=lost&told=no&last_day=2026-12-04")
     assert "in 11 days" in ready(page).locator(".answers").inner_text()
     assert "today" not in page.url

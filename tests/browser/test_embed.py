@@ -5,11 +5,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-
 from rulebook.browser.state import read
+from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate
 from rulebook.load import load
-from rulebook.program import program
+
 from tests.browser.answering import until
 from tests.browser.host import answer, frames, settled
 from tests.conftest import ROOT, serving
@@ -22,14 +22,18 @@ NO_BARS = """innerWidth === document.documentElement.clientWidth && innerHeight 
 
 def test_a_link_becomes_a_frame_that_may_do_little(host, page):
     page.goto(host.page(host.link("?problem=damaged", 'data-today="2026-11-22" data-scheme="dark" data-accent="#8a2be2"')))
-    frame, = frames(page)
+    (frame,) = frames(page)
     box = page.locator("iframe")
     assert page.locator("a").count() == 0
     assert set(box.get_attribute("sandbox").split()) == SANDBOX and box.get_attribute("allow") == "clipboard-write"
     assert box.get_attribute("title") == "Check your case" and box.get_attribute("loading") == "lazy"
     assert urlsplit(frame.url).path == "/widget/"
     assert dict(parse_qsl(urlsplit(frame.url).query)) == {
-        "problem": "damaged", "accent": "#8a2be2", "scheme": "dark", "today": "2026-11-22", "embed": "1",
+        "problem": "damaged",
+        "accent": "#8a2be2",
+        "scheme": "dark",
+        "today": "2026-11-22",
+        "embed": "1",
     }
     assert frame.evaluate("[self.origin, document.referrer]") == ["null", ""]
     assert frame.locator(".checker__notes li").count() == 0
@@ -38,7 +42,14 @@ def test_a_link_becomes_a_frame_that_may_do_little(host, page):
 
 
 def test_two_on_one_page_are_strangers_to_each_other(host, page):
-    page.goto(host.page(host.link("?problem=damaged", words="One"), host.link("?problem=never_arrived", words="Two"), host.link(more='data-embed="no"'), script=None))
+    page.goto(
+        host.page(
+            host.link("?problem=damaged", words="One"),
+            host.link("?problem=never_arrived", words="Two"),
+            host.link(more='data-embed="no"'),
+            script=None,
+        )
+    )
     one, two = frames(page, 2)
     assert "problem=damaged" in one.url and "problem=never_arrived" in two.url and page.locator("a").count() == 1
     page.evaluate("told.length = 0")
@@ -52,7 +63,7 @@ def test_two_on_one_page_are_strangers_to_each_other(host, page):
 def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
     compiled = program(load(ROOT / "rules.yaml")[0])
     page.goto(host.page(host.link("?problem=never_arrived&today=2026-11-22")))
-    frame, = frames(page)
+    (frame,) = frames(page)
     until(page, "told.length === 1")
     while frame.locator(".ask").count():
         answer(frame)
@@ -60,8 +71,10 @@ def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
         result = evaluate(compiled, read(compiled, parse_qsl(urlsplit(frame.url).query), 0)["answers"])
         clear = {id: one for id, one in result["decisions"].items() if one["outcome"] is not None}
         assert told == {
-            "version": 1, "open": result["open"],
-            "decisions": {id: one["outcome"] for id, one in clear.items()}, "rules": {id: one["rules"] for id, one in clear.items()},
+            "version": 1,
+            "open": result["open"],
+            "decisions": {id: one["outcome"] for id, one in clear.items()},
+            "rules": {id: one["rules"] for id, one in clear.items()},
         }
     assert told["open"] == [] and "2026" not in str(told) and "49.9" not in str(told)
     kinds = {data["type"] for _, data in page.evaluate("heard")}
@@ -72,7 +85,7 @@ def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
 
 def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
     page.goto(host.page(host.link("?problem=damaged"), style="main { max-width: 40rem }"))
-    frame, = frames(page)
+    (frame,) = frames(page)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 640})
         settled(page)
@@ -89,7 +102,7 @@ def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
 
 def test_one_far_down_comes_up_before_it_is_seen(host, page):
     page.goto(host.page("<p class=far></p>", host.link("?problem=damaged"), style=".far { height: 1400px }"))
-    frame, = frames(page)
+    (frame,) = frames(page)
     assert page.evaluate("scrollY") == 0 and page.locator("iframe").bounding_box()["y"] > 1000
     page.locator("iframe").scroll_into_view_if_needed()
     settled(page)
@@ -97,7 +110,7 @@ def test_one_far_down_comes_up_before_it_is_seen(host, page):
 
 def test_start_again_keeps_what_the_host_has_set(host, page):
     page.goto(host.page(host.link("", 'data-scheme="dark" data-today="2026-11-22"')))
-    frame, = frames(page)
+    (frame,) = frames(page)
     assert not frame.get_by_role("link", name="Start again").is_visible()
     answer(frame, "damaged")
     frame.get_by_role("link", name="Start again").click()
@@ -108,7 +121,7 @@ def test_start_again_keeps_what_the_host_has_set(host, page):
 def test_what_is_taken_along_leaves_the_frame_and_what_the_host_has_set_behind(host, new_page):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(host.page(host.link(CASE, 'data-today="2026-11-22" data-scheme="dark" data-accent="#8a2be2"')))
-    frame, = frames(page)
+    (frame,) = frames(page)
     own = f"{host.site}/check/{CASE}"
     frame.get_by_role("button", name="Copy the link").click()
     frame.get_by_text("Copied.").wait_for()
@@ -117,14 +130,20 @@ def test_what_is_taken_along_leaves_the_frame_and_what_the_host_has_set_behind(h
     with page.expect_download() as waiting:
         frame.get_by_role("button", name="Add to calendar").click()
     file = Path(waiting.value.path()).read_bytes().decode().replace("\r\n ", "")
-    assert f"\r\nURL:{own}\r\n" in file and file.count("/check/") == 2 and not re.search("embed=|scheme=|accent=|today=|/widget/", file)
+    assert (
+        f"\r\nURL:{own}\r\n" in file
+        and file.count("/check/") == 2
+        and not re.search("embed=|scheme=|accent=|today=|/widget/", file)
+    )
     assert frame.locator("[data-slot=stamp]").text_content().startswith(own + ", as of Sunday 22 November 2026")
     leaving = frame.eval_on_selector_all("a[href]:not([data-go])", "all => all.map(one => one.getAttribute('href'))")
     assert leaving and not [address for address in leaving if "?" in address and "embed" in address]
 
 
 def test_it_works_in_a_frame_that_may_not_send_forms(parcel, page, tmp_path):
-    (tmp_path / "host.html").write_text(f'<!doctype html><iframe sandbox="allow-scripts" src="{parcel}/widget/?mishap=lost"></iframe>')
+    (tmp_path / "host.html").write_text(
+        f'<!doctype html><iframe sandbox="allow-scripts" src="{parcel}/widget/?mishap=lost"></iframe>'
+    )
     with serving(tmp_path, said=None) as host:
         page.goto(host + "/host.html")
     frame = page.frames[1]
@@ -163,17 +182,28 @@ def test_if_the_checker_cannot_start_its_links_come_up_and_open_a_tab(host, page
 
 
 def test_links_elsewhere_and_other_pages_of_ours_stay(host, page):
-    here = [host.link(path="/"), host.link(path="/check/x"), host.link(path="/checks/"), host.link(path="/faq/"),
-            '<a href="https://elsewhere.example/check/">x</a>', '<a href="/check/">x</a>', '<a>x</a>', '<a href="javascript:0">x</a>']
+    here = [
+        host.link(path="/"),
+        host.link(path="/check/x"),
+        host.link(path="/checks/"),
+        host.link(path="/faq/"),
+        '<a href="https://elsewhere.example/check/">x</a>',
+        '<a href="/check/">x</a>',
+        "<a>x</a>",
+        '<a href="javascript:0">x</a>',
+    ]
     page.goto(host.page(*here, host.link(path="/widget/")))
     frames(page)
     assert page.locator("a").count() == len(here) and page.locator("iframe").count() == 1
 
 
 def test_the_script_may_stand_twice_and_come_again(host, new_page):
-    page = new_page(bypass_csp=True)        # the host's own policy forbids it to add scripts
+    page = new_page(bypass_csp=True)  # the host's own policy forbids it to add scripts
     page.goto(host.page(host.link() + f'<script async src="{host.site}/embed.js"></script>'))
     frames(page)
-    page.evaluate("address => document.querySelector('main').prepend(Object.assign(document.createElement('a'), {href: address}))", host.site + "/check")
+    page.evaluate(
+        "address => document.querySelector('main').prepend(Object.assign(document.createElement('a'), {href: address}))",
+        host.site + "/check",
+    )
     page.add_script_tag(url=host.site + "/embed.js")
     frames(page, 2)

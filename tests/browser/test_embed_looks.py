@@ -10,7 +10,16 @@ from tests.browser.answering import ready
 from tests.browser.host import frames
 
 MARKUP = "<img src=x onerror=alert(1)>"
-NASTY = ['red', '#12345', '#1234567', '#12345g', '#fff;background:url(//x)', '"><script>alert(1)</script>', 'url(//x)', 'var(--x)']
+NASTY = [
+    "red",
+    "#12345",
+    "#1234567",
+    "#12345g",
+    "#fff;background:url(//x)",
+    '"><script>alert(1)</script>',
+    "url(//x)",
+    "var(--x)",
+]
 STYLED = "[document.documentElement.getAttribute('style'), document.documentElement.dataset.scheme ?? null]"
 LEVELS = ("00", "80", "ff")
 PAIRS = """([colour, scheme]) => {
@@ -43,7 +52,7 @@ def test_the_scheme_is_the_hosts_wish_else_the_readers(site, new_page, system):
 
 def test_a_page_that_says_that_it_is_dark_gets_a_dark_checker(host, page):
     page.goto(host.page(host.link("?problem=damaged"), style=":root { color-scheme: dark }"))
-    frame, = frames(page)
+    (frame,) = frames(page)
     assert frame.evaluate(STYLED) == [None, "dark"]
 
 
@@ -58,14 +67,16 @@ def test_any_accent_can_be_read(site, page):
 
 def test_nothing_but_a_colour_is_taken_for_one(site, page):
     for text in NASTY:
-        page.goto(f"{site.url}/widget/?{urlencode({'accent': text, 'scheme': text, 'embed': text})}", wait_until="domcontentloaded")
+        page.goto(
+            f"{site.url}/widget/?{urlencode({'accent': text, 'scheme': text, 'embed': text})}", wait_until="domcontentloaded"
+        )
         assert page.evaluate(STYLED) == [None, None], text
 
 
 def test_what_a_host_writes_into_the_attributes_stays_text(host, page):
     more = " ".join(f'data-{name}="{escape(MARKUP)}"' for name in ("accent", "scheme", "today"))
     page.goto(host.page(host.link("?problem=damaged", more, words=escape(MARKUP))))
-    frame, = frames(page)
+    (frame,) = frames(page)
     assert frame.evaluate(STYLED) == [None, None] and frame.locator("img").count() == page.locator("img").count() == 0
     assert page.locator("iframe").get_attribute("title") == MARKUP and MARKUP in frame.locator("[data-slot=notes]").inner_text()
 
@@ -85,8 +96,13 @@ def test_the_page_about_it_writes_the_lines(site, host, new_page):
     other = new_page()
     host.pages["/written.html"] = f"<!doctype html><title>Host</title><script src=/host.js></script>{written}"
     other.goto(host.url + "/written.html")
-    frame, = frames(other)
-    assert dict(parse_qsl(urlsplit(frame.url).query)) == {"problem": "damaged", "scheme": "dark", "accent": "#0b7a5c", "embed": "1"}
+    (frame,) = frames(other)
+    assert dict(parse_qsl(urlsplit(frame.url).query)) == {
+        "problem": "damaged",
+        "scheme": "dark",
+        "accent": "#0b7a5c",
+        "embed": "1",
+    }
     page.locator("[data-slot=look]").click()
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 
@@ -101,12 +117,14 @@ def test_without_script_the_page_about_it_shows_lines_that_are_right(site, host,
 
 def contrast(one, other):
     low, high = sorted((luminance(one), luminance(other)))
-    return (high + .05) / (low + .05)
+    return (high + 0.05) / (low + 0.05)
 
 
 def luminance(colour):
-    red, green, blue = (level / 12.92 if level <= .04045 else ((level + .055) / 1.055) ** 2.4 for level in (each / 255 for each in colour))
-    return .2126 * red + .7152 * green + .0722 * blue
+    red, green, blue = (
+        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4 for level in (each / 255 for each in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def light(frame, colour):

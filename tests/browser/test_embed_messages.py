@@ -13,11 +13,12 @@ def test_forged_messages_are_passed_over(host, page):
         addEventListener('message', event => { if (event.origin === 'null') parent.postMessage('overheard', '*') })
     """
     page.goto(host.page(host.link("?problem=damaged")))
-    frame, = frames(page)
+    (frame,) = frames(page)
     settled(page)
     high = page.locator("iframe").bounding_box()["height"]
     honest = page.evaluate("heard.filter(one => one[0] === 'null')")
-    page.evaluate("""address => {
+    page.evaluate(
+        """address => {
         const stranger = document.createElement('iframe')
         stranger.src = address
         document.body.append(stranger)
@@ -25,20 +26,27 @@ def test_forged_messages_are_passed_over(host, page):
         postMessage({type: 'rulebook:result', detail: {forged: true}}, '*')
         for (const data of [null, 'x', 7, {}, {type: 'rulebook:height', height: 'x'}, {type: 'rulebook:height', height: -1}])
             dispatchEvent(new MessageEvent('message', {data, source: document.querySelector('iframe').contentWindow}))
-    }""", forger)
+    }""",
+        forger,
+    )
     until(page, "heard.filter(one => one[1]?.detail?.forged).length > 3")
     assert page.locator("iframe").first.bounding_box()["height"] == high
-    assert page.evaluate("heard.filter(one => one[0] === 'null')") == honest and "overheard" not in page.evaluate("heard.map(one => one[1])")
+    assert page.evaluate("heard.filter(one => one[0] === 'null')") == honest and "overheard" not in page.evaluate(
+        "heard.map(one => one[1])"
+    )
     assert not any("forged" in one for _, one in page.evaluate("told"))
 
 
 def test_a_frame_that_is_not_greeted_by_its_parent_stays_silent(host, page):
     page.goto(host.page(script="/none.js"))
-    page.evaluate("""address => {
+    page.evaluate(
+        """address => {
         const frame = document.createElement('iframe')
         frame.src = address
         document.body.append(frame)
-    }""", f"{host.site}/widget/?problem=damaged")
+    }""",
+        f"{host.site}/widget/?problem=damaged",
+    )
     until(page, "document.querySelector('iframe').contentWindow.length === 0")
     ready(page.frames[1])
     page.wait_for_timeout(200)

@@ -11,14 +11,84 @@ from tests.browser.host import answer, frames, settled
 SEED = 20261122
 ADDRESSES = 240
 SAID = [
-    "<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "</template><iframe srcdoc=x>", "\"><svg/onload=alert(1)>", "<style>*{}</style>",
-    "<a href=javascript:alert(1)>x</a>", "javascript:alert(1)", "{{7*7}}", "${alert(1)}", "{0.__class__}", "{name}", "%s%n", "]]>", "<!--", "\\", "'", '"',
-    "__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__",
-    "__class__", "__dict__", "__init__", "__getitem__", "__name__", "$nat", "None", "True", "undefined", "null", "NaN", "Infinity",
-    "\0", "\x01\x1b[2J\x7f", "\u202e\u2066", "\u200b\ufeff", "\u2028\u2029", "\ud7ff\ufffd", "e\u0301" * 40, "\U0001f468\u200d\U0001f469", "٣", "１２",
-    "9" * 400, "-1", "1e999", "0x10", "1_000", "9999-99-99", "0000-00-00", "2026-02-30", "-2026-01-01", "unknown", "a" * 20_000, "<b>" * 3_000,
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "</template><iframe srcdoc=x>",
+    '"><svg/onload=alert(1)>',
+    "<style>*{}</style>",
+    "<a href=javascript:alert(1)>x</a>",
+    "javascript:alert(1)",
+    "{{7*7}}",
+    "${alert(1)}",
+    "{0.__class__}",
+    "{name}",
+    "%s%n",
+    "]]>",
+    "<!--",
+    "\\",
+    "'",
+    '"',
+    "__proto__",
+    "constructor",
+    "prototype",
+    "toString",
+    "hasOwnProperty",
+    "valueOf",
+    "__defineGetter__",
+    "__class__",
+    "__dict__",
+    "__init__",
+    "__getitem__",
+    "__name__",
+    "$nat",
+    "None",
+    "True",
+    "undefined",
+    "null",
+    "NaN",
+    "Infinity",
+    "\0",
+    "\x01\x1b[2J\x7f",
+    "\u202e\u2066",
+    "\u200b\ufeff",
+    "\u2028\u2029",
+    "\ud7ff\ufffd",
+    "e\u0301" * 40,
+    "\U0001f468\u200d\U0001f469",
+    "٣",
+    "１２",
+    "9" * 400,
+    "-1",
+    "1e999",
+    "0x10",
+    "1_000",
+    "9999-99-99",
+    "0000-00-00",
+    "2026-02-30",
+    "-2026-01-01",
+    "unknown",
+    "a" * 20_000,
+    "<b>" * 3_000,
 ]
-BROKEN = ["%", "%zz", "%E0%A4", "%C0%80", "%u0041", "%00", "+", "&&", "==", ";", "?", "#", "%26%3D", "[]", "[0]", ".x", "%ED%A0%80"]
+BROKEN = [
+    "%",
+    "%zz",
+    "%E0%A4",
+    "%C0%80",
+    "%u0041",
+    "%00",
+    "+",
+    "&&",
+    "==",
+    ";",
+    "?",
+    "#",
+    "%26%3D",
+    "[]",
+    "[0]",
+    ".x",
+    "%ED%A0%80",
+]
 
 # One after the other in one page. Known are the kinds of element, the attributes and the addresses of the first case and the templates.
 TRY = """async addresses => {
@@ -62,7 +132,15 @@ def watched(new_page):
 def test_hundreds_of_hostile_addresses_put_nothing_into_the_page(site, watched):
     page, wrong = watched
     page.goto(site.url + "/check/")
-    names = [*ready(page).evaluate("JSON.parse(document.querySelector('[data-program]').textContent).order"), "today", "from", "embed", "accent", "scheme", "lang"]
+    names = [
+        *ready(page).evaluate("JSON.parse(document.querySelector('[data-program]').textContent).order"),
+        "today",
+        "from",
+        "embed",
+        "accent",
+        "scheme",
+        "lang",
+    ]
     assert page.evaluate(TRY, list(hostile(random.Random(SEED), names))) == [[], True]
     page.evaluate("history.replaceState(null, '', '?problem=damaged'); dispatchEvent(new PopStateEvent('popstate'))")
     assert (asked(page), wrong) == ("dispute", [])
@@ -74,40 +152,62 @@ def hostile(chance, names):
         pairs = []
         for _ in range(chance.randrange(1, 6)):
             name = chance.choice([chance.choice(names), chance.choice(names), chance.choice(SAID)])
-            text = chance.choice([chance.choice(SAID), chance.choice(SAID) + chance.choice(SAID), "damaged", "none", "2026-12-04", "60"])
-            pairs.append(quote(name) + "=" + chance.choice([quote, quote, lambda raw: raw])(text) + chance.choice(["", "", chance.choice(BROKEN)]))
-        yield "?" + chance.choice("&&&;").join(pairs) + chance.choice(["", "", "#change-" + quote(chance.choice([*names, *SAID]))])
+            text = chance.choice(
+                [chance.choice(SAID), chance.choice(SAID) + chance.choice(SAID), "damaged", "none", "2026-12-04", "60"]
+            )
+            pairs.append(
+                quote(name)
+                + "="
+                + chance.choice([quote, quote, lambda raw: raw])(text)
+                + chance.choice(["", "", chance.choice(BROKEN)])
+            )
+        yield (
+            "?" + chance.choice("&&&;").join(pairs) + chance.choice(["", "", "#change-" + quote(chance.choice([*names, *SAID]))])
+        )
 
 
 def test_hostile_messages_change_nothing_whoever_sends_them(host, watched):
     page, wrong = watched
     sibling = host.page(script="/flood.js").replace(host.url, host.stranger)
-    host.pages["/flood.js"] = DATA + """
+    host.pages["/flood.js"] = (
+        DATA
+        + """
         data.push('rulebook:hello', ...[7, 1e9].map(height => ({type: 'rulebook:height', height})), {type: 'rulebook:result', detail: {forged: true}})
         for (const one of data) for (const to of [parent, ...Array.from({length: parent.length}, (_, at) => parent[at])]) if (to !== self) to.postMessage(one, '*')
         parent.postMessage('done', '*')
     """
+    )
     page.goto(host.page(host.link("?problem=damaged&today=2026-11-22")))
-    frame, = frames(page)
+    (frame,) = frames(page)
     answer(frame, "none")
     settled(page)
     before, told = page.evaluate(STATE), page.evaluate("told.length")
     # a second frame that nobody greets, a flood from a sibling, from the page itself, and from the page to the frames
-    page.evaluate("""([sibling, silent]) => {
+    page.evaluate(
+        """([sibling, silent]) => {
         for (const src of [silent, sibling]) document.body.append(Object.assign(document.createElement('iframe'), {src}))
-    }""", [sibling, host.site + "/widget/?problem=damaged"])
+    }""",
+        [sibling, host.site + "/widget/?problem=damaged"],
+    )
     until_done(page)
-    page.evaluate("() => {" + DATA + """
+    page.evaluate(
+        "() => {"
+        + DATA
+        + """
         for (const one of data) for (const to of [self, frames[0], frames[1]]) to.postMessage(one, '*')
         for (let times = 0; times < 300; times++) frames[0].postMessage('rulebook:hello', '*')
         postMessage('done', '*')
-    }""")
+    }"""
+    )
     until_done(page)
-    page.wait_for_timeout(200)              # heights go down after a moment
+    page.wait_for_timeout(200)  # heights go down after a moment
     assert (page.evaluate(STATE), page.evaluate("told.length"), wrong) == (before, told, [])
     assert page.evaluate("heard.filter(([origin, data]) => origin === 'null' && data === 'done').length") == 0
     # and what the frame itself might say, if somebody had got into it
-    heights = page.evaluate("() => {" + DATA + """
+    heights = page.evaluate(
+        "() => {"
+        + DATA
+        + """
         const frame = document.querySelector('iframe'), found = new Set()
         for (const one of data) {
             dispatchEvent(new MessageEvent('message', {data: one, source: frame.contentWindow}))
@@ -115,7 +215,8 @@ def test_hostile_messages_change_nothing_whoever_sends_them(host, watched):
             if (parseInt(frame.style.height) > 20000) found.add(frame.style.height)
         }
         return [...found]
-    }""")
+    }"""
+    )
     assert heights == ["display: block; width: 100%; height: N; border: 0px;"] and wrong == []
     answer(frame)
     assert "window_end=2026-12-04" in frame.url

@@ -28,10 +28,25 @@ PAGES = [
     "/embed/",
     "/404.html",
 ]
-LONG = ("/faq/", "/decisions/", "/decisions/what_now/", "/decisions/evidence/", "/decisions/route/", "/situations/damaged/", "/sources/guide/")
-SHORT = ("/faq/", "/decisions/", "/decisions/act/", "/decisions/return/", "/decisions/proof/", "/situations/lost/")   # the same kinds in a small rulebook
+LONG = (
+    "/faq/",
+    "/decisions/",
+    "/decisions/what_now/",
+    "/decisions/evidence/",
+    "/decisions/route/",
+    "/situations/damaged/",
+    "/sources/guide/",
+)
+SHORT = (
+    "/faq/",
+    "/decisions/",
+    "/decisions/act/",
+    "/decisions/return/",
+    "/decisions/proof/",
+    "/situations/lost/",
+)  # the same kinds in a small rulebook
 START_AT_ONCE = ("/check/", "/widget/")
-PATHS = "links => links.map(link => new URL(link.getAttribute('href'), location).pathname)"   # those in pictures as well
+PATHS = "links => links.map(link => new URL(link.getAttribute('href'), location).pathname)"  # those in pictures as well
 
 
 @pytest.mark.parametrize("path", [*(path for path in PAGES if path not in LONG), "/sources/readings/"])
@@ -78,7 +93,9 @@ def test_nothing_reaches_past_the_screen_nor_merged_words_past_their_rows_at_any
 def test_without_script_every_situation_leads_to_what_every_decision_says(site, new_page):
     page = new_page(java_script_enabled=False)
     page.goto(site.url + "/")
-    situations = page.locator("[data-module=checker] a[href*='/situations/']").evaluate_all("links => links.map(link => link.href)")
+    situations = page.locator("[data-module=checker] a[href*='/situations/']").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
     assert len(situations) >= 10
     page.goto(site.url + "/decisions/")
     decisions = set(page.locator("main a[href*='/decisions/']").evaluate_all(PATHS))
@@ -90,7 +107,7 @@ def test_without_script_every_situation_leads_to_what_every_decision_says(site, 
 
 
 def test_the_text_of_a_page_can_be_doubled(site, new_page):
-    page = new_page(viewport={"width": 640, "height": 900}, bypass_csp=True)      # the test adds a style
+    page = new_page(viewport={"width": 640, "height": 900}, bypass_csp=True)  # the test adds a style
     for path in ("/", "/faq/", "/decisions/what_now/", "/situations/damaged/"):
         page.goto(site.url + path)
         page.add_style_tag(content=":root { font-size: 200% }")

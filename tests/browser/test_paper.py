@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 from pypdf import PdfReader
-
 from rulebook.load import load
 from rulebook.locale import words
 from rulebook.views.book import views
-from rulebook.views.text import words_of
+from rulebook.wording.markdown import words_of
+
 from tests.conftest import ROOT
 
 SHEETS = {                          # at most so many of A4
@@ -68,7 +68,7 @@ def test_a_decision_is_all_there_answers_and_rules(id, on_paper, book):
     said = text_of(on_paper(f"/decisions/{id}/"))
     decision = next(each for each in book.decisions if each.id == id)
     for outcome in decision.outcomes:
-        assert said.count(squeezed(outcome.label)) > 1, outcome.label        # among the answers, and in the table
+        assert said.count(squeezed(outcome.label)) > 1, outcome.label  # among the answers, and in the table
     for rule in decision.table.rules:
         assert all(squeezed(part) in said for cell in rule.cells for part in cell.parts), rule.id
 
@@ -77,7 +77,7 @@ def test_a_situation_says_every_answer_that_can_come(on_paper, book):
     said = text_of(on_paper("/situations/damaged/"))
     situation = next(each for each in book.situations if each.id == "damaged")
     for outcome in (case.outcome for answer in situation.answers for case in answer.outcomes):
-        sentences = re.split(r"(?<=[.;]) ", words_of(outcome.text))         # a text may go on in the next column
+        sentences = re.split(r"(?<=[.;]) ", words_of(outcome.text))  # a text may go on in the next column
         assert squeezed(outcome.label) in said and all(squeezed(one) in said for one in sentences), outcome.label
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
+from rulebook.publish import headers
 
-from rulebook import headers
 from tests.browser.answering import ready, submit
 from tests.conftest import serving
 
@@ -26,7 +26,9 @@ def listened(new_page):
 
 def kept(page):
     """Return the names of the caches and the addresses in the only one."""
-    return page.evaluate("""caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url)]))""")
+    return page.evaluate(
+        """caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url)]))"""
+    )
 
 
 def settled(page):
@@ -58,7 +60,10 @@ def test_a_report_names_the_case_and_nothing_is_sent_for_it(public, page):
 
 
 def test_a_changed_file_is_not_run(public, page):
-    page.route("**/assets/checker.*.js", lambda route: route.fulfill(body="self.startChecker = () => { document.title = 'run' }", content_type="text/javascript"))
+    page.route(
+        "**/assets/checker.*.js",
+        lambda route: route.fulfill(body="self.startChecker = () => { document.title = 'run' }", content_type="text/javascript"),
+    )
     page.goto(public.url + "/check/")
     page.wait_for_selector("[data-state=failed]")
     assert page.title() != "run" and page.locator("[data-module=checker] .choice").first.is_visible()

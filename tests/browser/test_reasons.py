@@ -13,7 +13,7 @@ def test_reasons_lead_to_the_rule_and_the_faq(check):
     assert why.locator("a[href$='/decisions/act/#rule-told']").count() == 1
     assert why.locator("a[href*='/faq/#']").count() == 1
     row = page.locator("[data-decision=return]")
-    assert row.locator(".why").count() == 0                     # what is folded is made when it is opened
+    assert row.locator(".why").count() == 0  # what is folded is made when it is opened
     row.locator("summary").first.click()
     row.locator(".why summary").click()
     row.locator("a[href$='/decisions/return/#rule-nothing']").wait_for()
@@ -24,7 +24,8 @@ def test_near_misses_are_links_that_set_that_answer(check):
     shown(page)
     lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "The answer on told is “Yes” → Wait for the answer", "Days left: the last day is Saturday 21 November 2026 or earlier → Too late",
+        "The answer on told is “Yes” → Wait for the answer",
+        "Days left: the last day is Saturday 21 November 2026 or earlier → Too late",
     ]
     lines.last.get_by_role("link").click()
     assert shown(page)["act"] == ["late"] and "last_day=2026-11-21" in page.url
@@ -35,7 +36,10 @@ def test_a_step_that_has_begun_ends_between_two_days(check):
     assert page.locator("[data-step]").count() == 3
     page.locator("[name=from]").fill("20 Nov")
     page.locator(".since button").click()
-    assert page.locator(".timeline__due").first.inner_text() == "Due usually between Wednesday 25 November 2026 and Saturday 5 December 2026"
+    assert (
+        page.locator(".timeline__due").first.inner_text()
+        == "Due usually between Wednesday 25 November 2026 and Saturday 5 December 2026"
+    )
     assert "from=2026-11-20" in page.url
     page.goto(page.url.replace("told=yes", "told=no"))
     ready(page)

@@ -20,12 +20,14 @@ ORDER = ["verdict", "take", "gather", "timeline", "clear", "list", "why", "chang
 @pytest.fixture
 def result(site, new_page):
     """Give a function that opens a case and waits until all of it is drawn."""
+
     def opened(query, **options):
         page = new_page(**options)
         page.goto(f"{site.url}/check/{query}")
         page.wait_for_selector("[data-module=checker][data-state=ready]", timeout=20_000)
         page.evaluate(ALL_DRAWN)
         return page
+
     return opened
 
 
@@ -73,7 +75,9 @@ def test_the_date_that_matters_is_a_statement(result, day, words):
 
 
 def test_an_answer_is_listed_under_the_question_that_it_was_given_to(result):
-    page = result(f"?problem=not_as_described&dispute=seller_evidence&order_value=60&item_value=15&postage_quote=35&payment=debit_card&today={TODAY}")
+    page = result(
+        f"?problem=not_as_described&dispute=seller_evidence&order_value=60&item_value=15&postage_quote=35&payment=debit_card&today={TODAY}"
+    )
     assert page.locator(".answers__item", has_text="$35").inner_text().startswith("What would tracked postage back cost?")
     assert page.locator(".answers__item", has_text="$15").inner_text().startswith("Item value")
 
@@ -121,7 +125,9 @@ def test_only_what_is_to_be_done_can_be_ticked_off(result):
 def test_what_another_day_would_change_is_said_in_days(result):
     page = result(f"?problem=damaged&dispute=none&days_left=unknown&payment=credit_card&today={TODAY}")
     line = page.locator("section.changes li", has_text="buyer protection")
-    assert " ".join(line.inner_text().split()).startswith("The time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →")
+    assert " ".join(line.inner_text().split()).startswith(
+        "The time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →"
+    )
     line.get_by_role("link").click()
     assert dict(parse_qsl(urlsplit(page.url).query))["window_end"] == "2026-11-21" and "days_left" not in page.url
 
@@ -176,7 +182,7 @@ def test_the_reminder_is_read_back_as_it_was_meant(result):
     assert event["SUMMARY"] == ["Dispute First: the time left in buyer protection\\, last day"]
     assert "Open a “Refund Only” dispute now" in event["DESCRIPTION"][0]
     assert urlsplit(event["URL"][0]).query == urlsplit(page.url).query
-    assert saved(page) == text                                    # the same UID: a second file adds nothing
+    assert saved(page) == text  # the same UID: a second file adds nothing
     tomorrow = calendar(saved(result(OPEN.replace("2026-12-04", "2026-11-23"))))
     assert tomorrow["TRIGGER"] == ["-PT15H", "PT9H"] and tomorrow["UID"] != event["UID"]
 

@@ -3,11 +3,11 @@
 from urllib.parse import quote
 
 import pytest
+from rulebook.publish import headers
 
-from rulebook import headers
 from tests.browser.answering import ready, submit, typed
 
-ICON = "favicon.svg"        # Chromium asks for it again at every new address; no referrer goes with it
+ICON = "favicon.svg"  # Chromium asks for it again at every new address; no referrer goes with it
 MARKUP = "<img src=x onerror=alert(1)>"
 REPORT = """addEventListener('securitypolicyviolation', told => console.error('broken: ' + told.violatedDirective + ' ' + told.blockedURI))"""
 
@@ -27,7 +27,9 @@ def watched(site, new_page):
 def test_the_policy_allows_nothing_unsafe_and_nobody_elsewhere():
     for path in ("/", "/widget/", "/assets/x.js"):
         policy = headers.headers(path)["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none';") and "unsafe" not in policy and "*" not in policy.split("frame-ancestors")[0]
+        assert (
+            policy.startswith("default-src 'none';") and "unsafe" not in policy and "*" not in policy.split("frame-ancestors")[0]
+        )
         assert "require-trusted-types-for 'script'" in policy
         assert ("frame-ancestors 'none'" in policy) == (path != "/widget/")
 

@@ -4,11 +4,11 @@ import random
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-
 from rulebook.browser.state import names_of, read
+from rulebook.diagram.program import program
 from rulebook.evaluate import day_number, evaluate
 from rulebook.load import load
-from rulebook.program import program
+
 from tests.browser.answering import TODAY, asked, ready, shown, submit, typed
 from tests.conftest import ROOT
 
@@ -48,7 +48,9 @@ def by_keyboard(page, pick):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("view, answer", [({"width": 360, "height": 640}, by_mouse), (DESK, by_keyboard)], ids=["mouse 360", "keyboard 1280"])
+@pytest.mark.parametrize(
+    "view, answer", [({"width": 360, "height": 640}, by_mouse), (DESK, by_keyboard)], ids=["mouse 360", "keyboard 1280"]
+)
 def test_walks_to_the_end_say_what_evaluate_says(site, new_page, real_program, view, answer):
     situations = real_program["inputs"][0]["options"]
     endings = set()
@@ -62,7 +64,11 @@ def test_walks_to_the_end_say_what_evaluate_says(site, new_page, real_program, v
             decided, still_open = expected(real_program, page)
             assert shown(page) == decided
             name = asked(page)
-            assert name in names_of(next(one for one in real_program["inputs"] if one["id"] == still_open[0])) if still_open else name is None
+            assert (
+                name in names_of(next(one for one in real_program["inputs"] if one["id"] == still_open[0]))
+                if still_open
+                else name is None
+            )
             if not still_open:
                 break
             before = page.url

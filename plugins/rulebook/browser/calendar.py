@@ -2,19 +2,26 @@
 
 from rulebook.evaluate import date_of
 
-ALARMS = [[3, "-PT63H"], [1, "-PT15H"], [0, "PT9H"]]     # days before, and nine o'clock of that day seen from the day's start
-LONGEST = 75     # octets in a line
+ALARMS = [[3, "-PT63H"], [1, "-PT15H"], [0, "PT9H"]]  # days before, and nine o'clock of that day seen from the day's start
+LONGEST = 75  # octets in a line
 
 
 def reminder(name, date, today, title, text, address):
     """Return the file for a day number. The same name and day give the same UID: added twice, it stands there once."""
     stamp = _compact(date)
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//" + name + "//checker//EN", "BEGIN:VEVENT",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//" + name + "//checker//EN",
+        "BEGIN:VEVENT",
         "UID:" + name + "-" + stamp + "@" + address.split("/")[2].split(":")[0],
         "DTSTAMP:" + _compact(today) + "T000000Z",
-        "DTSTART;VALUE=DATE:" + stamp, "DTEND;VALUE=DATE:" + _compact(date + 1),
-        "SUMMARY:" + _escaped(title), "DESCRIPTION:" + _escaped(text), "URL:" + address, "TRANSP:TRANSPARENT",
+        "DTSTART;VALUE=DATE:" + stamp,
+        "DTEND;VALUE=DATE:" + _compact(date + 1),
+        "SUMMARY:" + _escaped(title),
+        "DESCRIPTION:" + _escaped(text),
+        "URL:" + address,
+        "TRANSP:TRANSPARENT",
     ]
     for days, trigger in ALARMS:
         if date - today >= days:

@@ -4,11 +4,11 @@ from browser import document, window
 from javascript import JSON, NULL
 
 from rulebook.browser.state import day, query, read, with_answer
-from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.pieces import hide, part
+from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
-from rulebook.browser.view.taking import take
 from rulebook.evaluate import day_number, evaluate
 
 
@@ -22,7 +22,8 @@ def start(section):
         "words": words,
         "reading": {
             key.rpartition("_")[2]: text.lower().split(" ")
-            for key, text in words["say"].items() if key.startswith("say_read_") or key in ["months", "say_weekdays"]
+            for key, text in words["say"].items()
+            if key.startswith("say_read_") or key in ["months", "say_weekdays"]
         },
         "clear": {},
         "pieces": {},
@@ -83,7 +84,14 @@ def _case(page, hash="", found=None, address=None):
     open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
     asked = (changing + open_now + [None])[0]
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
-    return {"today": today, "result": result, "clear": clear, "asked": asked, "changing": bool(changing), "query": address} | found
+    return {
+        "today": today,
+        "result": result,
+        "clear": clear,
+        "asked": asked,
+        "changing": bool(changing),
+        "query": address,
+    } | found
 
 
 def _clicked(page, event):
@@ -178,6 +186,7 @@ def _address():
 
 def _guarded(page, handler):
     """Return an event handler that gives the page back as it was if anything goes wrong."""
+
     def handle(event):
         try:
             handler(page, event)

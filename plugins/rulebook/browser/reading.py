@@ -39,7 +39,7 @@ def amount(text):
     text = text.strip().replace("−", "-")
     first = min([text.find(digit) for digit in DIGITS if digit in text] + [len(text)])
     last = max([text.rfind(digit) for digit in DIGITS] + [-1])
-    core = text[first:last + 1]
+    core = text[first : last + 1]
     if first > last or any([char not in DIGITS + ".," + GROUPING for char in core]):
         return {"fault": "number"}
     sign = "-" if text[:first].rstrip(GROUPING + "$€£¥").endswith("-") else ""

@@ -12,7 +12,7 @@ HOLDS = {
     "<": lambda one, other: one < other,
     "<=": lambda one, other: one <= other,
 }
-SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-#"     # all that a reserved name's text may hold
+SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-#"  # all that a reserved name's text may hold
 
 
 def read(program, pairs, today):

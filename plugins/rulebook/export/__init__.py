@@ -7,10 +7,10 @@ from collections.abc import Callable
 from rulebook.export.csv_tables import csv_tables
 from rulebook.export.dmn import dmn
 from rulebook.export.json_book import json_book
-from rulebook.export.requirements import requirements
+from rulebook.geometry.requirements import requirements
 from rulebook.locale import words
 from rulebook.model import Rulebook
-from rulebook.views.setting import setting
+from rulebook.wording.context import view_context
 
 __all__ = ["FORMATS", "downloads", "export", "requirements"]
 
@@ -27,7 +27,7 @@ FORMATS = tuple(WRITERS)
 
 def export(rulebook: Rulebook, format: str) -> dict[str, bytes]:
     """Return the files of one format by name. The rulebook must have no errors. The same rulebook gives the same bytes."""
-    return WRITERS[format](rulebook, setting(rulebook, words(rulebook.language)).plain)
+    return WRITERS[format](rulebook, view_context(rulebook, words(rulebook.language)).plain)
 
 
 def downloads(rulebook: Rulebook) -> dict[str, bytes]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from rulebook.export.cells import FEEL, cell, literal
-from rulebook.export.markup import add, element
-from rulebook.export.names import item_type, of_decision, type_of, variable
-from rulebook.export.sourcing import standing
+from rulebook.export.dmn_names import item_type, of_decision, type_of, variable
+from rulebook.export.provenance import standing
+from rulebook.export.unary_tests import FEEL, cell, literal
+from rulebook.export.xml import add, element
 from rulebook.model import Decision, Rule, Rulebook
 
 ANNOTATIONS = 3  # a rule's id, why, and where it comes from; without names, for which pyDMNrules stumbles

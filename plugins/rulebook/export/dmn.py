@@ -10,18 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element
 
 from rulebook.export.decision_table import decision_table
-from rulebook.export.diagram import diagram
+from rulebook.export.dmn_layout import diagram
+from rulebook.export.dmn_names import of_decision, of_input, of_requirement, of_source, required, type_of, variable
 from rulebook.export.item_definitions import item_definitions
-from rulebook.export.markup import add, element, legal, written
-from rulebook.export.names import (
-    of_decision,
-    of_input,
-    of_requirement,
-    of_source,
-    required,
-    type_of,
-    variable,
-)
+from rulebook.export.xml import add, element, legal, written
 from rulebook.model import Decision, Input, Rulebook, Source
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"

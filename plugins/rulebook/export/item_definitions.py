@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from rulebook.export.cells import literal, stretch
-from rulebook.export.markup import add, element
-from rulebook.export.names import item_type, type_of
+from rulebook.export.dmn_names import item_type, type_of
+from rulebook.export.unary_tests import literal, stretch
+from rulebook.export.xml import add, element
 from rulebook.model import UNKNOWN, Input, Rulebook
 
 

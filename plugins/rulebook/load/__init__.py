@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..model import Finding, Input, Prose, Rulebook
-from .answers import without_malformed_examples
-from .conditions import Conditions
-from .decisions import make_decisions, make_timeline
-from .document import read_document
-from .inputs import make_inputs
-from .names import check_cycles, check_names
-from .nodes import WHOLE
-from .report import Enough, Report, did_you_mean
-from .sections import make_figures, make_sources, make_units
-from .shape import Shape
-from .sound import without
-from .texts import check_texts
-from .things import Thing
-from .upkeep import citations, stale, uncited_facts, unused_figures
+from rulebook.load.collector import Enough, Report, did_you_mean
+from rulebook.load.decisions import make_decisions, make_timeline
+from rulebook.load.document import read_document
+from rulebook.load.example_answers import without_malformed_examples
+from rulebook.load.inputs import make_inputs
+from rulebook.load.names import check_cycles, check_names
+from rulebook.load.nodes import WHOLE
+from rulebook.load.prune import prune_broken
+from rulebook.load.raw import Raw
+from rulebook.load.sections import make_figures, make_sources, make_units
+from rulebook.load.shape import Shape
+from rulebook.load.text_check import check_texts
+from rulebook.load.upkeep import citations, stale, uncited_facts, unused_figures
+from rulebook.load.when import Conditions
+from rulebook.model import Finding, Input, Prose, Rulebook
 
 __all__ = ["load", "stale", "uncited_facts", "unused_figures"]
 
@@ -42,7 +42,7 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
         report.findings.append(Finding("form", "error", report.file, 1, more, "Mend some of these first."))
     owed = citations(rulebook) if rulebook else []
     found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
-    return (None if report.unsafe or rulebook is None else without(rulebook, report.broken)), list(dict.fromkeys(found))
+    return (None if report.unsafe or rulebook is None else prune_broken(rulebook, report.broken)), list(dict.fromkeys(found))
 
 
 def _read(path: Path, report: Report) -> Rulebook | None:
@@ -51,7 +51,7 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     if root is None:
         return None
     shape = Shape(report)
-    rulebook = _rulebook(shape.thing(root, "rulebook", "", WHOLE), path, text, shape)
+    rulebook = _rulebook(shape.raw(root, "rulebook", "", WHOLE), path, text, shape)
     report.locate(shape.extents)
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
@@ -60,7 +60,7 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     return without_malformed_examples(rulebook, report)
 
 
-def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
+def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
     """Return the rulebook as far as it can be made."""
     report = shape.report
     sources = make_sources(top.get("sources", {}), path.parent, report)
@@ -89,7 +89,7 @@ def _rulebook(top: Thing, path: Path, text: str, shape: Shape) -> Rulebook:
     )
 
 
-def _situations(top: Thing, inputs: Mapping[str, Input], report: Report) -> str | None:
+def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | None:
     """Return the choice input that names the situations: the one given, else the first."""
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")

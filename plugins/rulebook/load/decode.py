@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .nodes import WHOLE
-from .report import Report
+from rulebook.load.collector import Report
+from rulebook.load.nodes import WHOLE
 
 MAX_BYTES = 10_000_000
 MAX_TOLD = 50

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import yaml
 
-from . import traps
-from .decode import read_text_of, without_odd_characters
-from .nodes import WHOLE, Node, compose
-from .rejoin import rejoin
-from .report import Report, short
+from rulebook.load import yaml_gotchas
+from rulebook.load.collector import Report, short
+from rulebook.load.decode import read_text_of, without_odd_characters
+from rulebook.load.nodes import WHOLE, Node, compose
+from rulebook.load.repair_flow import repair_flow
 
 MAX_TRIES = 300
 MAX_READ = 40_000_000
@@ -95,7 +95,7 @@ def _compose(lines: list[str], report: Report, quiet: bool) -> Node | None:
 def _try(lines: list[str], report: Report) -> tuple[Node | None, Exception | None]:
     before = len(report.findings)
     try:
-        return compose("\n".join(lines), report, rejoin), None
+        return compose("\n".join(lines), report, repair_flow), None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         report.forget(before)
         return None, error
@@ -104,15 +104,15 @@ def _try(lines: list[str], report: Report) -> tuple[Node | None, Exception | Non
 def _mend(lines: list[str], error: Exception, report: Report, tries: int) -> tuple[int, tuple | None]:
     """Disarm the trap that the parser ran into, and report it, if it then gets further. Return the tries left, and tree or next error."""
     for number in _suspects(error, lines):
-        for sprung in traps.spring(lines[number]):
+        for repair in yaml_gotchas.repairs(lines[number]):
             if not tries:
                 return 0, None
             tries -= 1
-            before, lines[number] = lines[number], sprung.line
+            before, lines[number] = lines[number], repair.line
             root, next_error = _try(lines, report)
-            if _is_further(error, next_error, number, len(sprung.line) - len(before)):
-                message = f"{short(sprung.what)} needs quotes: {sprung.why}."
-                report.mended("form", number + 1, WHOLE, message, f"Put it in quotes: {short(sprung.line.strip(), 160)}")
+            if _is_further(error, next_error, number, len(repair.line) - len(before)):
+                message = f"{short(repair.what)} needs quotes: {repair.why}."
+                report.mended("form", number + 1, WHOLE, message, f"Put it in quotes: {short(repair.line.strip(), 160)}")
                 return tries, (root, next_error)
             lines[number] = before
     return tries, None
@@ -136,7 +136,7 @@ def _suspects(error: Exception, lines: list[str]) -> list[int]:
     marks = [mark.line for name in ("problem_mark", "context_mark") if (mark := getattr(error, name, None))]
     numbers = [*marks[:1], *(line - 1 for line in marks[:1]), *marks[1:]]
     above = range(marks[0] - 2, max(marks[0] - 40, -1), -1) if marks else ()
-    opened = [number for number in above if number < len(lines) and traps.STAYS_OPEN.search(lines[number])]
+    opened = [number for number in above if number < len(lines) and yaml_gotchas.STAYS_OPEN.search(lines[number])]
     return list(dict.fromkeys(number for number in [*numbers, *opened[:1]] if 0 <= number < len(lines)))
 
 

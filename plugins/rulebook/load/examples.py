@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from ..model import Example
-from .nodes import Node
-from .report import Place, Report, short
-from .scalars import day, read_text
-from .things import Thing
+from rulebook.load.collector import Place, Report, short
+from rulebook.load.nodes import Node
+from rulebook.load.raw import Raw
+from rulebook.load.scalars import day, read_text
+from rulebook.model import Example
 
 
-def read_examples(thing: Thing, report: Report) -> tuple[Example, ...]:
+def read_examples(raw: Raw, report: Report) -> tuple[Example, ...]:
     """Return a rule's examples, their values as text."""
-    node = thing.nodes.get("examples")
+    node = raw.nodes.get("examples")
     if node is None:
         return ()
     if node.kind != "list":
         report.mended(
             "form",
             node.line,
-            thing.place,
+            raw.place,
             "examples must be a list.",
             "Write each after a dash, or all in brackets: examples: [{problem: damaged}].",
         )
         return ()
-    read = (_example(each, thing.place, report) for each in node.value)
+    read = (_example(each, raw.place, report) for each in node.value)
     return tuple(example for example in read if example)
 
 

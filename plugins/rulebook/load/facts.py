@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..model import Fact
-from .report import Place, Report
+from rulebook.load.collector import Place, Report
+from rulebook.model import Fact
 
 ITEM = re.compile(r"(\s*)[-*+]\s+(?:\*\*|`)?([A-Za-z]+[-.]?\d+[a-z]?)(?:\*\*|`)?[:.]?\s+(\S.*)")
 BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")

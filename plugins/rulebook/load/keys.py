@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import BASES, HIT_POLICIES, TONES
+from rulebook.model import BASES, HIT_POLICIES, TONES
 
 
 class Key(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from ..model import Decision, Rulebook
-from .report import Part, Place, Report
+from rulebook.load.collector import Part, Place, Report
+from rulebook.model import Decision, Rulebook
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
 VALUES = ("unknown", "any", "not")
@@ -59,10 +59,10 @@ def _people_meet(rulebook: Rulebook) -> Iterator[tuple[str, int, Place]]:
         yield from ((name, decision.line, place) for name in (decision.id, *decision.aliases))
 
 
-def _and_aliases(things, what: str, decision: str | None, part: Part | None = None) -> Iterator[tuple[str, int, Place]]:
-    for thing in things:
-        place = Place(f'{what} "{thing.id}"', decision, part=part if part or decision else ("input", thing.id))
-        yield from ((name, thing.line, place) for name in (thing.id, *thing.aliases))
+def _and_aliases(raws, what: str, decision: str | None, part: Part | None = None) -> Iterator[tuple[str, int, Place]]:
+    for raw in raws:
+        place = Place(f'{what} "{raw.id}"', decision, part=part if part or decision else ("input", raw.id))
+        yield from ((name, raw.line, place) for name in (raw.id, *raw.aliases))
 
 
 def check_cycles(decisions: Mapping[str, Decision], report: Report) -> None:

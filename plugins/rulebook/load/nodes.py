@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from .report import Place, Report
+from rulebook.load.collector import Place, Report
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..model import Number
-from .nodes import Node
-from .report import Place, Report, did_you_mean, in_quotes, short
+from rulebook.load.collector import Place, Report, did_you_mean, in_quotes, short
+from rulebook.load.nodes import Node
+from rulebook.model import Number
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -44,9 +44,9 @@ def read_text(node: Node, key: str, place: Place, report: Report) -> str | None:
     if not node.value.strip():
         report.error("form", node.line, place, f"{key} is empty.", f"Write a text after {key}:, or take the key out.")
         return None
-    trap = special(node)
-    if trap:
-        spring(node, key, trap, place, report)
+    gotcha = special(node)
+    if gotcha:
+        report_gotcha(node, key, gotcha, place, report)
     return node.value.strip()
 
 
@@ -57,10 +57,10 @@ def read_prose(node: Node, key: str, place: Place, report: Report) -> str | None
     return read_text(node, key, place, report)
 
 
-def spring(node: Node, key: str, trap: str, place: Place, report: Report) -> None:
-    message = f"{key} is {short(node.value)} without quotes, which YAML reads as {trap}."
+def report_gotcha(node: Node, key: str, gotcha: str, place: Place, report: Report) -> None:
+    message = f"{key} is {short(node.value)} without quotes, which YAML reads as {gotcha}."
     plain = in_digits(node.value)
-    number_too = f" A number is written {plain}." if plain and trap.startswith("a number") else ""
+    number_too = f" A number is written {plain}." if plain and gotcha.startswith("a number") else ""
     report.mended("form", node.line, place, message, f"Put it in quotes: {in_quotes(short(node.value, 120))}.{number_too}")
 
 
@@ -87,10 +87,10 @@ def read_number(node: Node, key: str, place: Place, report: Report) -> Number | 
     if node.kind != "text":
         report.error("form", node.line, place, f"{key} is a {node.kind}, not a number.", f"Write one number after {key}:.")
         return None
-    value, trap = number(node.value.strip()), special(node)
-    if trap:
+    value, gotcha = number(node.value.strip()), special(node)
+    if gotcha:
         report.lose(place)
-        return spring(node, key, trap, place, report)
+        return report_gotcha(node, key, gotcha, place, report)
     if value is not None:
         return value
     report.error("form", node.line, place, f'{key} "{short(node.value)}" is not a number.', number_cure(node.value.strip()))

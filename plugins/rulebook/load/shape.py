@@ -6,11 +6,11 @@ import difflib
 import re
 from collections.abc import Mapping
 
-from . import scalars
-from .keys import KEYS, Key
-from .nodes import Node
-from .report import Place, Report, did_you_mean, short
-from .things import Text, Thing, inside, many, named, said, written_as
+from rulebook.load import scalars
+from rulebook.load.collector import Place, Report, did_you_mean, short
+from rulebook.load.keys import KEYS, Key
+from rulebook.load.nodes import Node
+from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
 
 
 class Shape:
@@ -21,7 +21,7 @@ class Shape:
         self.texts: list[Text] = []
         self.extents: list[tuple[int, int, Place]] = []
 
-    def thing(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Thing:
+    def raw(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Raw:
         """Return the thing of type `name` that a map describes; empty where it is no map."""
         values, nodes = {}, {}
         if place.words:
@@ -38,7 +38,7 @@ class Shape:
             if got is not None:
                 values[written] = got
         self._miss(node, keys, nodes, place, line or node.line)
-        return Thing(id, place, line or node.line, values, nodes)
+        return Raw(id, place, line or node.line, values, nodes)
 
     def _miss(self, node: Node, keys: Mapping[str, Key], nodes: Mapping[str, Node], place: Place, line: int) -> None:
         if node.kind != "map":
@@ -61,7 +61,9 @@ class Shape:
                 continue
             if written in seen:
                 message = f"{written_as(written)} stands twice, first in line {seen[written]}."
-                self.report.error("form", key_node.line, _at(place, written) if name in KEYS else place, message, "Keep one of them.")
+                self.report.error(
+                    "form", key_node.line, _at(place, written) if name in KEYS else place, message, "Keep one of them."
+                )
                 continue
             seen[written] = key_node.line
             found.append((written, key_node, value))
@@ -80,12 +82,12 @@ class Shape:
         if node.plain and node.value == "<<":
             self.report.error("form", node.line, place, "merge keys (<<) are not read.", "Write the keys out.")
             return None
-        trap = scalars.special(node)
-        if trap:
-            scalars.spring(node, "the key", trap, place, self.report)
+        gotcha = scalars.special(node)
+        if gotcha:
+            scalars.report_gotcha(node, "the key", gotcha, place, self.report)
         return node.value
 
-    def things(self, node: Node, key: Key, place: Place) -> dict[str, Thing]:
+    def raws(self, node: Node, key: Key, place: Place) -> dict[str, Raw]:
         """Return the things of a map by id."""
         made = {}
         for written, key_node, value in self.pairs(node, key.name, place):
@@ -93,24 +95,24 @@ class Shape:
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.thing(value, key.of, written, inner, key_node.line)
+            made[written] = self.raw(value, key.of, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error(
                 "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
             )
         return made
 
-    def list(self, node: Node, key: Key, place: Place) -> list[Thing] | None:
+    def list(self, node: Node, key: Key, place: Place) -> list[Raw] | None:
         """Return the things of a list, named by their `id` or their number."""
         if node.kind != "list":
             self.report.error(
                 "form", node.line, place, f"{key.name} must be a list, not {said(node)}.", f"Write each {key.of} after a dash."
             )
             return None
-        return [self.thing(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
+        return [self.raw(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
 
-    def one(self, node: Node, key: Key, place: Place) -> Thing:
-        return self.thing(node, key.of, key.name, place)
+    def one(self, node: Node, key: Key, place: Place) -> Raw:
+        return self.raw(node, key.of, key.name, place)
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
         text = scalars.read_prose(node, key.name, place, self.report)
@@ -209,7 +211,7 @@ READERS = {
     "path": _pattern(
         r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
     ),
-    "map": Shape.things,
+    "map": Shape.raws,
     "list": Shape.list,
     "thing": Shape.one,
     "tests": lambda shape, node, key, place: node,

@@ -7,9 +7,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ..model import Citation, Figure, Finding, Rulebook, Source
-from .report import did_you_mean
-from .texts import NAME, PLACEHOLDER
+from rulebook.load.collector import did_you_mean
+from rulebook.load.text_check import NAME, PLACEHOLDER
+from rulebook.model import Citation, Figure, Finding, Rulebook, Source
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -88,15 +88,15 @@ def _warning(rulebook: Rulebook, line: int, message: str, cure: str, decision=No
 
 def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
     source = next(iter(rulebook.sources))
-    for words, thing, cited, decision, rule in _citing(rulebook):
-        needs_one = isinstance(thing, Figure) or rule is not None and thing.basis != "silent"
+    for words, raw, cited, decision, rule in _citing(rulebook):
+        needs_one = isinstance(raw, Figure) or rule is not None and raw.basis != "silent"
         if needs_one and not cited:
-            cure = f"Add what it rests on, as in: source: {source} F01{'' if isinstance(thing, Figure) else '; or write basis: silent'}."
-            yield _warning(rulebook, thing.line, f"{words}: it has no source.", cure, decision, rule)
+            cure = f"Add what it rests on, as in: source: {source} F01{'' if isinstance(raw, Figure) else '; or write basis: silent'}."
+            yield _warning(rulebook, raw.line, f"{words}: it has no source.", cure, decision, rule)
 
 
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
-    for words, thing, cited, decision, rule in _citing(rulebook):
+    for words, raw, cited, decision, rule in _citing(rulebook):
         for citation in cited:
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:
@@ -105,7 +105,7 @@ def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
                     if citation.fact
                     else f"{words}: it names no fact of {citation.source}."
                 )
-                yield _warning(rulebook, thing.line, message, did_you_mean(citation.fact, source.facts), decision, rule)
+                yield _warning(rulebook, raw.line, message, did_you_mean(citation.fact, source.facts), decision, rule)
 
 
 def _lists(rulebook: Rulebook) -> Iterator[Finding]:

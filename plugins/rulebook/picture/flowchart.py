@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from rulebook.picture.answer_rows import End, Row, rows
 from rulebook.picture.lanes import Wire, drawn, lanes, room
-from rulebook.picture.markup import LINE, SIZE, element, svg, text
 from rulebook.picture.measure import wrapped
-from rulebook.picture.rows import End, Row, rows
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
+from rulebook.picture.svg import LINE, SIZE, element, svg, text
 from rulebook.views.shapes import DecisionView, Question
 
 MOST_BOXES = 60
@@ -81,13 +81,17 @@ def _drawn(band: _Band, wires: Sequence[Wire], sheet: Sheet, words: Mapping[str,
     )
     parts = [part for row in band.rows for part in _answer(row, band.step, sheet, words)]
     seen = drawn(wires, sheet.right, band.top, band.bottom)
-    return svg(sheet.width, band.top, band.bottom, seen, element("path", class_="picture__line", d=stem), _question(band, sheet), *parts)
+    return svg(
+        sheet.width, band.top, band.bottom, seen, element("path", class_="picture__line", d=stem), _question(band, sheet), *parts
+    )
 
 
 def _question(band: _Band, sheet: Sheet) -> Markup:
     return element(
         "a",
-        element("rect", class_="picture__box", x=0.5, y=band.top + 0.5, width=sheet.right - 1, height=band.below - band.top - 1, rx=6),
+        element(
+            "rect", class_="picture__box", x=0.5, y=band.top + 0.5, width=sheet.right - 1, height=band.below - band.top - 1, rx=6
+        ),
         _number(band.step.step, STEM, band.top + ARROW, "picture__number"),
         text(band.lines, WORDS, band.top + PAD + 1, "picture__question"),
         class_="picture__link",

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rulebook.export.requirements import Requirements, requirements
+from rulebook.geometry.requirements import Requirements, requirements
 from rulebook.model import Rulebook
 from rulebook.picture.lanes import Wire, drawn, lanes, room
-from rulebook.picture.markup import LINE, SIZE, element, svg, text
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import PAD
-from rulebook.views.sentences import listed
+from rulebook.picture.svg import LINE, SIZE, element, svg, text
 from rulebook.views.shapes import BookView, DecisionView
+from rulebook.wording.conditions import listed
 
 WIDTH, BETWEEN, COMES_IN, GOES_OUT = 328, 12, 14, 12
 SMALL = 12.5
@@ -38,7 +38,9 @@ def graph(book: BookView, rulebook: Rulebook, site_url: str = "", around: str | 
     right = WIDTH - room(max(lane.values(), default=-1) + 1)
     boxes = _boxes(book, rulebook, needed, right)
     wires = [_wire(boxes, needed, name, lane[name], right) for name in lane]
-    drawings = (_drawn(box, wires, right, "" if box.decision.id == around else site_url + box.decision.url) for box in boxes.values())
+    drawings = (
+        _drawn(box, wires, right, "" if box.decision.id == around else site_url + box.decision.url) for box in boxes.values()
+    )
     return element("div", *drawings, class_="picture picture--graph")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rulebook.picture.markup import element
+from rulebook.picture.svg import element
 
 APART, BESIDE, BEND, HEAD = 10, 14, 6, 7
 

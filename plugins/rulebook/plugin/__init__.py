@@ -12,27 +12,28 @@ from pelican import signals
 from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 
-from rulebook import bundle, headers, report
-from rulebook.check import examine
+from rulebook import bundle
+from rulebook.cache import Cache, file_cache
+from rulebook.check import examine, report
+from rulebook.content.extension import RulebookExtension, to_html
+from rulebook.content.pages import GUIDE, PAGES, citations
 from rulebook.export import downloads
-from rulebook.kept import Keep, keeper
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
 from rulebook.picture import pictures
-from rulebook.plugin.beside import changes, changes_page, faults, worked
-from rulebook.plugin.press import CHECKED
+from rulebook.plugin.companions import changes, changes_page, faults, worked
+from rulebook.plugin.run_pelican import CHECKED
 from rulebook.plugin.templates import environment, macros, render
 from rulebook.print import A4, pdf
 from rulebook.print.cards import card_of, cards
-from rulebook.views import urls
+from rulebook.publish import headers
+from rulebook.site import urls
+from rulebook.site.plan import defaults, menu, neighbours, plan, sitemap
+from rulebook.site.reporting import case_report_url, report_url
 from rulebook.views.book import views
-from rulebook.views.content import GUIDE, PAGES, citations
-from rulebook.views.extension import RulebookExtension, to_html
-from rulebook.views.plan import defaults, menu, neighbours, plan, sitemap
-from rulebook.views.reporting import case_report_url, report_url
-from rulebook.views.setting import setting
 from rulebook.views.shapes import BookView
-from rulebook.views.text import escaped, words_of
+from rulebook.wording.context import view_context
+from rulebook.wording.markdown import escaped, words_of
 
 CONTENT_TEMPLATES = {PAGES: "page", GUIDE: "guide"}
 NOT_LISTED = ("widget", "404")
@@ -46,19 +47,31 @@ def prepare(pelican) -> None:
     refuse_if_broken(checked.findings + faults(settings))
     rulebook, pages = checked.rulebook, checked.pages
     book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"], checked.diagrams)
-    scene = setting(rulebook, book.words, settings["SITEURL"])
+    context = view_context(rulebook, book.words, settings["SITEURL"])
     settings.update(
-        SITENAME=book.name, DEFAULT_LANG=book.language, book=book, words=book.words, menu=menu(book, pages),
-        content_pages={page.url: page for page in pages}, neighbours=neighbours(pages), scene=scene,
-        pictures=pictures(book, rulebook, settings["SITEURL"]), pdf_url=urls.FAQ_PDF,
-        downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)}, card_of=card_of,
-        changes=changes(settings), worked=worked(settings, book), referrer=headers.REFERRER,
+        SITENAME=book.name,
+        DEFAULT_LANG=book.language,
+        book=book,
+        words=book.words,
+        menu=menu(book, pages),
+        content_pages={page.url: page for page in pages},
+        neighbours=neighbours(pages),
+        context=context,
+        pictures=pictures(book, rulebook, settings["SITEURL"]),
+        pdf_url=urls.FAQ_PDF,
+        downloads=downloads(rulebook) | {urls.FAQ_PDF: _printed(book, rulebook, settings)},
+        card_of=card_of,
+        changes=changes(settings),
+        worked=worked(settings, book),
+        referrer=headers.REFERRER,
         policy=partial(headers.in_page, site_url=settings["SITEURL"]),
-        report_url=partial(report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version),
+        report_url=partial(
+            report_url, settings.get("REPORT_TO", ""), settings["SITEURL"], words=book.words, version=book.version
+        ),
         case_report_url=case_report_url(settings.get("REPORT_TO", ""), book.words, book.version),
     )
     settings["JINJA_ENVIRONMENT"] = environment(settings)
-    settings["MARKDOWN"] = _markdown(settings, RulebookExtension(scene, partial(render, macros(settings), settings)))
+    settings["MARKDOWN"] = _markdown(settings, RulebookExtension(context, partial(render, macros(settings), settings)))
 
 
 def refuse_if_broken(findings: list[Finding]) -> None:
@@ -71,26 +84,33 @@ def refuse_if_broken(findings: list[Finding]) -> None:
 def _printed(book: BookView, rulebook: Rulebook, settings: Mapping) -> bytes:
     """Return the printed FAQ, dated with the day of the last review: no clock makes two builds differ."""
     day = rulebook.reviewed or EPOCH
-    return pdf(book, settings["SITEURL"], settings.get("FAQ_PAPER", A4), (day - EPOCH).days * 86_400, _keeper(settings))
+    return pdf(book, settings["SITEURL"], settings.get("FAQ_PAPER", A4), (day - EPOCH).days * 86_400, _cache(settings))
 
 
-def _keeper(settings: Mapping) -> Keep:
-    return keeper(Path(settings["CACHE_PATH"], "rulebook"))
+def _cache(settings: Mapping) -> Cache:
+    return file_cache(Path(settings["CACHE_PATH"], "rulebook"))
 
 
 class RulebookGenerator(Generator):
     """Writes the pages that are made from the rulebook, and the checker's files."""
 
     def generate_output(self, writer) -> None:
-        keep = _keeper(self.settings)
-        made = self.settings["downloads"] | cards(self.settings["book"], keep) | bundle.assets(keep)
+        cache = _cache(self.settings)
+        made = self.settings["downloads"] | cards(self.settings["book"], cache) | bundle.assets(cache)
         planned = plan(self.settings["book"])
         if self.settings["changes"]:
             page, made[urls.FEED] = changes_page(self.settings)
             planned.append(page)
         for page in planned:
-            self._write(writer, urls.file_of(page.url), page.template, page_url=page.url, page_title=page.title,
-                        page_description=page.description, **page.values)
+            self._write(
+                writer,
+                urls.file_of(page.url),
+                page.template,
+                page_url=page.url,
+                page_title=page.title,
+                page_description=page.description,
+                **page.values,
+            )
         writer.write_file("robots.txt", self.env.get_template("robots.txt"), self.context)
         listed = [page.url for page in planned if page.template not in NOT_LISTED]
         listed += ["/" + page.url for page in self.context["pages"]]
@@ -131,7 +151,7 @@ def describe_page(generator, content) -> None:
     page = settings["content_pages"].get(url)
     about = {"previous": None, "next": None, "cites": ()} | settings["neighbours"].get(url, {})
     if page:
-        about["cites"] = settings["scene"].cites(tuple(citations(page, settings["scene"].rulebook.sources)))
+        about["cites"] = settings["context"].cites(tuple(citations(page, settings["context"].rulebook.sources)))
     description = words_of(content.metadata.get("summary", ""))
     generator.context.update(about, page_url=url, page_title=content.title, page_description=description)
 

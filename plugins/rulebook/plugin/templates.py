@@ -9,8 +9,8 @@ from pathlib import Path
 
 import jinja2
 
-from rulebook.views.pick import SHOWN
-from rulebook.views.placeholders import Call
+from rulebook.content.directives import SHOWN
+from rulebook.wording.placeholders import Call
 
 
 def environment(settings: Mapping) -> dict:
@@ -30,7 +30,9 @@ def environment(settings: Mapping) -> dict:
 
 def macros(settings: Mapping) -> jinja2.Environment:
     """Return the environment of the theme's macros."""
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"]
+    )
 
 
 def render(macros: jinja2.Environment, settings: Mapping, asked: Call) -> str | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typst
 
-from rulebook.kept import Keep, nothing_kept
+from rulebook.cache import Cache, no_cache
 from rulebook.print.typeset import tools
-from rulebook.views import urls
+from rulebook.site import urls
 from rulebook.views.shapes import BookView
 
 TEMPLATE = Path(__file__).parent / "card.typ"
@@ -28,7 +28,7 @@ KINDS = {
 }
 
 
-def cards(book: BookView, keep: Keep = nothing_kept) -> dict[str, bytes]:
+def cards(book: BookView, cache: Cache = no_cache) -> dict[str, bytes]:
     """Return every card by its address."""
     said = {
         "name": book.name,
@@ -38,7 +38,7 @@ def cards(book: BookView, keep: Keep = nothing_kept) -> dict[str, bytes]:
         "cards": [book.words[word].format(title=book.title, name=book.name) for word in KINDS.values()],
     }
     data = json.dumps(said, ensure_ascii=False)
-    made = keep((b"cards", data.encode(), *tools()), lambda: _drawn(data))
+    made = cache((b"cards", data.encode(), *tools()), lambda: _drawn(data))
     return dict(zip(map(_address, KINDS), made))
 
 

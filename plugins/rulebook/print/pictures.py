@@ -32,7 +32,9 @@ def signs() -> dict[str, dict[str, str]]:
 def qr_code(words: str) -> str:
     """Return a QR code without its quiet zone; whoever sets it leaves white around it."""
     svg = io.BytesIO()
-    segno.make(words, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True)
+    segno.make(words, error="m", micro=False).save(
+        svg, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
+    )
     return svg.getvalue().decode("utf-8")
 
 

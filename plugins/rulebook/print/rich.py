@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rulebook.views.shapes import Html
-from rulebook.views.text import Part
+from rulebook.wording.markdown import Part
 
 WEB = "https:"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from rulebook.kept import Keep, nothing_kept
+from rulebook.cache import Cache, no_cache
 from rulebook.print.pack import packed
 
 A4, US_LETTER = "a4", "us-letter"
@@ -21,7 +21,7 @@ SIGN = b"#set page(width: 12pt, height: 12pt, margin: 0pt, fill: none)\n#image(b
 SIGN_PPI = 480
 
 
-def compose(data: Mapping[str, Any], paper: str, epoch: int, keep: Keep = nothing_kept) -> bytes:
+def compose(data: Mapping[str, Any], paper: str, epoch: int, cache: Cache = no_cache) -> bytes:
     """Return the PDF. The data reach the template as values, never as source.
 
     The fonts are those inside the typesetter, so every machine sets the same book. Only where these lack a letter that
@@ -31,7 +31,7 @@ def compose(data: Mapping[str, Any], paper: str, epoch: int, keep: Keep = nothin
         raise ValueError(f"There is no paper {paper!r} here: {', '.join(PAPERS)}.")
     try:
         ingredients = (json.dumps(data).encode(), paper.encode(), str(epoch).encode(), *tools())
-        return keep(ingredients, lambda: [_compile(data, paper, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)])[0]
+        return cache(ingredients, lambda: [_compile(data, paper, epoch, ignore_system_fonts=True, pdf_standards=STANDARD)])[0]
     except typst.TypstError as error:
         if "could not be displayed" not in str(error.diagnostic):
             raise

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 
 TAG = re.compile(r'<[a-z]+\s(?:[^<>]*?\s)?(?:href|src|content)="[^"]*"[^<>]*>')
 ADDRESS = re.compile(r'(?<=\s)(?:href|src|content)="([^"]*)"')
-FETCHED = re.compile(r"<(?:img|script|source|link\b(?=[^<>]*\brel=\"(?:stylesheet|icon|apple-touch-icon|manifest|preload)\"))[^<>]*>")
+FETCHED = re.compile(
+    r"<(?:img|script|source|link\b(?=[^<>]*\brel=\"(?:stylesheet|icon|apple-touch-icon|manifest|preload)\"))[^<>]*>"
+)
 
 
 def path_of(address: str, site_url: str) -> str | None:

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from rulebook import headers
+from rulebook.publish import headers
 from rulebook.publish.addresses import changed, fetched, mentioned, pages, path_of
 from rulebook.publish.sheets import URL
 

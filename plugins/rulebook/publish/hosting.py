@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from rulebook import headers
+from rulebook.publish import headers
 
 SECURITY = ".well-known/security.txt"
 GOOD_FOR = timedelta(days=360)  # RFC 9116: less than a year
@@ -26,7 +26,9 @@ def header_rules(site: Iterable[str], site_url: str) -> str:
     """
     blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern, site_url)} for pattern in _patterns(site)}
     blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.FOREVER}
-    return "\n".join("".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items())
+    return "\n".join(
+        "".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items()
+    )
 
 
 def redirects(site: Iterable[str], contact: str) -> dict[str, str]:

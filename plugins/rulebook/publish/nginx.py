@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from rulebook import headers
+from rulebook.publish import headers
 
 CONF = Path("deploy/nginx/site.conf")
 HERE = "$scheme://$host"

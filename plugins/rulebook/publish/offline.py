@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from importlib.resources import files
 
-from rulebook import headers
+from rulebook.publish import headers
 from rulebook.publish.addresses import fetched
-from rulebook.views import urls
+from rulebook.site import urls
 
 LOADER, UNSET, SET = "checker/loader.js", b'worker = ""', b'worker = "../sw.js"'
 WORKER = "sw.js"
@@ -34,7 +34,11 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     known = hashlib.sha256()
     for path in (*pages, *assets):
         known.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
-    kept = {"version": known.hexdigest()[:12], "pages": [path.removesuffix("index.html") or "./" for path in pages], "assets": assets}
+    kept = {
+        "version": known.hexdigest()[:12],
+        "pages": [path.removesuffix("index.html") or "./" for path in pages],
+        "assets": assets,
+    }
     script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
     if KEPT not in script:
         raise ValueError("worker.js has no place for what it keeps.")

@@ -44,4 +44,6 @@ def _paths(run: str, site_url: str) -> list[str]:
 def bare(path: str, data: bytes) -> str:
     """Return a sheet without comments and indentation, its addresses seen from the root: the sheet is going to move."""
     text = TOKENS.sub(lambda found: found[1] or " ", data.decode("utf-8")).strip()
-    return URL.sub(lambda found: f"url({posixpath.normpath(posixpath.join('/', posixpath.dirname(path), found[1]))})", text) + "\n"
+    return (
+        URL.sub(lambda found: f"url({posixpath.normpath(posixpath.join('/', posixpath.dirname(path), found[1]))})", text) + "\n"
+    )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rulebook.geometry.tables import closure, tables
 from rulebook.model import Decision, Finding, Rulebook
-from rulebook.tables import closure, tables
 from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule
-from rulebook.verify.feasible import Feasibility
-from rulebook.verify.idle import mergeable
+from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.overlaps import overlaps
 from rulebook.verify.reach import unreachable_and_shadowed
+from rulebook.verify.redundancy import mergeable
 
 CHECKS = (gaps, overlaps, unreachable_and_shadowed, outcomes_without_rule)
 ADVICE = (boundary_holes, mergeable)  # given only where the decision has no errors

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.cells import Axis, bits, negates, plain
+from rulebook.geometry.axes import Axis, bits, negates, plain
+from rulebook.geometry.boxes import uncovered
+from rulebook.geometry.tables import Box, Table
 from rulebook.model import Finding
-from rulebook.tables import Box, Table
-from rulebook.verify.boxes import uncovered
-from rulebook.verify.feasible import Feasibility
-from rulebook.verify.words import cells_words, finding, listed
+from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.messages import cells_words, finding, listed
 
 
 def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -74,8 +74,7 @@ def _told(table: Table, axis: Axis, cell: int, below: int, above: int, swallows:
         "boundary_hole",
         table,
         rules[1].line,
-        f"{cells_words(axis, 1 << cell)} lies between {sides} and falls to "
-        f'"{names[0]}", which does not look at {axis.id}.',
+        f'{cells_words(axis, 1 << cell)} lies between {sides} and falls to "{names[0]}", which does not look at {axis.id}.',
         f'Let one of the two include it, as in "<= {plain(axis.simplest(cell))}"; or say in a rule of its own what holds there.',
         severity="warning",
         rules=tuple(dict.fromkeys(names)),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulebook.geometry.boxes import meeting, uncovered
+from rulebook.geometry.regions import regions
+from rulebook.geometry.tables import Table
 from rulebook.model import Finding
-from rulebook.tables import Table
-from rulebook.verify.boxes import meeting, uncovered
-from rulebook.verify.feasible import Feasibility
-from rulebook.verify.regions import regions
-from rulebook.verify.words import box_words, finding
+from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.messages import box_words, finding
 
 
 def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.cells import bits
+from rulebook.geometry.axes import bits
+from rulebook.geometry.boxes import meet, meeting
+from rulebook.geometry.tables import Table
 from rulebook.model import Finding
-from rulebook.tables import Table
-from rulebook.verify.boxes import meet, meeting
-from rulebook.verify.feasible import Feasibility
-from rulebook.verify.words import finding, listed
+from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.messages import finding, listed
 
 
 def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.cells import bits
+from rulebook.geometry.axes import bits
+from rulebook.geometry.boxes import meet, meeting, uncovered
+from rulebook.geometry.tables import Table
 from rulebook.model import Finding, Rule
-from rulebook.tables import Table
-from rulebook.verify.boxes import meet, meeting, uncovered
-from rulebook.verify.feasible import Feasibility
-from rulebook.verify.words import box_words, finding, listed
+from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.messages import box_words, finding, listed
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, earlier: list[int
         table,
         rules[at].line,
         f'rule "{rules[at].id}" never gets its turn: {listed(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
-        f'Move it above {listed(names[:1])}, narrow {"that one" if len(names) == 1 else "those"}, or take it out.',
+        f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at]),
     )

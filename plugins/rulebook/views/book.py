@@ -6,41 +6,44 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from rulebook.asking import most_ahead
-from rulebook.diagram import Diagram, diagrams
+from rulebook.content.pages import Page
+from rulebook.diagram.asking import most_ahead
+from rulebook.diagram.compile import Diagram, diagrams
+from rulebook.diagram.program import assemble, decision_program
+from rulebook.geometry.tables import Table, reads, tables
 from rulebook.model import Decision, Rulebook
-from rulebook.program import assemble, decision_program
-from rulebook.tables import Table, reads, tables
-from rulebook.views import urls
-from rulebook.views.content import Page
+from rulebook.site import urls
 from rulebook.views.faq import with_entries
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
 from rulebook.views.rows import MOST_OPEN
-from rulebook.views.setting import Setting, setting, situations_input
 from rulebook.views.shapes import BookView, DecisionView, Link, RuleView
 from rulebook.views.situations import situation_views
 from rulebook.views.sources import figure_views, source_views
 from rulebook.views.table import rule_views, table_view
 from rulebook.views.timeline import timeline_view
 from rulebook.views.unfold import unfolded
+from rulebook.wording.context import ViewContext, situations_input, view_context
 
 MOST_EXAMPLES = 2  # of one rule
 
 
 def views(
-    rulebook: Rulebook, words: Mapping[str, str], pages: Iterable[Page] = (), site_url: str = "",
+    rulebook: Rulebook,
+    words: Mapping[str, str],
+    pages: Iterable[Page] = (),
+    site_url: str = "",
     compiled: Mapping[str, list[Diagram]] | None = None,
 ) -> BookView:
     """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML.
 
     `compiled` are the diagrams by decision, if somebody has them already.
     """
-    scene = setting(rulebook, words, site_url)
+    context = view_context(rulebook, words, site_url)
     compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
     laid_out = tables(rulebook)
-    decisions = {id: _decision(scene, laid_out[id], compiled[id]) for id in rulebook.decisions}
-    situations = situation_views(scene, compiled, decisions)
+    decisions = {id: _decision(context, laid_out[id], compiled[id]) for id in rulebook.decisions}
+    situations = situation_views(context, compiled, decisions)
     pages, spec = tuple(pages), situations_input(rulebook)
     compiled_program = assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
     return BookView(
@@ -48,14 +51,14 @@ def views(
         title=rulebook.title,
         language=rulebook.language,
         version=rulebook.version,
-        reviewed=scene.date(rulebook.reviewed),
+        reviewed=context.date(rulebook.reviewed),
         decisions=tuple(with_entries(decision, situations) for decision in decisions.values()),
         situations=situations,
-        situations_input=input_view(scene, spec) if spec else None,
-        inputs=input_views(scene),
-        figures=figure_views(scene, pages),
-        timeline=timeline_view(scene),
-        sources=source_views(scene, pages),
+        situations_input=input_view(context, spec) if spec else None,
+        inputs=input_views(context),
+        figures=figure_views(context, pages),
+        timeline=timeline_view(context),
+        sources=source_views(context, pages),
         words=dict(words),
         program=in_page(compiled_program | {"most": most_ahead(compiled_program)}),
     )
@@ -67,27 +70,27 @@ def in_page(data: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _decision(scene: Setting, laid_out: Table, compiled: list[Diagram]) -> DecisionView:
+def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) -> DecisionView:
     decision = laid_out.decision
-    outcomes = outcome_views(scene, decision)
-    rules = rule_views(scene, laid_out, outcomes)
+    outcomes = outcome_views(context, decision)
+    rules = rule_views(context, laid_out, outcomes)
     return DecisionView(
         id=decision.id,
         url=urls.decision(decision.id),
         question=decision.question,
         label=decision.label,
-        help=scene.html(decision.help),
-        none=scene.html(decision.none),
+        help=context.html(decision.help),
+        none=context.html(decision.none),
         hit_policy=decision.hit_policy,
         role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
         outcomes=tuple(outcomes.values()),
-        table=table_view(scene, decision, rules.values()),
-        unfolded=unfolded(scene, decision, compiled, rules),
+        table=table_view(context, decision, rules.values()),
+        unfolded=unfolded(context, decision, compiled, rules),
         entries=(),
         examples=_examples(tuple(rules.values())),
-        reads=_links(scene, reads(scene.rulebook, decision)),
-        read_by=_links(scene, _readers(scene.rulebook, decision)),
+        reads=_links(context, reads(context.rulebook, decision)),
+        read_by=_links(context, _readers(context.rulebook, decision)),
     )
 
 
@@ -104,5 +107,5 @@ def _readers(rulebook: Rulebook, decision: Decision) -> list[str]:
     return [other.id for other in rulebook.decisions.values() if decision.id in reads(rulebook, other)]
 
 
-def _links(scene: Setting, ids: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(Link(scene.rulebook.decisions[id].question, urls.decision(id)) for id in ids)
+def _links(context: ViewContext, ids: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(context.rulebook.decisions[id].question, urls.decision(id)) for id in ids)

@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rulebook.diagram import Diagram
+from rulebook.diagram.compile import Diagram
+from rulebook.diagram.paths import paths
+from rulebook.diagram.restrict import first_met, leaves, shares
 from rulebook.model import Decision, Test
-from rulebook.views.restrict import first_met, leaves, shares
-from rulebook.views.sentences import conditions
-from rulebook.views.setting import Setting
 from rulebook.views.shapes import CaseView, OutcomeView
-from rulebook.views.ways import ways
+from rulebook.wording.conditions import conditions
+from rulebook.wording.context import ViewContext
 
-MOST_SAID = 8  # so many ways to one outcome are said; beyond, the steps tell them better
-REST = 6  # an outcome with at least so many ways, more than any other, is "every other case"
+MOST_SAID = 8  # so many paths to one outcome are said; beyond, the steps tell them better
+REST = 6  # an outcome with at least so many paths, more than any other, is "every other case"
 FEW = 4  # so many outcomes are told as one meets them, and told in brief; more in the order of the file
 SHORT = 120  # letters: a longer condition is not for those in a hurry
 
-Ways = dict[str, list[dict[str, Test]]]
+PathsByOutcome = dict[str, list[dict[str, Test]]]
 
 
 def case_views(
-    setting: Setting, decision: Decision, compiled: list[Diagram], outcomes: Mapping[str, OutcomeView]
+    context: ViewContext, decision: Decision, compiled: list[Diagram], outcomes: Mapping[str, OutcomeView]
 ) -> tuple[CaseView, ...]:
     """Return one view per outcome that the diagrams can lead to, "every other case" last."""
     collect = decision.hit_policy == "collect"
-    found = _collected(setting, decision, compiled) if collect else _decided(setting, decision, compiled[0])
+    found = _collected(context, decision, compiled) if collect else _decided(context, decision, compiled[0])
     rest = None if collect else _rest(found)
-    said = {id: _case(setting, outcomes[id], found[id]) for id in _ordered(found, decision) if id != rest}
+    said = {id: _case(context, outcomes[id], found[id]) for id in _ordered(found, decision) if id != rest}
     if rest:
-        said[rest] = CaseView(outcomes[rest], (setting.words["case_otherwise"],), rest=True)
+        said[rest] = CaseView(outcomes[rest], (context.words["case_otherwise"],), rest=True)
     return tuple(said.values())
 
 
@@ -64,43 +64,43 @@ def _short(case: CaseView, all_said: bool) -> CaseView:
     return case if said else replace(case, when=())
 
 
-def _ordered(found: Ways, decision: Decision) -> list[str]:
+def _ordered(found: PathsByOutcome, decision: Decision) -> list[str]:
     return list(found) if len(found) <= FEW else [id for id in decision.outcomes if id in found]
 
 
-def _decided(setting: Setting, decision: Decision, diagram: Diagram) -> Ways:
-    """Return the ways to each outcome, those that first answers lead to first; no ways where there are too many."""
-    inputs = list(setting.rulebook.inputs.values())
-    found = ways(diagram, inputs, lambda leaf: decision.rules[leaf].then[0], MOST_SAID)
+def _decided(context: ViewContext, decision: Decision, diagram: Diagram) -> PathsByOutcome:
+    """Return the paths to each outcome, those that first answers lead to first; no paths where there are too many."""
+    inputs = list(context.rulebook.inputs.values())
+    found = paths(diagram, inputs, lambda leaf: decision.rules[leaf].then[0], MOST_SAID)
     met = dict.fromkeys(decision.rules[leaf].then[0] for leaf in first_met(diagram))
     return {id: found.get(id, []) for id in met}
 
 
-def _collected(setting: Setting, decision: Decision, compiled: list[Diagram]) -> Ways:
-    """Return the ways to each outcome through any of the rules that give it; no ways where there are too many."""
-    inputs = list(setting.rulebook.inputs.values())
+def _collected(context: ViewContext, decision: Decision, compiled: list[Diagram]) -> PathsByOutcome:
+    """Return the paths to each outcome through any of the rules that give it; no paths where there are too many."""
+    inputs = list(context.rulebook.inputs.values())
     rules = {rule.id: rule for rule in decision.rules}
     found: dict[str, list[list[dict[str, Test]]]] = {}
     for diagram in (one for one in compiled if 0 in leaves(one)):
-        through = ways(diagram, inputs, lambda leaf: leaf, MOST_SAID).get(0, [])
+        through = paths(diagram, inputs, lambda leaf: leaf, MOST_SAID).get(0, [])
         for id in rules[diagram.rule].then:
             found.setdefault(id, []).append(through)
     return {id: sum(each, []) if all(each) else [] for id, each in found.items()}
 
 
-def _rest(found: Ways) -> str | None:
+def _rest(found: PathsByOutcome) -> str | None:
     """Return the outcome that is best said last, as what holds in every other case; all others must be said in full."""
     unsaid = [id for id, each in found.items() if not each]
     if len(found) < 2 or len(unsaid) > 1:
         return None
-    longest = max(found, key=lambda id: (len(found[id]), sum(len(way) for way in found[id])))
+    longest = max(found, key=lambda id: (len(found[id]), sum(len(path) for path in found[id])))
     return unsaid[0] if unsaid else longest if len(found[longest]) >= REST else None
 
 
-def _case(setting: Setting, outcome: OutcomeView, found: list[dict[str, Test]]) -> CaseView:
+def _case(context: ViewContext, outcome: OutcomeView, found: list[dict[str, Test]]) -> CaseView:
     if {} in found:
         return CaseView(outcome, ())
     if not 0 < len(found) <= MOST_SAID:
         return CaseView(outcome, (), several=True)
-    said = (setting.words["case_if"].format(conditions=conditions(setting, way)) for way in found)
+    said = (context.words["case_if"].format(conditions=conditions(context, path)) for path in found)
     return CaseView(outcome, tuple(dict.fromkeys(said)))

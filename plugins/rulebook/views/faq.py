@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from rulebook.views import urls
+from rulebook.site import urls
 from rulebook.views.shapes import AnswerView, DecisionView, Link, OutcomeEntry, OutcomeView, RuleView, SituationView
 
 
 def with_entries(decision: DecisionView, situations: Iterable[SituationView]) -> DecisionView:
     """Return the decision with its FAQ entries, one per outcome."""
-    answers = {Link(one.label, answer.full): answer for one in situations for answer in one.answers if answer.decision == decision.id}
+    answers = {
+        Link(one.label, answer.full): answer for one in situations for answer in one.answers if answer.decision == decision.id
+    }
     return replace(decision, entries=tuple(_entry(outcome, decision.table.rules, answers) for outcome in decision.outcomes))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from rulebook.model import Decision, Outcome
-from rulebook.views import urls
-from rulebook.views.setting import Setting
+from rulebook.site import urls
 from rulebook.views.shapes import OutcomeView
+from rulebook.wording.context import ViewContext
 
 DEFAULT_TONE = "plain"  # of an outcome that names none: neither good nor bad
 
 
-def outcome_views(setting: Setting, decision: Decision) -> dict[str, OutcomeView]:
+def outcome_views(context: ViewContext, decision: Decision) -> dict[str, OutcomeView]:
     """Return a decision's outcomes by id, in file order."""
-    return {outcome.id: _outcome(setting, decision, outcome) for outcome in decision.outcomes.values()}
+    return {outcome.id: _outcome(context, decision, outcome) for outcome in decision.outcomes.values()}
 
 
 def role(decision: Decision) -> str:
@@ -25,7 +25,7 @@ def role(decision: Decision) -> str:
     return "gather" if 2 * tones.count("act") > len(tones) else "list"
 
 
-def _outcome(setting: Setting, decision: Decision, outcome: Outcome) -> OutcomeView:
+def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> OutcomeView:
     tone = outcome.tone or DEFAULT_TONE
     return OutcomeView(
         id=outcome.id,
@@ -35,11 +35,11 @@ def _outcome(setting: Setting, decision: Decision, outcome: Outcome) -> OutcomeV
         faq_url=urls.faq_outcome(decision.id, outcome.id),
         label=outcome.label,
         tone=tone,
-        tone_word=setting.words[f"tone_{tone}"],
-        text=setting.html(outcome.text),
-        next=tuple(setting.html(step, inline=True) for step in outcome.next),
-        letter=setting.plain(outcome.letter),
+        tone_word=context.words[f"tone_{tone}"],
+        text=context.html(outcome.text),
+        next=tuple(context.html(step, inline=True) for step in outcome.next),
+        letter=context.plain(outcome.letter),
         basis=outcome.basis,
-        basis_words=setting.basis(outcome.basis),
-        cites=setting.cites(outcome.source),
+        basis_words=context.basis(outcome.basis),
+        cites=context.cites(outcome.source),
     )

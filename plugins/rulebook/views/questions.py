@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from rulebook.model import Input, Option
-from rulebook.views.setting import Setting
 from rulebook.views.shapes import InputView, OptionView
+from rulebook.wording.context import ViewContext
 
 
-def input_views(setting: Setting) -> tuple[InputView, ...]:
+def input_views(context: ViewContext) -> tuple[InputView, ...]:
     """Return every question, in the order of asking."""
-    return tuple(input_view(setting, spec) for spec in setting.rulebook.inputs.values())
+    return tuple(input_view(context, spec) for spec in context.rulebook.inputs.values())
 
 
-def input_view(setting: Setting, spec: Input) -> InputView:
-    unit, form = setting.rulebook.units.get(spec.unit), spec.ask_for
+def input_view(context: ViewContext, spec: Input) -> InputView:
+    unit, form = context.rulebook.units.get(spec.unit), spec.ask_for
     return InputView(
         id=spec.id,
         type=spec.type,
         question=spec.question,
         label=spec.label,
-        help=setting.html(spec.help),
-        options=tuple(_option(setting, option) for option in spec.options.values()),
+        help=context.html(spec.help),
+        options=tuple(_option(context, option) for option in spec.options.values()),
         unit_before=unit.before if unit else "",
         unit_after=unit.after if unit else "",
         unit_one=(unit.one or unit.other) if unit else "",
@@ -32,5 +32,5 @@ def input_view(setting: Setting, spec: Input) -> InputView:
     )
 
 
-def _option(setting: Setting, option: Option) -> OptionView:
-    return OptionView(option.id, option.label, setting.plain(option.help), option.phrase or option.label)
+def _option(context: ViewContext, option: Option) -> OptionView:
+    return OptionView(option.id, option.label, context.plain(option.help), option.phrase or option.label)

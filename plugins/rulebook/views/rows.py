@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations, groupby
 
-from rulebook.views import urls
-from rulebook.views.setting import Setting
+from rulebook.site import urls
 from rulebook.views.shapes import CellView, GroupView, Link, RuleView
+from rulebook.wording.context import ViewContext
 
 MOST_OPEN = 40  # so many rules stand open; more are folded in groups
 FEWEST = 6  # fewer rules than these are no group of their own
@@ -48,13 +48,13 @@ def merged(rows: Rows) -> Rows:
     return tuple(replace(rule, cells=tuple(each)) for rule, each in zip(rows, cells))
 
 
-def groups(setting: Setting, decision: str, columns: tuple[Link, ...], rows: Rows) -> tuple[GroupView, ...]:
+def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows: Rows) -> tuple[GroupView, ...]:
     """Return the rows of a large table in groups: those that share their first cell, and what stands between such."""
     if len(rows) <= MOST_OPEN or not columns:
         return ()
     found, first = [], 1
     for shared, members in _runs(rows):
-        words = setting.words["example_answer"].format(label=columns[0].text, value=members[0].cells[0].words) if shared else ""
+        words = context.words["example_answer"].format(label=columns[0].text, value=members[0].cells[0].words) if shared else ""
         kept = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members))
         found.append(GroupView(urls.group_anchor(decision, first), words, first, columns[shared:], kept))
         first += len(members)
@@ -77,7 +77,10 @@ def _best(chosen: frozenset[int], best: dict, alike: Counter) -> tuple[int, tupl
 def _count(order: tuple[int, ...], alike: Counter) -> int:
     """Return how many cells merge in an order."""
     return sum(
-        each for (same, asked), each in alike.items() for place, last in enumerate(order) if same >= set(order[: place + 1]) and last in asked
+        each
+        for (same, asked), each in alike.items()
+        for place, last in enumerate(order)
+        if same >= set(order[: place + 1]) and last in asked
     )
 
 

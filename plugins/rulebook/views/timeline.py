@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from rulebook.model import Step
-from rulebook.views.sentences import conditions
-from rulebook.views.setting import Setting
 from rulebook.views.shapes import StepView
+from rulebook.wording.conditions import conditions
+from rulebook.wording.context import ViewContext
 
 
-def timeline_view(setting: Setting) -> tuple[StepView, ...]:
+def timeline_view(context: ViewContext) -> tuple[StepView, ...]:
     """Return the steps in order."""
-    return tuple(_step(setting, step) for step in setting.rulebook.timeline)
+    return tuple(_step(context, step) for step in context.rulebook.timeline)
 
 
-def _step(setting: Setting, step: Step) -> StepView:
-    said = conditions(setting, step.when)
-    when = setting.words["case_if"].format(conditions=said) if said else ""
-    return StepView(step.label, setting.figure(step.figure) if step.figure else "", setting.html(step.text), when)
+def _step(context: ViewContext, step: Step) -> StepView:
+    said = conditions(context, step.when)
+    when = context.words["case_if"].format(conditions=said) if said else ""
+    return StepView(step.label, context.figure(step.figure) if step.figure else "", context.html(step.text), when)

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from rulebook.diagram import Diagram, Node
+from rulebook.diagram.compile import Diagram, Node
+from rulebook.diagram.paths import paths
+from rulebook.diagram.restrict import grouped, leaves, reachable
 from rulebook.model import Decision, Input
-from rulebook.views.restrict import grouped, leaves, reachable
-from rulebook.views.sentences import conditions, listed, option_words
-from rulebook.views.setting import Setting
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
-from rulebook.views.stretches import TODAY, counts_days, cut_words
-from rulebook.views.ways import ways
+from rulebook.wording.conditions import conditions, listed, option_words
+from rulebook.wording.context import ViewContext
+from rulebook.wording.intervals import TODAY, counts_days, cut_words
 
 MOST_LEAVES = 60
-MOST_WAYS = 3  # so many ways make a sentence; beyond, the rule's own words are easier
+MOST_PATHS = 3  # so many paths make a sentence; beyond, the rule's own words are easier
 MOST_LISTED = 5  # so many answers with one end are listed; beyond, "any other answer"
 
 
 def unfolded(
-    setting: Setting, decision: Decision, compiled: list[Diagram], rules: Mapping[str, RuleView],
+    context: ViewContext,
+    decision: Decision,
+    compiled: list[Diagram],
+    rules: Mapping[str, RuleView],
     prefix: str = "",
 ) -> Unfolded:
     """Return a decision's diagram unfolded; `prefix` keeps the anchors of several on one page apart."""
     if decision.hit_policy == "collect":
-        return _lines(setting, compiled, rules)
+        return _lines(context, compiled, rules)
     diagram = compiled[0]
-    printer = _Printer(setting, decision, diagram, rules, prefix)
+    printer = _Printer(context, decision, diagram, rules, prefix)
     if diagram.root < 0:
         return Unfolded("leaf", 1, tree=printer.leaf(diagram.root))
     count = _paths(diagram)
@@ -36,21 +39,21 @@ def unfolded(
     return Unfolded("steps", count, steps=printer.steps())
 
 
-def _lines(setting: Setting, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
+def _lines(context: ViewContext, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
     """Return one line per rule that can hold, each with the answers that make it hold."""
-    lines = tuple(_line(setting, one, rules[one.rule]) for one in compiled if 0 in leaves(one))
+    lines = tuple(_line(context, one, rules[one.rule]) for one in compiled if 0 in leaves(one))
     return Unfolded("lines", len(lines), lines=lines)
 
 
-def _line(setting: Setting, diagram: Diagram, rule: RuleView) -> RuleView:
-    inputs = list(setting.rulebook.inputs.values())
-    found = ways(diagram, inputs, lambda leaf: leaf, MOST_WAYS).get(0, ())
-    if not 0 < len(found) <= MOST_WAYS:
+def _line(context: ViewContext, diagram: Diagram, rule: RuleView) -> RuleView:
+    inputs = list(context.rulebook.inputs.values())
+    found = paths(diagram, inputs, lambda leaf: leaf, MOST_PATHS).get(0, ())
+    if not 0 < len(found) <= MOST_PATHS:
         return rule
-    said = [conditions(setting, way) for way in found]
+    said = [conditions(context, path) for path in found]
     if "" in said:
-        return replace(rule, sentence=setting.words["rule_always"])
-    return replace(rule, sentence=setting.words["rule_sentence"].format(conditions=setting.words["ways_or"].join(said)))
+        return replace(rule, sentence=context.words["rule_always"])
+    return replace(rule, sentence=context.words["rule_sentence"].format(conditions=context.words["ways_or"].join(said)))
 
 
 def _paths(diagram: Diagram) -> int:
@@ -62,14 +65,14 @@ def _paths(diagram: Diagram) -> int:
 
 
 class _Printer:
-    def __init__(self, setting: Setting, decision: Decision, diagram: Diagram, rules: Mapping[str, RuleView], prefix: str):
-        self.setting = setting
+    def __init__(self, context: ViewContext, decision: Decision, diagram: Diagram, rules: Mapping[str, RuleView], prefix: str):
+        self.context = context
         self.decision = decision
         self.diagram = diagram
         self.rules = rules
-        self.inputs = list(setting.rulebook.inputs.values())
+        self.inputs = list(context.rulebook.inputs.values())
         self.anchor = f"step-{prefix}-{decision.id}-" if prefix else f"step-{decision.id}-"
-        self.number = {place: count for count, place in enumerate(reachable(diagram), 1)}  # every way leads forward
+        self.number = {place: count for count, place in enumerate(reachable(diagram), 1)}  # every path leads forward
 
     def leaf(self, reference: int) -> Leaf:
         rule = self.rules[self.decision.rules[-1 - reference].id]
@@ -103,38 +106,38 @@ class _Printer:
         spec = self.inputs[node.input]
         answers = grouped(node.children)
         rest = _rest(node, spec, answers)
-        said = [(end, branch_words(self.setting, spec, node, cells)) for end, cells in answers.items() if end != rest]
+        said = [(end, branch_words(self.context, spec, node, cells)) for end, cells in answers.items() if end != rest]
         branches = [branch(words, end) for end, words in said]
         if rest is not None:
-            branches.append(branch(self.setting.words["branch_rest"], rest))
+            branches.append(branch(self.context.words["branch_rest"], rest))
         question = spec.ask_for.question if _asks_for_a_day(spec, node) else spec.question
         return Question(spec.id, question, tuple(branches))
 
 
-def branch_words(setting: Setting, spec: Input, node: Node, cells: list[int]) -> str:
+def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]) -> str:
     """Return some answers to a question: option labels, stretches of numbers, the words for unknown."""
-    if node.cuts is None:
+    if node.bounds is None:
         ids = list(spec.options)
         known = [ids[cell] for cell in cells if cell < len(ids)]
-        return option_words(setting, spec, known, [spec.unknown] * (len(known) < len(cells)))
-    edges = (None, *node.cuts, None)
+        return option_words(context, spec, known, [spec.unknown] * (len(known) < len(cells)))
+    edges = (None, *node.bounds, None)
     if _asks_for_a_day(spec, node):
-        said = [(setting.words["day_before"], setting.words["day_from"], spec.unknown)[cell] for cell in cells]
-        return listed(said, setting.words, "or")
+        said = [(context.words["day_before"], context.words["day_from"], spec.unknown)[cell] for cell in cells]
+        return listed(said, context.words, "or")
     said = [
-        cut_words(setting, spec, edges[cell], edges[cell + 1]) if cell <= len(node.cuts) else spec.unknown for cell in cells
+        cut_words(context, spec, edges[cell], edges[cell + 1]) if cell <= len(node.bounds) else spec.unknown for cell in cells
     ]
-    return listed(said, setting.words, "or")
+    return listed(said, context.words, "or")
 
 
 def _asks_for_a_day(spec: Input, node: Node) -> bool:
     """Return whether only this matters of a day: whether it lies behind us."""
-    return counts_days(spec) and node.cuts == (TODAY,)
+    return counts_days(spec) and node.bounds == (TODAY,)
 
 
 def _rest(node: Node, spec: Input, answers: Mapping[int, list[int]]) -> int | None:
     """Return the end that more answers lead to than are worth listing, if there is one."""
-    if node.cuts is not None or len(answers) < 2:
+    if node.bounds is not None or len(answers) < 2:
         return None
     end, cells = max(answers.items(), key=lambda one: len(one[1]))
     return end if len(cells) > MOST_LISTED else None

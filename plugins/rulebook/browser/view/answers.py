@@ -1,11 +1,11 @@
 """List the answers given, and say where one of them makes a result less sure or looks like a slip."""
 
-from rulebook.browser.saying import answer_words, day_words, distance_words, number_words
 from rulebook.browser.state import day, names_of, number
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import UNKNOWN, evaluate
+from rulebook.wording.spoken import answer_words, day_words, distance_words, number_words
 
-FAR = 365     # days ahead; a day behind is asked about as well
+FAR = 365  # days ahead; a day behind is asked about as well
 
 
 def list_answers(page, case, frame):

@@ -1,13 +1,13 @@
 """Show what is decided: one answer folded in a row, several as a list, and on opening what is folded away."""
 
 from rulebook.browser.reading import iso
-from rulebook.browser.saying import condition_words, days_condition, number_between, option_condition, span_condition
 from rulebook.browser.state import query, with_answer
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import near_misses, path_to
+from rulebook.wording.spoken import condition_words, days_condition, number_between, option_condition, span_condition
 
-MANY = 3     # lines for one input; more are folded
-APART = "plain"     # the tone of an answer that says nothing about the case
+MANY = 3  # lines for one input; more are folded
+APART = "plain"  # the tone of an answer that says nothing about the case
 TO_DO = "act"
 
 
@@ -90,7 +90,8 @@ def reasons(page, case, id, outcome, place):
                 shown = clone(page, "rule:" + id + "." + rule)
                 said = [
                     condition_words(spec, case["answers"][spec["id"]], page["words"]["inputs"][spec["id"]], say)
-                    for spec in page["program"]["inputs"] if spec["id"] in path_to(page["program"], case["answers"], diagram)
+                    for spec in page["program"]["inputs"]
+                    if spec["id"] in path_to(page["program"], case["answers"], diagram)
                 ]
                 put(shown, "said", say["say_because"].format(conditions=say["say_between"].join(said)) if said else "")
                 place.append(shown)
@@ -148,7 +149,7 @@ def _change(page, case, id, change):
     if spec["type"] == "choice":
         ways = [[spec["id"], option, option_condition(option, words, say)] for option in change["values"]]
     else:
-        low, high = [cut if cut not in (spec["low"], spec["high"]) else None for cut in change["values"]]
+        low, high = [bound if bound not in (spec["low"], spec["high"]) else None for bound in change["values"]]
         if spec["ask_for"]:
             day = iso(case["today"] + number_between(low, high))
             ways = [[spec["ask_for"]["id"], day, days_condition(low, high, case["today"], words, say)]]

@@ -1,10 +1,10 @@
 """Ask one question, and say beside a field how its text is understood."""
 
 from rulebook.browser.reading import amount, date
-from rulebook.browser.saying import day_words, distance_words, number_words
 from rulebook.browser.state import day, names_of, number
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
+from rulebook.wording.spoken import day_words, distance_words, number_words
 
 
 def question(page, case):

@@ -1,12 +1,12 @@
 """Show the result in its order: verdict, date and steps at once, the rest after the next painting."""
 
-from rulebook.browser.saying import answer_words, day_words, until_words
 from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
-from rulebook.browser.view.course import timeline
+from rulebook.browser.view.due_dates import timeline
 from rulebook.browser.view.findings import answer, changes, finding, labels, reasons, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, put, slot, template
-from rulebook.browser.view.taking import address
+from rulebook.browser.view.share import address
 from rulebook.evaluate import UNKNOWN
+from rulebook.wording.spoken import answer_words, day_words, until_words
 
 
 def show_verdict(page, case, frame):

@@ -15,7 +15,9 @@ def draw(page, case):
     frame = clone(page, "frame" if case["asked"] else "result")
     say = page["words"]["say"]
     for note in case["notes"]:
-        added(slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40]))
+        added(
+            slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40])
+        )
     hide(slot(frame, "notes"), not case["notes"])
     if case["asked"]:
         put(frame, "progress", _progress(page, case))

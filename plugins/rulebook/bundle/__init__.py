@@ -1,0 +1,122 @@
+"""Make the checker's scripts: Brython's run time, the browser's Python translated, and the loader that fetches both.
+
+All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule is in it: those stand in the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from rulebook.bundle.v8 import brython, made_of, translate
+from rulebook.cache import Cache, no_cache
+
+# In the order of their imports: they become one module.
+MODULES = (
+    "evaluate",
+    "browser/state",
+    "browser/reading",
+    "browser/steps",
+    "wording/spoken",
+    "browser/calendar",
+    "browser/view/pieces",
+    "browser/view/question",
+    "browser/view/answers",
+    "browser/view/due_dates",
+    "browser/view/findings",
+    "browser/view/share",
+    "browser/view/result",
+    "browser/view/stage",
+    "browser/checker",
+)
+OWN = "rulebook"
+PLACES = re.compile(
+    r"^ *frame\.positions = \[[][0-9,]*\]$\n|^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && ",
+    re.MULTILINE,
+)
+START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
+
+
+def assets(cache: Cache = no_cache) -> dict[str, bytes]:
+    """Return what the checker's pages fetch, by path below the site's root; `keep` gives back what was translated before."""
+    texts = {
+        "embed.js": _packaged("embed.js"),  # others have this address: it never changes
+        "checker/widget.js": _packaged("widget.js"),
+        "checker/configure.js": _packaged("configure.js"),
+        "checker/loader.js": _packaged("loader.js"),
+        "checker/runtime.js": runtime(),
+        "checker/checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
+        "licenses/brython.txt": _packaged("brython.txt"),
+    }
+    return {path: text.encode("utf-8") for path, text in texts.items()}
+
+
+def _translated(cache: Cache) -> str:
+    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
+    return cache(ingredients, lambda: [without_places(translate(joined(), "checker")).encode()])[0].decode()
+
+
+def runtime() -> str:
+    """Return Brython without its compiler and docstrings, cut at its authors' own marks, inside the prelude's two halves.
+
+    While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
+    policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
+    """
+    source = brython()
+    before, found, rest = source.partition(START)
+    _, ended, after = rest.partition(END)[2].partition(NEXT)
+    if not found or not ended:
+        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements.in names.")
+    return _packaged("prelude.js") + before + after + _packaged("postlude.js")
+
+
+def joined(modules: Sequence[str] = MODULES) -> str:
+    """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
+
+    Private names get the number of their module behind them: two modules may use the same one.
+    """
+    trees = [_bare(ast.parse(_source(path))) for path in modules]
+    return "\n".join(ast.unparse(_Renamed(str(at)).visit(tree)) for at, tree in enumerate(trees))
+
+
+def _source(path: str) -> str:
+    return files(OWN).joinpath(f"{path}.py").read_text("utf-8")
+
+
+def without_places(script: str) -> str:
+    """Return a translated module without its notes of lines and columns, which only tracebacks read: a fifth of its bytes."""
+    return PLACES.sub("", script)
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    tree.body = [node for node in tree.body if not _is_own_import(node)]
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def _is_own_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == OWN
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._new(node.id), node.ctx)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.name = self._new(node.name)
+        return self.generic_visit(node)
+
+    def _new(self, name: str) -> str:
+        return name + self.suffix if name.startswith("_") else name
+
+
+def _packaged(name: str) -> str:
+    return files(OWN).joinpath("browser", name).read_text("utf-8")

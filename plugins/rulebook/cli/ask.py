@@ -1,0 +1,100 @@
+"""Answer a case: what each decision says, why, what one other answer would change, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rulebook.browser.state import read
+from rulebook.check import Checked
+from rulebook.evaluate import day_number, evaluate, near_misses
+from rulebook.geometry.axes import ends
+from rulebook.model import Input, Rulebook
+from rulebook.verify.messages import stretch_words
+
+
+class Refused(Exception):
+    """Arguments or answers that cannot be used; the message says which and why."""
+
+
+A_DATE = "Write a date as 2026-12-01."
+NOTES = {
+    "unknown_name": 'There is no input "{name}". {known}',
+    "malformed": '"{text}" is no answer to {name}. {allowed}',
+    "both": "{name} is answered twice: by itself and by its handier form. Give one of them.",
+    "repeated": "{name} is answered more than once. Give one answer.",
+}
+
+
+def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | None = None) -> dict:
+    """Return the result for answers given as (input or handier form, text). Raise Refused for those that are not well-formed.
+
+    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open"}.
+    """
+    day = today or date.today()
+    state = read(checked.program, pairs, day_number(day.year, day.month, day.day))
+    for note in state["notes"]:
+        raise Refused(_refusal(checked.rulebook, note))
+    result = evaluate(checked.program, state["answers"])
+    for decision_id, decided in result["decisions"].items():
+        decided["near_misses"] = near_misses(checked.program, state["answers"], decision_id)
+    return {"version": checked.rulebook.version, "answers": state["answers"], **result}
+
+
+def format_answer(checked: Checked, result: dict) -> str:
+    """Return a result in words for a terminal."""
+    rulebook = checked.rulebook
+    blocks = [_format_decision(rulebook, decision_id, decided) for decision_id, decided in result["decisions"].items()]
+    questions = [f"  {name}: {rulebook.inputs[name].question}" for name in result["open"]]
+    blocks.append("\n".join(["Still open", *questions]) if questions else "Nothing is open.")
+    return "\n\n".join(blocks)
+
+
+def _refusal(rulebook: Rulebook, note: dict) -> str:
+    forms = {spec.ask_for.id: spec for spec in rulebook.inputs.values() if spec.ask_for}
+    spec = rulebook.inputs.get(note["name"]) or forms.get(note["name"])
+    allowed = _allowed(spec, note["name"] in forms) if spec else A_DATE
+    known = f"There are: {', '.join([*rulebook.inputs, *forms])}."
+    return NOTES[note["kind"]].format(**note, allowed=allowed, known=known)
+
+
+def _allowed(spec: Input, handier: bool) -> str:
+    if handier:
+        return A_DATE if spec.ask_for.kind == "date" else "Write a number such as 49.90."
+    unknown = ["unknown"] if spec.unknown is not None else []
+    if spec.type == "choice":
+        return f"Write one of: {', '.join([*spec.options, *unknown])}."
+    kind = "a whole number" if spec.type == "integer" else "a number such as 49.90"
+    bounds = f" (range {stretch_words(spec.type, *ends(spec.type, spec.range))})" if spec.range else ""
+    return f"Write {kind}{bounds}{' or unknown' if unknown else ''}."
+
+
+def _format_decision(rulebook: Rulebook, decision_id: str, result: dict) -> str:
+    decision = rulebook.decisions[decision_id]
+    lines = [decision.question]
+    if result["outcome"] is None:
+        return "\n".join([*lines, f"  not decided yet; it needs: {', '.join(result['open'])}"])
+    outcomes = result["outcome"] if isinstance(result["outcome"], list) else [result["outcome"]]
+    lines += [f"  {one}: {decision.outcomes[one].label}" for one in outcomes] or ["  nothing applies"]
+    rules = {rule.id: rule for rule in decision.rules}
+    for rule in (rules[one] for one in result["rules"]):
+        cited = " ".join(cite.fact for cite in rule.source)
+        tests = ", ".join(f"{column}: {test.text}" for column, test in rule.when.items()) or "always"
+        lines.append(f"  because {rule.because}" if rule.because else f"  because rule {rule.id} says so")
+        lines.append(f"  by rule {rule.id} ({tests}){'; ' + cited if cited else ''}")
+    lines += [
+        f"  if {_change(rulebook, near)}: {_outcome(near['outcome'])} ({', '.join(near['rules'])})"
+        for near in result["near_misses"]
+    ]
+    return "\n".join(lines)
+
+
+def _change(rulebook: Rulebook, near: dict) -> str:
+    spec = rulebook.inputs[near["input"]]
+    if spec.type == "choice":
+        return f"{spec.id} were {' or '.join(near['values'])}"
+    return f"{spec.id} were {stretch_words(spec.type, *near['values'])}"
+
+
+def _outcome(outcome: str | list[str]) -> str:
+    return ", ".join(outcome) or "nothing" if isinstance(outcome, list) else outcome

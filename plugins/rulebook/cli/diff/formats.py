@@ -1,0 +1,103 @@
+"""Tell a difference to people, to a review comment (Markdown) and to programs (JSON)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulebook.check.report import witness_url, witness_words
+from rulebook.cli.diff import Change, Difference
+from rulebook.geometry.axes import plain
+from rulebook.model import Figure, Rulebook
+from rulebook.verify.messages import box_words
+
+MOST_SHOWN = 12  # boxes of one region that are spelt out; the rest is counted
+
+
+def text(found: Difference, old: Rulebook, new: Rulebook) -> str:
+    """Return the difference for a terminal."""
+    lines = [f"{old.version} → {new.version}"]
+    for change in found.changes:
+        lines.append(f"{change.decision}: {_outcomes(change.before)} → {_outcomes(change.after)}")
+        lines += [f"  where {words}" for words in _where(change)]
+        lines.append(f"  rules: {_rules(change.rules_before)} → {_rules(change.rules_after)}")
+        lines.append(f"  case: {witness_words(change.witness)}   open: {witness_url(change.witness)}")
+    lines += [f"figure {_figure(before, after)}" for before, after in found.figures]
+    lines += _endings(found)
+    return "\n".join(lines)
+
+
+def markdown(found: Difference, old: Rulebook, new: Rulebook) -> str:
+    """Return the difference as a review comment."""
+    lines = [f"### Rulebook {old.version} → {new.version}", ""]
+    for change in found.changes:
+        lines.append(f"- **{change.decision}**: {_outcomes(change.before)} → **{_outcomes(change.after)}**")
+        lines += [f"    - where {_code(words)}" for words in _where(change)]
+        lines.append(f"    - rules {_code(_rules(change.rules_before))} → {_code(_rules(change.rules_after))}")
+        lines.append(f"    - for instance {_code(witness_words(change.witness))}")
+    lines += [f"- figure {_figure(before, after)}" for before, after in found.figures]
+    return "\n".join([*lines, *(f"- {ending}" for ending in _endings(found))])
+
+
+def data(found: Difference, old: Rulebook, new: Rulebook) -> dict:
+    """Return the difference as `rulebook diff --json` prints it."""
+    return {
+        "versions": [old.version, new.version],
+        "changes": [
+            {
+                "decision": change.decision,
+                "before": change.before and list(change.before),
+                "after": change.after and list(change.after),
+                "where": [box_words(change.axes, box) for box in change.boxes],
+                "witness": dict(change.witness),
+                "rules_before": list(change.rules_before),
+                "rules_after": list(change.rules_after),
+            }
+            for change in found.changes
+        ],
+        "figures": [
+            {"id": (after or before).id, "before": before and _value(before), "after": after and _value(after)}
+            for before, after in found.figures
+        ],
+        "cut_short": list(found.cut_short),
+    }
+
+
+def _where(change: Change) -> Iterator[str]:
+    yield from (box_words(change.axes, box) for box in change.boxes[:MOST_SHOWN])
+    if len(change.boxes) > MOST_SHOWN:
+        yield f"… and {len(change.boxes) - MOST_SHOWN} more blocks that touch these"
+
+
+def _outcomes(outcomes: tuple[str, ...] | None) -> str:
+    if outcomes is None:
+        return "(not asked)"
+    return ", ".join(outcomes) or "(nothing)"
+
+
+def _rules(rules: tuple[str, ...]) -> str:
+    return ", ".join(rules) or "none"
+
+
+def _figure(before: Figure | None, after: Figure | None) -> str:
+    if before is None:
+        return f"{after.id}: new, {_value(after)}"
+    if after is None:
+        return f"{before.id}: gone, was {_value(before)}"
+    return f"{after.id}: {_value(before)} → {_value(after)}"
+
+
+def _value(figure: Figure) -> str:
+    most = f"{'at most ' if figure.low is None else ''}{plain(figure.high)}"
+    numbers = f"{plain(figure.low)} to {plain(figure.high)}" if figure.is_range else most
+    return " ".join(filter(None, [figure.hedge, numbers, figure.unit]))
+
+
+def _code(words: str) -> str:
+    return f"`{words.replace('`', '')}`"
+
+
+def _endings(found: Difference) -> Iterator[str]:
+    for name in found.cut_short:
+        yield f"{name}: the changes are too scattered to list; the first of them are shown."
+    if not found.changes and not found.figures:
+        yield "No outcome and no figure changed."

@@ -1,0 +1,226 @@
+"""The command line: read arguments, run a command, print; exit 0 fine, 1 the rulebook has errors, 2 bad arguments."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from rulebook.check import Checked, examine, report
+from rulebook.cli.ask import Refused, answer, format_answer
+from rulebook.cli.diff import diff, formats
+from rulebook.cli.impact import format_impact, impact
+from rulebook.cli.schema import schema
+from rulebook.cli.statistics import format_statistics, statistics
+from rulebook.export import FORMATS, export
+
+FINE, BROKEN, REFUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what this terminal cannot show is escaped, not a traceback
+    parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
+    try:
+        code = parsed.run(parsed)
+        sys.stdout.flush()
+        return code
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        return _silenced(FINE)
+    except OSError as fault:
+        print(f"The answer could not be written: {fault.strerror}.", file=sys.stderr)
+        return _silenced(REFUSED)
+
+
+def _silenced(code: int) -> int:
+    """Return a code after which Python, too, writes nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    checked = examine(parsed.rules, parsed.today)
+    print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    if not parsed.json and not checked.has_errors:
+        print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
+    bad = ("error", "warning") if parsed.strict else ("error",)
+    return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    if parsed.batch and parsed.answers:
+        raise Refused("Give the answers in the file or on the command line, not both.")
+    checked = examine(parsed.rules, parsed.today)
+    if checked.has_errors:
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    if parsed.batch:
+        return _batch(checked, parsed)
+    result = answer(checked, _pairs(parsed.answers), parsed.today)
+    print(_json(result) if parsed.json else format_answer(checked, result))
+    return FINE
+
+
+def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
+    """Answer one object a line; a bad line gets its message in its place."""
+    code = FINE
+    for line in _lines(parsed.batch):
+        try:
+            print(_line(answer(checked, _object(line), parsed.today)))
+        except Refused as refusal:
+            print(_line({"error": str(refusal)}))
+            code = REFUSED
+    return code
+
+
+def _diff(parsed: argparse.Namespace) -> int:
+    both = [examine(name, parsed.today) for name in (parsed.old, parsed.new)]
+    for checked in both:
+        if checked.has_errors:
+            print(report.text(checked.findings), file=sys.stderr)
+            return BROKEN
+    old, new = (checked.rulebook for checked in both)
+    found = diff(old, new)
+    if parsed.json:
+        print(_json(formats.data(found, old, new)))
+    else:
+        print((formats.markdown if parsed.markdown else formats.text)(found, old, new))
+    return FINE
+
+
+def _impact(parsed: argparse.Namespace) -> int:
+    checked = examine(parsed.rules, parsed.today)
+    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    found = impact(checked.rulebook, parsed.fact, checked.pages)
+    if found is None:
+        raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
+    print(_json(asdict(found)) if parsed.json else format_impact(found))
+    return FINE
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    if parsed.format == "csv" and not parsed.output:
+        raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
+    checked = examine(parsed.rules, parsed.today)
+    if checked.has_errors:
+        print(report.text(checked.findings), file=sys.stderr)
+        return BROKEN
+    files = export(checked.rulebook, parsed.format)
+    if parsed.output:
+        _write(Path(parsed.output), files)
+    else:
+        sys.stdout.buffer.write(b"".join(files.values()))
+    return FINE
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+            print(folder / name)
+    except (OSError, ValueError) as fault:
+        raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    print(_json(schema()))
+    return FINE
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    without = next((word for word in words if "=" not in word), None)
+    if without is not None:
+        raise Refused(f'"{without}" is no answer. Write input=value, as in problem=damaged.')
+    return [tuple(word.split("=", 1)) for word in words]
+
+
+def _lines(name: str) -> list[str]:
+    """Return the lines of a batch file that hold something; "-" is standard input."""
+    try:
+        content = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise Refused(f"{name} cannot be read: {getattr(fault, 'strerror', None) or 'it is not UTF-8'}.") from fault
+    return [line for line in content.split("\n") if line.strip()]
+
+
+def _object(line: str) -> list[tuple[str, str]]:
+    """Return one line of a batch as (input, text) pairs, repeated names kept."""
+    try:
+        pairs = json.loads(line, object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError) as fault:
+        raise Refused(f"This line is not JSON: {fault}.") from fault
+    if not isinstance(pairs, _Pairs):
+        raise Refused('This line is no object of answers, as in {"problem": "damaged"}.')
+    wrong = next((name for name, value in pairs if not isinstance(value, str | None)), None)
+    if wrong is not None:
+        raise Refused(f'The answer to "{wrong}" must be a text or a number.')
+    return [(name, value or "") for name, value in pairs]
+
+
+class _Pairs(list):
+    """A JSON object as its pairs."""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no date; write it as 2026-12-01') from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere.add_argument("--rules", metavar="FILE", help="the rulebook (default: rules.yaml)")
+    everywhere.add_argument("--today", metavar="DATE", type=_day, help="the day to count from (default: today)")
+    parser = argparse.ArgumentParser("rulebook", description="Verify, ask and export a rulebook.", parents=[everywhere])
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[everywhere], help=words, description=words)
+        added.set_defaults(run=run)
+        return added
+
+    check = command("check", _check, "Find everything that is wrong with the rulebook.")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    ask = command("ask", _ask, "Say what the rulebook decides, and what is still open.")
+    ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
+    ask.add_argument("--json", action="store_true", help="print the result as JSON")
+    ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
+    changed = command("diff", _diff, "List the situations whose outcome differs between two rulebooks.")
+    changed.add_argument("old", metavar="OLD")
+    changed.add_argument("new", metavar="NEW")
+    form = changed.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the difference as JSON")
+    form.add_argument("--markdown", action="store_true", help="print it as a review comment")
+    rests = command("impact", _impact, "List everything that rests on a fact.")
+    rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
+    rests.add_argument("--json", action="store_true", help="print the list as JSON")
+    exported = command("export", _export, "Write the rulebook for other people's tools.")
+    exported.add_argument("--format", required=True, choices=FORMATS, help="DMN 1.3, a CSV table a decision, or JSON")
+    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
+    command("schema", _schema, "Print the JSON Schema of rules.yaml.")
+    return parser

@@ -1,0 +1,181 @@
+"""Show the site on this machine, and build it again whenever rules, content, theme or plugin change.
+
+What is wrong is told at once, in the terminal and on every page that is open; the last good site stays, and pages load
+anew when there is a better one. Only here do pages carry the script for that: nothing of it is in the finished site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchfiles import watch
+
+from rulebook.publish.headers import headers
+
+WATCHED = ("theme", "plugins", "pelicanconf.py")
+NEWS, SCRIPT = "/.serve/news.json", "/.serve/watch.js"
+WATCHER = """\
+let builds
+const note = document.createElement("pre")
+note.style = "position:fixed;inset:auto 0 0;z-index:9;max-height:60%;overflow:auto;margin:0;padding:1em;" +
+    "background:#301;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap"
+async function look() {
+    try {
+        const news = await (await fetch("/.serve/news.json")).json()
+        if (builds !== undefined && news.builds !== builds) return location.reload()
+        builds = news.builds
+        note.textContent = news.findings
+        news.findings ? document.body.append(note) : note.remove()
+    } catch {}
+    setTimeout(look, 400)
+}
+look()
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = read_arguments(arguments)
+    news = News()
+    try:
+        server = Server(("127.0.0.1", options.port), partial(Handler, news, directory=str(options.output)))
+    except OSError:
+        print(f"Port {options.port} is taken. Name another: --port {options.port + 1}", file=sys.stderr)
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        keep_building(options, news)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.shutdown()
+
+
+def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m rulebook.serve", description="Show the site and build it on every change.")
+    parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
+    parser.add_argument("--port", type=int, default=8000, help="the port on this machine (8000)")
+    return parser.parse_args(arguments)
+
+
+def keep_building(options: argparse.Namespace, news: News) -> None:
+    """Check and build, then again on every change, until interrupted."""
+    watched = [options.rules, options.content, *map(Path, WATCHED)]
+    while True:
+        before = snapshot(watched)
+        news.findings = findings(options)
+        good = build(options)
+        news.builds += good
+        said = "is the new site." if good else "still shows the last good site."
+        print(f"http://localhost:{options.port} {said}", flush=True)
+        if snapshot(watched) == before:  # else something changed meanwhile
+            wait_for_change(watched)
+
+
+def findings(options: argparse.Namespace) -> str:
+    """Return what is wrong with the rules and the content, in words; "" where nothing is."""
+    command = [sys.executable, "-m", "rulebook.cli", "--rules", str(options.rules), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout if done.returncode else ""
+
+
+def build(options: argparse.Namespace) -> bool:
+    """Build in a process of its own, so that changed code counts."""
+    paths = {"--rules": options.rules, "--content": options.content, "--output": options.output}
+    arguments = [text for name, path in paths.items() for text in (name, str(path))]
+    return subprocess.run([sys.executable, "-m", "rulebook.build", *arguments], check=False).returncode == 0
+
+
+def snapshot(watched: Sequence[Path]) -> dict[Path, int]:
+    """Return when each file below some paths was changed."""
+    files = [path for top in watched for path in (top, *top.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
+def wait_for_change(watched: Sequence[Path]) -> None:
+    """Return after a change. The watch is set up anew each time: editors replace files rather than write into them."""
+    for _ in watch(*(path for path in watched if path.exists()), debounce=300):
+        return
+
+
+class News:
+    """What open pages are told: how many good builds there were, and what is wrong now."""
+
+    def __init__(self) -> None:
+        self.builds = 0
+        self.findings = ""
+
+    def told(self) -> bytes:
+        return json.dumps({"builds": self.builds, "findings": self.findings}).encode()
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64  # a page asks for many files at once
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
+
+    def __init__(self, news: News, *arguments, **named) -> None:
+        self.news = news
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        page = Path(self.translate_path(self.path.partition("?")[0]))
+        page = page / "index.html" if page.is_dir() else page
+        if self.path == NEWS:
+            self._send(HTTPStatus.OK, "application/json", self.news.told())
+        elif self.path == SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", WATCHER.encode())
+        elif page.suffix == ".html" and page.is_file() and self.path.partition("?")[0].endswith(("/", ".html")):
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", _with_watcher(page.read_bytes()))
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        for name, value in {**headers(self.path), "Cache-Control": "no-store"}.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def list_directory(self, path):
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code, message=None, explain=None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self._send(code, "text/html; charset=utf-8", _with_watcher(page.read_bytes()))
+
+    def _send(self, code: int, kind: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+def _with_watcher(page: bytes) -> bytes:
+    """Return a page that listens to the news: its own policy would not let it."""
+    page = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page)
+    return page.replace(b"</body>", f'<script src="{SCRIPT}" defer></script></body>'.encode(), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
+
+{"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
+ "order": [names of inputs and handier forms], "names": {name as it may be written: name},
+ "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "support", "rule"?, "then"?}]}],
+ "timeline"}
+
+A node is [input, bounds or None, children]; a leaf of `unique` and `first` is [rule, outcome]. In a `collect` rule's
+diagram leaf 0 says that the rule holds. `support` lists, for each node, the inputs of it and of all nodes under it. `low`
+and `high` are the bounds at the ends of an input's range.
+"""
+
+from __future__ import annotations
+
+from rulebook.diagram.compile import Diagram, diagrams
+from rulebook.diagram.schedule import timeline
+from rulebook.geometry.axes import ends
+from rulebook.model import Decision, Input, Rulebook
+
+
+def program(rulebook: Rulebook) -> dict:
+    """Return the program of a rulebook that has no errors. Raise TooLarge."""
+    return assemble(rulebook, [decision_program(one, diagrams(rulebook, one)) for one in rulebook.decisions.values()])
+
+
+def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
+    """Return a program with these decisions."""
+    specs = rulebook.inputs.values()
+    order = [name for spec in specs for name in ((spec.id, spec.ask_for.id) if spec.ask_for else (spec.id,))]
+    return {
+        "version": rulebook.version,
+        "inputs": [_input(spec) for spec in specs],
+        "order": order,
+        "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
+        "decisions": decisions,
+        "timeline": timeline(rulebook),
+    }
+
+
+def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:
+    """Return one decision of the program."""
+    collect = decision.hit_policy == "collect"
+    rules = {rule.id: rule for rule in decision.rules}
+    return {
+        "id": decision.id,
+        "hit_policy": decision.hit_policy,
+        "aliases": list(decision.aliases),
+        "leaves": [] if collect else [[rule.id, rule.then[0]] for rule in decision.rules],
+        "diagrams": [
+            _diagram(one) | ({"rule": one.rule, "then": list(rules[one.rule].then)} if collect else {}) for one in compiled
+        ],
+    }
+
+
+def _diagram(diagram: Diagram) -> dict:
+    nodes = [
+        [node.input, None if node.bounds is None else [list(bound) for bound in node.bounds], list(node.children)]
+        for node in diagram.nodes
+    ]
+    return {"root": diagram.root, "nodes": nodes, "support": _support(diagram)}
+
+
+def _support(diagram: Diagram) -> list[list[int]]:
+    """Return the inputs of each node and of all nodes under it, in file order; those under it stand before it."""
+    found: list[set[int]] = []
+    for node in diagram.nodes:
+        found.append({node.input}.union(*(found[child] for child in node.children if child >= 0)))
+    return [sorted(inputs) for inputs in found]
+
+
+def _input(spec: Input) -> dict:
+    low, high = ends(spec.type, spec.range) if spec.range else (None, None)
+    ask_for = spec.ask_for
+    return {
+        "id": spec.id,
+        "type": spec.type,
+        "options": list(spec.options),
+        "unknown": spec.unknown is not None,
+        "low": list(low) if low else None,
+        "high": list(high) if high else None,
+        "aliases": list(spec.aliases),
+        "option_aliases": {old: option.id for option in spec.options.values() for old in option.aliases},
+        "ask_for": ask_for and {"kind": ask_for.kind, "id": ask_for.id, "operator": ask_for.operator, "other": ask_for.other},
+    }

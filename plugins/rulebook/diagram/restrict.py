@@ -1,0 +1,115 @@
+"""A diagram under one answer: the questions that are left, reduced again."""
+
+from __future__ import annotations
+
+from rulebook.diagram.compile import Diagram, Node
+from rulebook.geometry.axes import Bound
+
+
+def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
+    """Return the diagram where the choice input at this place is answered with its option number `child`."""
+    nodes: list[Node] = []
+    made: dict[Node, int] = {}
+    ends: list[int] = []
+
+    def end(reference: int) -> int:
+        return reference if reference < 0 else ends[reference]
+
+    for node in diagram.nodes:  # each stands after those it leads to
+        if node.input == input:
+            ends.append(end(node.children[child]))
+        else:
+            ends.append(_add(_rejoined(node, [end(one) for one in node.children]), nodes, made))
+    return Diagram(end(diagram.root), tuple(nodes), diagram.rule)
+
+
+def reachable(diagram: Diagram) -> list[int]:
+    """Return the nodes that can be reached, each before those it leads to."""
+    found = {diagram.root} if diagram.root >= 0 else set()
+    for place in range(len(diagram.nodes) - 1, -1, -1):
+        if place in found:
+            found.update(child for child in diagram.nodes[place].children if child >= 0)
+    return sorted(found, reverse=True)
+
+
+def grouped(children: tuple[int, ...]) -> dict[int, list[int]]:
+    """Return, for each end, the answers that lead there, in order."""
+    found: dict[int, list[int]] = {}
+    for cell, child in enumerate(children):
+        found.setdefault(child, []).append(cell)
+    return found
+
+
+def leaves(diagram: Diagram) -> set[int]:
+    """Return the places of the leaves that can be reached."""
+    if diagram.root < 0:
+        return {-1 - diagram.root}
+    return {-1 - child for place in reachable(diagram) for child in diagram.nodes[place].children if child < 0}
+
+
+def shares(diagram: Diagram) -> dict[int, float]:
+    """Return how often each leaf would be reached if every answer to a question were as likely as the others."""
+    reached, found = {diagram.root: 1.0}, {}
+    for place in reachable(diagram):
+        children = diagram.nodes[place].children
+        for child in children:
+            reached[child] = reached.get(child, 0.0) + reached[place] / len(children)
+    for reference, share in reached.items():
+        if reference < 0:
+            found[-1 - reference] = round(share, 9)
+    return found
+
+
+def first_met(diagram: Diagram) -> list[int]:
+    """Return the leaves in the order of a walk that takes the first answers first, and plain numbers before odd ones."""
+    met: list[int] = []
+    seen: set[int] = set()
+
+    def walk(reference: int) -> None:
+        if reference in seen:
+            return
+        seen.add(reference)
+        if reference < 0:
+            met.append(-1 - reference)
+        else:
+            for child in _plainest_first(diagram.nodes[reference]):
+                walk(child)
+
+    walk(diagram.root)
+    return met
+
+
+def _plainest_first(node: Node) -> list[int]:
+    """Return a node's children: options in file order, stretches by how near they lie to zero, those below it and unknown last."""
+    if node.bounds is None:
+        return list(node.children)
+    edges = (None, *node.bounds, None)
+    places = sorted(range(len(node.bounds) + 1), key=lambda place: _oddness(edges[place], edges[place + 1]))
+    return [node.children[place] for place in places] + list(node.children[len(places) :])
+
+
+def _oddness(low: Bound | None, high: Bound | None) -> tuple[bool, float]:
+    if high is not None and high <= (0, 0):
+        return True, -high[0]
+    return False, 0 if low is None else max(low[0], 0)
+
+
+def _add(node: Node, nodes: list[Node], made: dict[Node, int]) -> int:
+    if len(set(node.children)) == 1:
+        return node.children[0]
+    if node not in made:
+        made[node] = len(nodes)
+        nodes.append(node)
+    return made[node]
+
+
+def _rejoined(node: Node, ends: list[int]) -> Node:
+    """Return a node with new edges, neighbouring stretches of numbers that lead to one place made one."""
+    if node.bounds is None:
+        return Node(node.input, None, tuple(ends))
+    known, unknown = ends[: len(node.bounds) + 1], ends[len(node.bounds) + 1 :]
+    kept: list[tuple[Bound, int]] = [
+        (bound, after) for bound, before, after in zip(node.bounds, known, known[1:]) if after != before
+    ]
+    children = (known[0], *(after for _, after in kept), *unknown)
+    return Node(node.input, tuple(bound for bound, _ in kept), children)

@@ -1,0 +1,1 @@
+"""Numbers, options and rules as geometry: intervals, axes of cells, tables of boxes, regions, and what requires what."""

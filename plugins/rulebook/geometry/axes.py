@@ -1,0 +1,176 @@
+"""Cut each column at the rules' own thresholds: every test becomes a set of cells, written as the bits of an integer.
+
+A *bound* is (number, side): side 0 cuts just below the number, side 1 just above it; bounds sort as they lie on the line.
+Whole numbers need only side 0. Where an input has *unknown*, that is its last cell.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rulebook, Test
+
+Bound = tuple[Number, int]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The cells of one column: option or outcome ids, or stretches between bounds; then perhaps unknown."""
+
+    id: str
+    kind: str  # choice · integer · number
+    values: tuple[str, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    low: Bound | None = None
+    high: Bound | None = None
+    unknown: bool = False
+
+    @cached_property
+    def known(self) -> int:
+        """Return how many cells stand before unknown."""
+        return len(self.values) if self.kind == "choice" else len(self.bounds) + 1
+
+    @cached_property
+    def size(self) -> int:
+        return self.known + self.unknown
+
+    @cached_property
+    def full(self) -> int:
+        return (1 << self.size) - 1
+
+    @cached_property
+    def edges(self) -> tuple[Bound | None, ...]:
+        """Return the bounds with the ends of the range before and behind: cell n lies between edges n and n + 1."""
+        return (self.low, *self.bounds, self.high)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {value: place for place, value in enumerate(self.values)}
+
+    def mask(self, test: Test) -> int:
+        """Return the cells that a test lets through."""
+        bits = 1 << self.known if self.unknown and test.unknown else 0
+        for option in test.options:
+            bits |= 1 << self.places[option]
+        for interval in test.intervals:
+            bits |= self.stretch(*ends(self.kind, interval))
+        return bits
+
+    def stretch(self, start: Bound | None, end: Bound | None) -> int:
+        """Return the cells between two bounds (None: no bound), as far as the range reaches."""
+        first = 0 if start is None or (self.low and start <= self.low) else bisect_left(self.bounds, start) + 1
+        last = self.known if end is None or (self.high and end >= self.high) else bisect_left(self.bounds, end) + 1
+        outside = (self.high and start and start >= self.high) or (self.low and end and end <= self.low)
+        return 0 if outside or first >= last else (1 << last) - (1 << first)
+
+    def cell(self, value: str | Number) -> int:
+        """Return the cell of an answer."""
+        if value == UNKNOWN and self.unknown:
+            return self.known
+        if self.kind == "choice":
+            return self.places[value]
+        return bisect_right(self.bounds, (value, 0))
+
+    def simplest(self, cell: int) -> str | Number:
+        """Return the value of a cell that reads best: the option, zero, the whole or shortest number nearest to it."""
+        if cell == self.known:
+            return UNKNOWN
+        if self.kind == "choice":
+            return self.values[cell]
+        return _simplest_between(self.edges[cell], self.edges[cell + 1])
+
+    def pick(self, mask: int) -> str | Number:
+        """Return the simplest value among several cells: options in file order, small numbers first, unknown last."""
+        cells = [cell for cell in range(self.known) if mask >> cell & 1]
+        if not cells:
+            return UNKNOWN
+        if self.kind == "choice":
+            return self.values[cells[0]]
+        return min((self.simplest(cell) for cell in cells), key=lambda number: (number < 0, abs(number)))
+
+
+def plain(value: str | Number) -> str:
+    """Return a value as rules.yaml, queries and tables write it: a number in decimals, never with an exponent."""
+    return value if isinstance(value, str) else format(Decimal(repr(value)), "f")
+
+
+def negates(test: Test) -> bool:
+    """Return whether a test is written by what does not pass."""
+    return re.search(r"\bnot\s*\(", test.text) is not None
+
+
+def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
+    """Return an interval as two bounds; in whole numbers as the whole numbers it holds."""
+    low, high = interval.low, interval.high
+    if kind == "integer":
+        start = None if low is None else (math.ceil(low) if interval.low_closed else math.floor(low) + 1, 0)
+        end = None if high is None else (math.floor(high) + 1 if interval.high_closed else math.ceil(high), 0)
+    else:
+        start = None if low is None else (low, 0 if interval.low_closed else 1)
+        end = None if high is None else (high, 1 if interval.high_closed else 0)
+    return start, end
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def input_axis(spec: Input, tests: Iterable[Test]) -> Axis:
+    """Return the axis of an input, cut wherever one of the tests begins or ends."""
+    unknown = spec.unknown is not None
+    if spec.type == "choice":
+        return Axis(spec.id, "choice", values=tuple(spec.options), unknown=unknown)
+    low, high = ends(spec.type, spec.range) if spec.range else (None, None)
+    found = {bound for test in tests for interval in test.intervals for bound in ends(spec.type, interval) if bound}
+    inside = [bound for bound in found if (low is None or bound > low) and (high is None or bound < high)]
+    return Axis(spec.id, spec.type, bounds=tuple(sorted(inside)), low=low, high=high, unknown=unknown)
+
+
+def outcome_axis(decision: Decision) -> Axis:
+    """Return the axis of a decision that is read by another: its outcomes."""
+    return Axis(decision.id, "choice", values=tuple(decision.outcomes))
+
+
+def axes_of(rulebook: Rulebook, decisions: Iterable[Decision]) -> dict[str, Axis]:
+    """Return one axis per input, cut at the thresholds of these decisions, and one per decision that can be read."""
+    tests: dict[str, dict[int, Test]] = {}
+    for decision in decisions:
+        for rule in decision.rules:
+            for column, test in rule.when.items():
+                tests.setdefault(column, {})[id(test)] = test
+    axes = {spec.id: input_axis(spec, tests.get(spec.id, {}).values()) for spec in rulebook.inputs.values()}
+    return axes | {decision.id: outcome_axis(decision) for decision in rulebook.decisions.values()}
+
+
+def _simplest_between(low: Bound | None, high: Bound | None) -> Number:
+    """Return zero if it lies between two bounds, else the shortest decimal there that is nearest to zero."""
+    if _lies(0, low, high):
+        return 0
+    if high is not None and high <= (0, 0):
+        return -_simplest_above((-high[0], 1 - high[1]), None if low is None else (-low[0], 1 - low[1]))
+    return _simplest_above(low, high)
+
+
+def _simplest_above(low: Bound, high: Bound | None) -> Number:
+    for digits in range(16):
+        scale = 10**digits
+        number = math.floor(low[0] * scale) / scale
+        for candidate in (number, number + 1 / scale):
+            candidate = round(candidate, digits) if digits else int(candidate)
+            if _lies(candidate, low, high):
+                return candidate
+    return low[0] if low[1] == 0 else (low[0] + high[0]) / 2
+
+
+def _lies(number: Number, low: Bound | None, high: Bound | None) -> bool:
+    return (low is None or low <= (number, 0)) and (high is None or high > (number, 0))

@@ -1,0 +1,52 @@
+"""A rulebook with broken parts → what of it can be judged: everything that does not rest on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from rulebook.load.collector import Part
+from rulebook.model import Decision, Example, Input, Rulebook
+
+
+def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
+    """Return the rulebook without the inputs, figures and decisions that are broken, and without all that reads them."""
+    if not broken:
+        return rulebook
+    inputs: dict[str, Input] = {}
+    for id, each in rulebook.inputs.items():
+        if ("input", id) not in broken and not _names(each.figures, broken) and _other(each) in (None, *inputs):
+            inputs[id] = each
+    kept = {id: one for id, one in rulebook.decisions.items() if ("decision", id) not in broken}
+    before = None
+    while before != kept.keys():
+        before = kept.keys()
+        columns = inputs.keys() | before
+        kept = {id: one for id, one in kept.items() if _stands(one, columns, broken)}
+    lost = {name for id, each in rulebook.inputs.items() if id not in inputs for name in (id, each.ask_for and each.ask_for.id)}
+    decisions = {id: _without_answers(one, lost) for id, one in kept.items()}
+    return replace(rulebook, inputs=inputs, decisions=decisions, whole=False)
+
+
+def _names(figures: Collection[str], broken: Collection[Part]) -> bool:
+    return any(("figure", figure) in broken for figure in figures)
+
+
+def _other(each: Input) -> str | None:
+    """Return the input with which a handier form compares its amount."""
+    return each.ask_for.other if each.ask_for else None
+
+
+def _stands(decision: Decision, columns: Collection[str], broken: Collection[Part]) -> bool:
+    tests = [pair for rule in decision.rules for pair in rule.when.items()]
+    return all(column in columns and not _names(test.figures, broken) for column, test in tests)
+
+
+def _without_answers(decision: Decision, lost: Collection[str | None]) -> Decision:
+    """Return a decision whose examples leave out what it does not read and nobody knows how to read."""
+
+    def known(example: Example) -> Example:
+        return replace(example, answers={name: text for name, text in example.answers.items() if name not in lost})
+
+    rules = tuple(replace(rule, examples=tuple(map(known, rule.examples))) for rule in decision.rules)
+    return replace(decision, rules=rules)

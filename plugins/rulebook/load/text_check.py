@@ -1,0 +1,106 @@
+"""Texts people will read: every placeholder names a figure, every link goes where links may go, nothing is HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rulebook.load.collector import Report, did_you_mean, short
+from rulebook.load.raw import Text
+from rulebook.model import Decision, Figure
+
+PLACEHOLDER = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
+NAME = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z]+))?\s*")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
+REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
+HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
+PICTURE = re.compile(r"!\[")
+ALLOWED = "Links go to https: addresses, to own pages (/about/) or to ref:decision/rule."
+
+
+def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Mapping[str, Decision], report: Report) -> None:
+    """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps the rules from being verified."""
+    for text in texts:
+        if not any(mark in text.node.value for mark in "{<]"):
+            continue
+        for check in (_placeholders(text, figures), _links(text, decisions), _markup(text)):
+            for kind, fragment, message, cure in check:
+                report.mended(kind, _line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
+
+
+Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
+
+
+def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
+    for match in PLACEHOLDER.finditer(text.node.value):
+        whole, name = match[0], NAME.fullmatch(match[1])
+        if not match[2] or not name:
+            yield (
+                "form",
+                whole,
+                f"{short(whole)} is not understood.",
+                "Write {{ figure }}, or {{ figure.bare }}, .low or .high; there is no arithmetic.",
+            )
+        elif name[1] not in figures:
+            yield "reference", whole, f'there is no figure "{name[1]}".', did_you_mean(name[1], figures)
+        else:
+            yield from _part(whole, name[2], figures[name[1]])
+
+
+def _part(whole: str, part: str | None, figure: Figure) -> Iterator[Fault]:
+    """Yield a fault where a figure has no such part."""
+    parts = ("bare", "low", "high") if figure.is_range else ("bare",)
+    if part and part not in parts:
+        plain = f"{{{{ {figure.id} }}}}" if not figure.is_range else did_you_mean(part, parts)
+        cure = plain if figure.is_range else f"It is one number: write {plain} or {{{{ {figure.id}.bare }}}}."
+        yield "reference", whole, f'the figure "{figure.id}" has no part "{part}".', cure
+
+
+def _links(text: Text, decisions: Mapping[str, Decision]) -> Iterator[Fault]:
+    for match in LINK.finditer(text.node.value):
+        target = match[1] if match[1] is not None else match[2]
+        ref = REF.fullmatch(target)
+        if ref:
+            yield from _ref(target, *ref.groups(), decisions)
+        elif not target.startswith("https://") and not re.match(r"/(?![/\\])", target):
+            meant = f' Did you mean "{target.replace("http:", "https:", 1)}"?' if target.startswith("http:") else ""
+            yield "form", match[0].strip(), f'a link goes to "{short(target)}".', f"{ALLOWED}{meant}"
+
+
+def _ref(
+    target: str, decision: str, separator: str | None, inner: str | None, decisions: Mapping[str, Decision]
+) -> Iterator[Fault]:
+    if decision not in decisions:
+        yield (
+            "reference",
+            target,
+            f'a link names the decision "{decision}", which does not exist.',
+            did_you_mean(decision, decisions),
+        )
+        return
+    known = decisions[decision].outcomes if separator == "." else [rule.id for rule in decisions[decision].rules]
+    what = "an outcome" if separator == "." else "a rule"
+    if inner and inner not in known:
+        yield (
+            "reference",
+            target,
+            f'a link names {what} "{inner}" of {decision}, which does not exist.',
+            did_you_mean(inner, known),
+        )
+
+
+def _markup(text: Text) -> Iterator[Fault]:
+    html = HTML.search(text.node.value)
+    if html:
+        yield "form", html[0], f"{short(html[0])} is raw HTML.", "Use Markdown: *emphasis*, lists, [words](https://…)."
+    if PICTURE.search(text.node.value):
+        yield "form", "![", "it holds a picture.", "Texts have paragraphs, emphasis, lists and links."
+
+
+def _line_of(fragment: str, text: Text) -> int:
+    """Return the line of a fragment: exact in a text that keeps its lines, else where the text begins."""
+    node = text.node
+    if not node.block or node.end - node.line - 1 < node.value.rstrip("\n").count("\n") + 1:
+        return node.line
+    before = node.value.partition(fragment)[0]
+    return node.line + 1 + before.count("\n")

@@ -1,0 +1,76 @@
+"""By question: every answer of a decision once, with what leads there, in which situations, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rulebook.print.rich import Links
+from rulebook.print.situation_pages import situation_letters
+from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, RuleView
+
+SHORT = 260  # letters; a longer condition is left to the decision table
+FEW = 2  # so many situations are named, more have their letters
+
+
+def numbers(book: BookView) -> dict[str, str]:
+    """Return the number of each question and answer by its address: 3.7 is the seventh answer to the third question."""
+    found = {}
+    for at, decision in enumerate(book.decisions, 1):
+        found[decision.url] = str(at)
+        found |= {outcome.url: f"{at}.{place}" for place, outcome in enumerate(decision.outcomes, 1)}
+    return found
+
+
+def chapter(decision: DecisionView, book: BookView, number: Mapping[str, str], links: Links) -> dict[str, Any]:
+    """Return a decision's chapter."""
+    lines = {rule.id: str(line) for line, rule in enumerate(decision.table.rules, 1)}
+    return {
+        "number": number[decision.url],
+        "place": decision.url,
+        "question": decision.question,
+        "help": links.text(decision.help),
+        "none": links.text(decision.none) if decision.none else [],
+        "entries": [_entry(entry, decision, book, number, lines, links) for entry in decision.entries],
+    }
+
+
+def _entry(
+    entry: OutcomeEntry, decision: DecisionView, book: BookView, number: Mapping[str, str], lines: Mapping[str, str], links: Links
+) -> dict[str, Any]:
+    outcome = entry.outcome
+    return {
+        "number": number[outcome.url],
+        "place": outcome.url,
+        "label": outcome.label,
+        "tone": outcome.tone,
+        "tick": decision.hit_policy == "collect" and outcome.tone != "silent",
+        "basis": outcome.basis_words if outcome.basis != outcome.tone else "",
+        "text": links.text(outcome.text),
+        "next": [links.text(step) for step in outcome.next],
+        "letter": outcome.letter,
+        "when": [_condition(rule, lines[rule.id]) for rule in entry.rules],
+        "where": _where(entry, book),
+        "cites": [cite.id for cite in outcome.cites],
+    }
+
+
+def _condition(rule: RuleView, line: str) -> dict[str, str]:
+    return {"sentence": rule.sentence if len(rule.sentence) <= SHORT else "", "line": line, "place": rule.url}
+
+
+def _where(entry: OutcomeEntry, book: BookView) -> str:
+    """Return the situations in which an answer can come, said the shortest way."""
+    urls = {link.url.partition("#")[0] for link in entry.situations}
+    here = [situation for situation in book.situations if situation.url in urls]
+    others = [situation for situation in book.situations if situation.url not in urls]
+    if not here:
+        return ""
+    if not others:
+        return book.words["print_everywhere"]
+    if len(here) <= FEW:
+        return " · ".join(situation.label for situation in here)
+    if len(others) <= FEW:
+        return book.words["print_all_but"].format(situations=" · ".join(situation.label for situation in others))
+    letters = situation_letters(book)
+    return book.words["print_where"].format(letters=" ".join(letters[situation.id] for situation in here))

@@ -1,0 +1,1 @@
+"""Turn values into words and texts into blocks: numbers, dates, intervals, conditions, figures, Markdown."""

@@ -1,0 +1,183 @@
+"""Conditions in words: for a table's cell ("above about $50"), for a sentence ("order value is above about $50")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
+from rulebook.wording import figures
+from rulebook.wording.context import ViewContext
+from rulebook.wording.intervals import stretches
+
+MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter
+MOST_LISTED = (
+    6  # so many options are named in a sentence, by their phrases if all have one; beyond, the first few and how many others
+)
+NAMED_OF_MANY = 2
+MOST_PHRASED = 3  # so many options are told by their phrases; more are read better as labels
+
+
+def rule_sentence(context: ViewContext, decision: Decision, rule: Rule, after: bool = False) -> str:
+    """Return "If … and …"; `after` where an earlier rule may have said otherwise already."""
+    said = conditions(context, rule.when)
+    if said:
+        return context.words["rule_otherwise_if" if after else "rule_sentence"].format(conditions=said)
+    return context.words["rule_otherwise" if is_the_rest(decision, rule) else "rule_always"]
+
+
+def is_the_rest(decision: Decision, rule: Rule) -> bool:
+    """Return whether a rule without a condition of its own stands behind others that come first."""
+    return decision.hit_policy == "first" and rule is not decision.rules[0]
+
+
+def conditions(context: ViewContext, when: Mapping[str, Test]) -> str:
+    """Return all tests as "… and …", in the order of inputs and decisions; "" where nothing is asked for."""
+    order = [*context.rulebook.inputs, *context.rulebook.decisions]
+    phrases = {column: condition(context, column, when[column]) for column in sorted(when, key=order.index)}
+    said = [phrase for phrase in phrases.values() if phrase]
+    apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
+    return listed(said, context.words, "and_apart" if apart else "and")
+
+
+def _several(test: Test) -> bool:
+    """Return whether a test's phrase holds an "or", so that an "and" behind it needs a comma."""
+    return len(test.options) + len(test.intervals) + test.unknown > 1
+
+
+def condition(context: ViewContext, column: str, test: Test) -> str:
+    """Return a test as part of a sentence; "" where it lets everything through."""
+    words, spec = context.words, context.rulebook.inputs.get(column)
+    if spec is None:
+        decision = context.rulebook.decisions[column]
+        return words["condition_decision"].format(label=decision.label, values=_outcomes(context, decision, test, quoted=True))
+    if is_any(spec, test):
+        return ""
+    known = _known_condition(context, spec, test)
+    if not test.unknown or not known:
+        return known or words[_key(spec, "unknown")].format(label=spec.label)
+    if spec.type != "choice":
+        values = [numbers(context, spec, test.intervals), words["value_unknown"]]
+        return words["condition_number"].format(label=spec.label, values=listed(values, words, "or"))
+    return words[_key(spec, "or_unknown")].format(condition=known, label=spec.label)
+
+
+def cell(context: ViewContext, column: str, test: Test | None) -> str:
+    """Return a test as a table's cell; "" where it does not matter."""
+    spec = context.rulebook.inputs.get(column)
+    if test is None or (spec is not None and is_any(spec, test)):
+        return ""
+    if spec is None:
+        return _outcomes(context, context.rulebook.decisions[column], test)
+    if _all_known(spec, test):
+        return context.words["cell_known"]
+    unknown = [spec.unknown] if test.unknown and spec.unknown else []
+    if spec.type == "choice":
+        return _options(context, spec, test, unknown)
+    known = numbers(context, spec, test.intervals)
+    return listed([known] * bool(known) + unknown, context.words, "or")
+
+
+def cell_parts(context: ViewContext, column: str, test: Test | None) -> tuple[str, ...]:
+    """Return what `cell` says, value by value; options and outcomes by their labels."""
+    said, spec = cell(context, column, test), context.rulebook.inputs.get(column)
+    if said and spec is None:
+        return tuple(_labels(context.rulebook.decisions[column], test))
+    if not said or spec.type != "choice" or _all_known(spec, test) or _says_but(*_sides(spec, test)):
+        return (said,) * bool(said)
+    return (*(spec.options[id].label for id in _sides(spec, test)[0]), *([spec.unknown] * bool(test.unknown and spec.unknown)))
+
+
+def is_any(spec: Input, test: Test) -> bool:
+    return _all_known(spec, test) and (test.unknown or spec.unknown is None)
+
+
+def numbers(context: ViewContext, spec: Input, intervals: Sequence[Interval]) -> str:
+    return listed(stretches(context, spec, intervals), context.words, "or")
+
+
+def option_words(context: ViewContext, spec: Input, ids: Sequence[str], more: Sequence[str] = ()) -> str:
+    """Return answers to a choice as "a or b": labels, or where there are a few and all have one, their phrases."""
+    options = [spec.options[id] for id in ids]
+    phrased = not more and 1 < len(options) <= MOST_PHRASED and all(option.phrase for option in options)
+    said = listed([option.phrase if phrased else option.label for option in options] + list(more), context.words, "or")
+    return said[:1].upper() + said[1:] if phrased else said
+
+
+def value_words(context: ViewContext, spec: Input, value: str | Number) -> str:
+    """Return one answer: the option's label, the number with its unit, the words for unknown."""
+    if value == UNKNOWN:
+        return spec.unknown or value
+    if spec.type == "choice":
+        return spec.options[value].label if value in spec.options else value
+    return figures.amount(value, context.rulebook.units.get(spec.unit), context.words)
+
+
+def listed(parts: Sequence[str], words: Mapping[str, str], join: str) -> str:
+    """Return "a, b and c"; `join` is "and" or "or"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return words[f"list_{join}"].format(first=words["list_comma"].join(parts[:-1]), last=parts[-1])
+
+
+def _known_condition(context: ViewContext, spec: Input, test: Test) -> str:
+    words = context.words
+    if _all_known(spec, test):
+        return words[_key(spec, "known")].format(label=spec.label)
+    if spec.type != "choice":
+        return (
+            words["condition_number"].format(label=spec.label, values=numbers(context, spec, test.intervals))
+            if test.intervals
+            else ""
+        )
+    if not test.options:
+        return ""
+    passing, missing = _sides(spec, test)
+    but = _says_but(passing, missing)
+    if not but and len(passing) <= MOST_LISTED and all(spec.options[id].phrase for id in passing):
+        return listed([spec.options[id].phrase for id in passing], words, "or")
+    labels = [spec.options[id].label for id in (missing if but else passing)]
+    return words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words))
+
+
+def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return labels as "“a” or “b”"; of many the first few and how many others there are."""
+    many = len(labels) > MOST_LISTED
+    said = [words["quoted"].format(words=label) for label in (labels[:NAMED_OF_MANY] if many else labels)]
+    return listed(said + [words["list_others"].format(count=len(labels) - len(said))] * many, words, "or")
+
+
+def _key(spec: Input, kind: str) -> str:
+    """Return the key of the words for "known" and "unknown": a choice has an answer, a number is one."""
+    return f"condition_choice_{kind}" if spec.type == "choice" else f"condition_{kind}"
+
+
+def _options(context: ViewContext, spec: Input, test: Test, more: Sequence[str] = ()) -> str:
+    passing, missing = _sides(spec, test)
+    if not _says_but(passing, missing):
+        return option_words(context, spec, passing, more)
+    said = context.words["cell_but"].format(values=option_words(context, spec, missing))
+    return listed([said, *more], context.words, "or")
+
+
+def _outcomes(context: ViewContext, decision: Decision, test: Test, quoted: bool = False) -> str:
+    labels = _labels(decision, test)
+    return _quoted(labels, context.words) if quoted else listed(labels, context.words, "or")
+
+
+def _labels(decision: Decision, test: Test) -> list[str]:
+    return [each.label for id, each in decision.outcomes.items() if id in test.options]
+
+
+def _sides(spec: Input, test: Test) -> tuple[list[str], list[str]]:
+    """Return the options that pass and those that do not, in file order."""
+    return [id for id in spec.options if id in test.options], [id for id in spec.options if id not in test.options]
+
+
+def _says_but(passing: list[str], missing: list[str]) -> bool:
+    return 0 < len(missing) and len(passing) > MOST_NAMED and len(missing) < len(passing)
+
+
+def _all_known(spec: Input, test: Test) -> bool:
+    if spec.type == "choice":
+        return set(spec.options) <= test.options
+    return any(one.low is None and one.high is None for one in test.intervals)
