@@ -14,7 +14,7 @@ from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.load import load, stale, uncited_facts, unused_figures
 from rulebook.model import Decision, Finding, Rulebook
-from rulebook.verify import UNSOUND, unsound_upstream, verify
+from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.redundancy import never_matters
 from rulebook.wording.placeholders import figures_printed
@@ -65,7 +65,7 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
     """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
-    unsound = {finding.decision for finding in findings if finding.kind in UNSOUND}
+    unsound = {finding.decision for finding in findings if is_unsound(finding)}
     compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rulebook.geometry.axes import Axis, axes_of
+from rulebook.geometry.boxes import Box, finder
+from rulebook.geometry.cover import Entry, entries_of
 from rulebook.model import Decision, Rulebook
-
-Box = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,20 @@ class Table:
     @property
     def full(self) -> Box:
         return tuple(axis.full for axis in self.axes)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the boxes by the columns that they test."""
+        return entries_of(self.boxes, self.full)
+
+    @cached_property
+    def near(self) -> Callable[[Box], int]:
+        """Return a function from any box to the bit set of the rules that share a situation with it."""
+        return finder(self.boxes)
+
+    def partners(self, at: int) -> int:
+        """Return the bit set of the other rules that share a situation with a rule."""
+        return self.near(self.boxes[at]) & ~(1 << at)
 
 
 def tables(rulebook: Rulebook) -> dict[str, Table]:

@@ -1,7 +1,8 @@
 """Prove a rulebook: every situation answered, once where it must be, every rule and outcome of use.
 
-Exact algorithms on boxes of cells (boxes.py), traced through upstream decisions (feasible.py). The order of CHECKS is
-the order in which a decision is judged: where one of the first two finds something, nothing downstream is judged.
+Exact algorithms on boxes of cells (geometry/cover.py), and a search through upstream decisions (geometry/search.py); what
+they cannot tell within their steps (limits.py) is said to be not judged. The order of CHECKS is the order in which a
+decision is judged: where one of the first two finds something, nothing downstream is judged.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule
 from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.limits import LIMITS, Limits
 from rulebook.verify.overlaps import overlaps
 from rulebook.verify.reach import unreachable_and_shadowed
 from rulebook.verify.redundancy import mergeable
@@ -22,10 +24,10 @@ ADVICE = (boundary_holes, mergeable)  # given only where the decision has no err
 UNSOUND = ("gap", "overlap")
 
 
-def verify(rulebook: Rulebook) -> list[Finding]:
+def verify(rulebook: Rulebook, limits: Limits = LIMITS) -> list[Finding]:
     """Return every finding about the meaning of a rulebook that loads."""
     laid_out = tables(rulebook)
-    feasibility = Feasibility(rulebook, laid_out)
+    feasibility = Feasibility(rulebook, laid_out, limits)
     found: list[Finding] = []
     for table in laid_out.values():
         if unsound_upstream(rulebook, table.decision, found) is None:
@@ -34,7 +36,12 @@ def verify(rulebook: Rulebook) -> list[Finding]:
     return found
 
 
+def is_unsound(finding: Finding) -> bool:
+    """Return whether a finding leaves its decision without an answer, or with two; of one rule's own fate it does not."""
+    return finding.kind in UNSOUND or finding.kind == "not_judged" and finding.severity == "error" and len(finding.rules) != 1
+
+
 def unsound_upstream(rulebook: Rulebook, decision: Decision, found: Iterable[Finding]) -> str | None:
-    """Return a decision, read by this one directly or not, that has a gap or an overlap."""
-    unsound = {finding.decision for finding in found if finding.kind in UNSOUND}
+    """Return a decision, read by this one directly or not, of which it is not proven that it has no gap and no overlap."""
+    unsound = {finding.decision for finding in found if is_unsound(finding)}
     return next((other.id for other in closure(rulebook, decision)[:-1] if other.id in unsound), None)

@@ -1,71 +1,183 @@
-"""Decide whether a condition can hold at all: boxes whose columns read decisions are traced up to the base inputs."""
+"""Find situations through the decisions that are read: in a box of rules' columns, outside the boxes of some rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from rulebook.geometry.axes import Axis
-from rulebook.geometry.boxes import uncovered
-from rulebook.geometry.tables import Box, Table, closure
+from rulebook.geometry.axes import Axis, bits
+from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
+from rulebook.geometry.cover import Entry, entry_of
+from rulebook.geometry.search import Point, Selection, Space, find
+from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.tables import Table, closure
 from rulebook.model import Number, Rulebook
+from rulebook.verify.limits import LIMITS, Limits
 
-Base = Mapping[str, int]  # for some base inputs, the cells that are left to them
+Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
+MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """A table by the columns of its search: `own` are its columns there, boxes and entries are its rules."""
+
+    names: tuple[str, ...]
+    space: Space
+    own: tuple[int, ...]
+    near: Callable[[Box], int]
+    entries: Sequence[Entry]
 
 
 class Feasibility:
-    """Finds base situations in a box of any decision; every upstream decision must be free of gaps and overlaps."""
+    """Finds base situations for any decision; every decision that it reads must be free of gaps and overlaps.
 
-    def __init__(self, rulebook: Rulebook, tables: Mapping[str, Table]):
-        self.rulebook, self.tables = rulebook, tables
-        self.rank = {decision_id: place for place, decision_id in enumerate(tables)}
+    It also holds the steps that are left to all questions together, so that the whole ends.
+    """
+
+    def __init__(self, rulebook: Rulebook, tables: Mapping[str, Table], limits: Limits = LIMITS):
+        self.rulebook, self.tables, self.limits = rulebook, tables, limits
         self.axes: dict[str, Axis] = {axis.id: axis for table in tables.values() for axis in table.axes}
-        self._pieces: dict[str, list[tuple[Box, int]]] = {}
+        self.steps = Steps(limits.together)
+        self._givers: dict[str, list[int]] = {}
+        self._layouts: dict[str, _Layout] = {}
+        self._points: dict[str, Point] = {}
 
-    def find(self, table: Table, box: Box, given: Base | None = None) -> Base | None:
-        """Return cells of base inputs, among those given, in which the box holds throughout; None if it never holds."""
+    def question(self) -> Steps:
+        """Return the steps for one question about a decision."""
+        return self.steps.share(self.limits.question, self.limits.least)
+
+    def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
+        """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
+        return self.find(table, box, steps, besides) is not None
+
+    def witness(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> dict[str, str | Number] | None:
+        """Return a situation in a box, outside the boxes of some rules: every input that the decision reads, at a simple value.
+
+        None if there is none, or none is found within the steps.
+        """
+        try:
+            cells = self.situation(table, box, steps, besides)
+        except OutOfSteps:
+            return None
+        return None if cells is None else self.values(table, cells)
+
+    def situation(
+        self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()
+    ) -> Cells | None:
+        """Return what `find` does, but near to the simplest situation instead of the last that was found."""
+        self._points.pop(table.decision.id, None)
+        return self.find(table, box, steps, besides, outside)
+
+    def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
+        """Return the simplest values of cells of base inputs, for every input that a decision reads."""
+        read = {column for one in closure(self.rulebook, table.decision) for column in self.rulebook.columns(one)}
+        inputs = [name for name in self.rulebook.inputs if name in read]
+        return {name: self.axes[name].pick(cells.get(name, self.axes[name].full)) for name in inputs}
+
+    def find(
+        self,
+        table: Table,
+        box: Box,
+        steps: Steps,
+        besides: int = 0,
+        outside: Iterable[Box] = (),
+        given: Cells | None = None,
+    ) -> Cells | None:
+        """Return cells of what the decision reads, among those given, in which a box holds throughout; None if it never does.
+
+        Left out are the boxes of some rules, `besides`, as a bit set, and other boxes, `outside`.
+        """
         if not all(box):
             return None
-        return next(self._search(given or {}, {}, table, box), None)
-
-    def witness(self, table: Table, box: Box) -> dict[str, str | Number] | None:
-        """Return a situation in a box: every base input that the decision reads, at its simplest value."""
-        base = self.find(table, box)
-        if base is None:
+        boxes = list(outside)
+        if not besides and not boxes and not given and not any(axis.id in self.tables for axis in table.axes):
+            return {axis.id: mask for axis, mask in zip(table.axes, box)}
+        layout = self._layout(table)
+        point = self._search(layout, table, box, steps, besides, boxes, given or {})
+        if point is None:
             return None
-        chain = closure(self.rulebook, table.decision)
-        read = {column for decision in chain for column in self.rulebook.columns(decision)}
-        inputs = [spec_id for spec_id in self.rulebook.inputs if spec_id in read]
-        return {one: self.axes[one].pick(base.get(one, self.axes[one].full)) for one in inputs}
+        self._points[table.decision.id] = point
+        return {name: self._cell(name, cell) for name, cell in zip(layout.names, point)}
 
-    def _search(self, base: Base, wants: Base, table: Table, box: Box) -> Iterator[Base]:
-        """Yield base cells that satisfy a box of one table together with what is already asked of others."""
-        base, wants = dict(base), dict(wants)
-        for axis, mask in zip(table.axes, box):
-            if mask != axis.full:
-                held = wants if axis.id in self.tables else base
-                held[axis.id] = held.get(axis.id, axis.full) & mask
-                if not held[axis.id]:
-                    return
-        if not wants:
-            yield base
-            return
-        upstream = max(wants, key=self.rank.__getitem__)
-        outcomes = wants.pop(upstream)
-        for piece, outcome in self.pieces(upstream):
-            if outcome & outcomes:
-                yield from self._search(base, wants, self.tables[upstream], piece)
+    def _cell(self, name: str, cell: int) -> int:
+        """Return a column's cell as bits; of a decision, the outcome that a rule gives."""
+        if name not in self.tables:
+            return 1 << cell
+        return next(1 << outcome for outcome, rules in enumerate(self._rules_giving(name)) if rules >> cell & 1)
 
-    def pieces(self, decision_id: str) -> list[tuple[Box, int]]:
-        """Return boxes in which a decision has one outcome, with that outcome's bit."""
-        if decision_id not in self._pieces:
-            self._pieces[decision_id] = list(self._cut(self.tables[decision_id]))
-        return self._pieces[decision_id]
+    def _search(
+        self, layout: _Layout, table: Table, box: Box, steps: Steps, besides: int, outside: list[Box], given: Cells
+    ) -> Point | None:
+        lifted = self._lifted(table, box)
+        region = list(layout.space.full)
+        for column, mask in zip(layout.own, lifted):
+            region[column] &= mask
+        for column, name in enumerate(layout.names):
+            region[column] &= given.get(name, -1)
+        if not all(region):
+            return None
+        others = besides & layout.near(lifted)
+        many = others.bit_count() > MANY
+        entries = [] if many else [layout.entries[rule] for rule in bits(others)]
+        entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
 
-    def _cut(self, table: Table) -> Iterator[tuple[Box, int]]:
-        outcomes = {outcome: 1 << place for place, outcome in enumerate(table.decision.outcomes)}
+        def met(point: Point) -> list[Entry]:
+            steps.take(len(layout.own))
+            here = others & layout.near(tuple(1 << point[column] for column in layout.own))
+            return [layout.entries[rule] for rule in bits(here)]
+
+        return find(layout.space, tuple(region), entries, steps, self._points.get(table.decision.id), met if many else None)
+
+    def _layout(self, table: Table) -> _Layout:
+        name = table.decision.id
+        if name not in self._layouts:
+            chain = closure(self.rulebook, table.decision)
+            read = {column for one in chain for column in self.rulebook.columns(one)}
+            names = tuple(
+                [one for one in self.rulebook.inputs if one in read] + [one.id for one in chain[:-1] if one.id in read]
+            )
+            places = {one: place for place, one in enumerate(names)}
+            selections = [self._selection(self.tables[one], places) for one in names if one in self.tables]
+            space = Space(
+                tuple((1 << len(self.tables[one].boxes)) - 1 if one in self.tables else self.axes[one].full for one in names),
+                tuple(selections),
+                tuple(lowest if one in self.tables else self.axes[one].nearest for one in names),
+            )
+            itself = self._selection(table, places)
+            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries)
+        return self._layouts[name]
+
+    def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:
+        """Return a decision as a column whose cells are its rules, and as boxes over the columns at these places."""
+        reads = tuple(places[axis.id] for axis in table.axes)
+        through = any(axis.id in self.tables for axis in table.axes)
+        boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
+        near = finder(boxes) if through else table.near
+        full = self._lifted(table, table.full)
+        entries = tuple(
+            entry_of((column, mask) for column, mask, every in zip(reads, box, full) if mask != every) for box in boxes
+        )
         first = table.decision.hit_policy == "first"
-        for at, rule in enumerate(table.decision.rules):
-            parts = uncovered(table.boxes[at], table.boxes[:at]) if first else [table.boxes[at]]
-            for part in parts:
-                if all(part):
-                    yield part, outcomes[rule.then[0]]
+        return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
+
+    def _entry(self, layout: _Layout, box: Box) -> Entry:
+        return entry_of((column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column])
+
+    def _lifted(self, table: Table, box: Box) -> Box:
+        """Return a box with the rules of a decision in place of the outcomes that they give."""
+        return tuple(
+            sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
+            for axis, mask in zip(table.axes, box)
+        )
+
+    def _rules_giving(self, decision_id: str) -> list[int]:
+        """Return, for each outcome of a decision, its rules."""
+        if decision_id not in self._givers:
+            decision = self.tables[decision_id].decision
+            given = [0] * len(decision.outcomes)
+            places = {outcome: place for place, outcome in enumerate(decision.outcomes)}
+            for at, rule in enumerate(decision.rules):
+                given[places[rule.then[0]]] |= 1 << at
+            self._givers[decision_id] = given
+        return self._givers[decision_id]

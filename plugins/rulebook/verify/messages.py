@@ -9,6 +9,7 @@ from rulebook.geometry.tables import Box, Table
 from rulebook.model import Finding, Number
 
 MOST_NAMES = 8
+MOST_COLUMNS = 12
 
 
 def finding(
@@ -27,6 +28,17 @@ def finding(
     return Finding(kind, severity, "", line, f"{decision}: {message}", cure, decision, rules, witness)
 
 
+def not_judged(
+    table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error"
+) -> Finding:
+    """Return the finding that a question about a decision could not be answered within its steps."""
+    columns = [axis.id for axis in table.axes]
+    half = columns[: max(1, len(columns) // 2)]
+    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules are too entangled to tell."
+    cure = f"Split it: let a decision of its own sort {listed(half)} into a few outcomes, and read that one here."
+    return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names in quotes as a list in words; a long list is cut short and counted."""
     shown = [f'"{name}"' for name in names[:MOST_NAMES]]
@@ -38,6 +50,8 @@ def listed(names: Sequence[str]) -> str:
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
     said = [cells_words(axis, mask) for axis, mask in zip(axes, box) if mask != axis.full]
+    if len(said) > MOST_COLUMNS:
+        said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
     return ", ".join(said) or "any situation"
 
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulebook.geometry.axes import bits
-from rulebook.geometry.boxes import meet, meeting, uncovered
+from rulebook.geometry.boxes import meet
+from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding, Rule
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import box_words, finding, listed
+from rulebook.verify.messages import box_words, finding, listed, not_judged
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
-    """Yield each rule that can never hold and, under `first`, each that never gets its turn."""
-    first = table.decision.hit_policy == "first"
-    met = meeting(table.boxes) if first else None
+    """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
+    pool = feasibility.question()
+    unjudged: list[tuple[Rule, str]] = []
     for at, rule in enumerate(table.decision.rules):
-        if feasibility.find(table, table.boxes[at]) is None:
-            yield _unreachable(table, at, rule)
-        elif first and at:
-            yield from _shadowed(table, feasibility, at, [other for other in bits(met[at]) if other < at])
+        question = "can ever hold"
+        try:
+            if not feasibility.possible(table, table.boxes[at], pool.share()):
+                yield _unreachable(table, at, rule)
+            elif table.decision.hit_policy == "first" and at:
+                question = "ever gets its turn"
+                earlier = (1 << at) - 1
+                if not feasibility.possible(table, table.boxes[at], pool.share(), earlier):
+                    yield _shadowed(table, feasibility, at, pool)
+        except OutOfSteps:
+            unjudged.append((rule, question))
+    most = feasibility.limits.regions
+    for place, (rule, question) in enumerate(unjudged[:most], 1):
+        others = f" (nor of {len(unjudged) - most} rules below it)" if place == most < len(unjudged) else ""
+        yield not_judged(table, rule.line, f'whether rule "{rule.id}" {question}{others}', rules=(rule.id,))
 
 
 def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
@@ -34,30 +46,31 @@ def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
     return finding("unreachable", table, rule.line, f'rule "{rule.id}" can never hold: {why}.', cure, rules=(rule.id,))
 
 
-def _shadowed(table: Table, feasibility: Feasibility, at: int, earlier: list[int]) -> Iterator[Finding]:
-    left = uncovered(table.boxes[at], [table.boxes[other] for other in earlier])
-    if any(feasibility.find(table, piece) is not None for piece in left):
-        return
+def _shadowed(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> Finding:
     rules = table.decision.rules
-    alone = [other for other in earlier if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]]
-    takers = alone[:1] or _needed(table, feasibility, at, earlier)
-    names = [rules[other].id for other in takers]
-    yield finding(
+    names = [rules[other].id for other in _takers(table, feasibility, at, pool)]
+    return finding(
         "shadowed",
         table,
         rules[at].line,
         f'rule "{rules[at].id}" never gets its turn: {listed(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
         f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
-        witness=feasibility.witness(table, table.boxes[at]),
+        witness=feasibility.witness(table, table.boxes[at], feasibility.question()),
     )
 
 
-def _needed(table: Table, feasibility: Feasibility, at: int, earlier: list[int]) -> list[int]:
-    """Return few earlier rules that suffice to cover a rule: each is dropped whose absence leaves it covered."""
-    kept = list(earlier)
-    for other in reversed(earlier):
-        fewer = [table.boxes[one] for one in kept if one != other]
-        if all(feasibility.find(table, piece) is None for piece in uncovered(table.boxes[at], fewer)):
-            kept.remove(other)
-    return kept
+def _takers(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> list[int]:
+    """Return few earlier rules that suffice to cover a rule: the one that does alone, else those that cannot be done without."""
+    earlier = table.partners(at) & ((1 << at) - 1)
+    for other in bits(earlier):
+        if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]:
+            return [other]
+    kept = earlier
+    try:
+        for other in reversed(list(bits(earlier))):
+            if not feasibility.possible(table, table.boxes[at], pool.share(), kept & ~(1 << other)):
+                kept &= ~(1 << other)
+    except OutOfSteps:
+        pass  # these suffice all the same
+    return list(bits(kept))

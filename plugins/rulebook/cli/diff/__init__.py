@@ -12,8 +12,8 @@ from functools import cache
 
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.geometry.axes import Axis, axes_of, bits
+from rulebook.geometry.boxes import Box
 from rulebook.geometry.regions import regions
-from rulebook.geometry.tables import Box
 from rulebook.model import Decision, Figure, Number, Rulebook
 
 MOST_BOXES = 2_000  # of one decision: beyond this the changes are too scattered to be read, and that is said
