@@ -58,8 +58,9 @@ class Space:
 class _Node:
     region: list[int]
     entries: list[Entry]
-    changed: int
-    chosen: int  # the decisions, as columns, whose rule is chosen and holds back those before it
+    new: list[Entry]  # entries that were not looked at yet
+    changed: int  # columns that changed since they were
+    chosen: int = 0  # the decisions, as columns, whose rule is chosen: those before it are held back
 
 
 def find(
@@ -83,7 +84,7 @@ class _Search:
         self.space, self.steps, self.further = space, steps, further
         self.selections = _relevant(space, region, entries)
         self.kept = EVERY if further else sum_bits(one.about for one in self.selections)  # columns that more than these entries are about
-        self.stack = [_Node(list(region), list(entries), EVERY, 0)]
+        self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
     def run(self, start: Point | None) -> Point | None:
         point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full)])
@@ -103,17 +104,21 @@ class _Search:
         """Look at the same node again with the further entries that cover a point; return whether there are any."""
         new = self.further(point) if self.further else ()
         if new:
-            self.stack.append(_Node(node.region, [*node.entries, *new], EVERY, node.chosen))
+            self.stack.append(_Node(node.region, node.entries, list(new), 0, node.chosen))
         return bool(new)
 
     def _propagate(self, node: _Node) -> bool:
         """Take out of a node what cannot be; return whether anything is left."""
-        while node.changed:
-            narrowed = narrow(node.region, node.entries, node.changed, self.steps)
+        while node.changed or node.new:
+            narrowed = narrow(node.region, node.new, EVERY, self.steps)
             if narrowed is None:
                 return False
-            node.entries, shaved = narrowed
-            node.changed = self._revise(node, node.changed | shaved)
+            node.entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
+            narrowed = narrow(node.region, node.entries, changed, self.steps)
+            if narrowed is None:
+                return False
+            node.entries, node.new = narrowed[0], []
+            node.changed = self._revise(node, changed | narrowed[1])
             if not all(node.region):
                 return False
         return True
@@ -121,9 +126,12 @@ class _Search:
     def _revise(self, node: _Node, changed: int) -> int:
         """Fit decisions and what they read to each other; return the columns that changed by it."""
         ever = 0
-        for selection in (*reversed(self.selections), *self.selections):
-            if selection.about & (changed | ever):
-                ever |= self._fit(node, selection)
+        stale = [bool(one.about & changed) for one in self.selections]
+        while True in stale:
+            at = len(stale) - 1 - stale[::-1].index(True)
+            new = self._fit(node, self.selections[at])
+            stale = [(old and place != at) or (place != at and bool(one.about & new)) for place, (old, one) in enumerate(zip(stale, self.selections))]
+            ever |= new
         return ever
 
     def _fit(self, node: _Node, selection: Selection) -> int:
@@ -143,8 +151,7 @@ class _Search:
             node.chosen |= 1 << column
             earlier = selection.near(tuple(region[read] for read in selection.reads)) & (rules - 1)
             self.steps.take(earlier.bit_count())
-            node.entries = [*node.entries, *(selection.entries[rule] for rule in bits(earlier))]
-            changed = EVERY if earlier else changed
+            node.new += [selection.entries[rule] for rule in bits(earlier)]
         return changed
 
     def _move(self, point: list[int], node: _Node) -> None:
@@ -181,7 +188,7 @@ class _Search:
 
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
-        self.stack.append(_Node(region, node.entries, 1 << column, node.chosen))
+        self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> tuple[Selection, ...]:

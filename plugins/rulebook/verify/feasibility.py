@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
+REMEMBERED = 100  # situations of a decision
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
 
@@ -27,6 +29,11 @@ class _Layout:
     own: tuple[int, ...]
     near: Callable[[Box], int]
     entries: Sequence[Entry]
+    known: deque[Point]  # situations found so far
+
+    def cells(self, point: Point) -> Box:
+        """Return the cells of a point in the table's own columns."""
+        return tuple(1 << point[column] for column in self.own)
 
 
 class Feasibility:
@@ -41,7 +48,6 @@ class Feasibility:
         self.steps = Steps(limits.together)
         self._givers: dict[str, list[int]] = {}
         self._layouts: dict[str, _Layout] = {}
-        self._points: dict[str, Point] = {}
 
     def question(self) -> Steps:
         """Return the steps for one question about a decision."""
@@ -49,7 +55,11 @@ class Feasibility:
 
     def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
-        return self.find(table, box, steps, besides) is not None
+        if not all(box):
+            return False
+        if not self._reads(table) and not besides & table.near(box):
+            return True
+        return self._point(table, box, steps, besides) is not None
 
     def witness(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> dict[str, str | Number] | None:
         """Return a situation in a box, outside the boxes of some rules: every input that the decision reads, at a simple value.
@@ -66,7 +76,7 @@ class Feasibility:
         self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()
     ) -> Cells | None:
         """Return what `find` does, but near to the simplest situation instead of the last that was found."""
-        self._points.pop(table.decision.id, None)
+        self._layout(table).known.clear()
         return self.find(table, box, steps, besides, outside)
 
     def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
@@ -91,43 +101,65 @@ class Feasibility:
         if not all(box):
             return None
         boxes = list(outside)
-        if not besides and not boxes and not given and not any(axis.id in self.tables for axis in table.axes):
+        if not besides and not boxes and not given and not self._reads(table):
             return {axis.id: mask for axis, mask in zip(table.axes, box)}
+        point = self._point(table, box, steps, besides, boxes, given or {})
+        return None if point is None else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point)}
+
+    def _reads(self, table: Table) -> bool:
+        return any(axis.id in self.tables for axis in table.axes)
+
+    def _point(
+        self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
+    ) -> Point | None:
         layout = self._layout(table)
-        point = self._search(layout, table, box, steps, besides, boxes, given or {})
-        if point is None:
+        lifted = self._lifted(table, box)
+        others = besides & layout.near(lifted)
+        known = None if outside or given else self._remembered(layout, lifted, others)
+        return known or self._search(layout, table, lifted, steps, others, outside, given or {})
+
+    def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
+        """Return a situation found before that answers a question again: most questions are alike."""
+        asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
+        for point in reversed(layout.known):
+            for column, mask in asked:
+                if not mask >> point[column] & 1:
+                    break
+            else:
+                if not others or not others & layout.near(layout.cells(point)):
+                    return point
+        return None
+
+    def _search(
+        self, layout: _Layout, table: Table, box: Box, steps: Steps, others: int, outside: Sequence[Box], given: Cells
+    ) -> Point | None:
+        region = list(layout.space.full)
+        for column, mask in zip(layout.own, box):
+            region[column] &= mask
+        for column, name in enumerate(layout.names):
+            region[column] &= given.get(name, -1)
+        if not all(region):
             return None
-        self._points[table.decision.id] = point
-        return {name: self._cell(name, cell) for name, cell in zip(layout.names, point)}
+        many = others.bit_count() > MANY
+        entries = [] if many else [layout.entries[rule] for rule in bits(others)]
+        entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
+
+        def further(point: Point) -> list[Entry]:
+            here = others & layout.near(layout.cells(point))
+            steps.take(len(layout.own) + here.bit_count())
+            return [layout.entries[rule] for rule in bits(here)]
+
+        start = layout.known[-1] if layout.known else None
+        point = find(layout.space, tuple(region), entries, steps, start, further if many else None)
+        if point is not None:
+            layout.known.append(point)
+        return point
 
     def _cell(self, name: str, cell: int) -> int:
         """Return a column's cell as bits; of a decision, the outcome that a rule gives."""
         if name not in self.tables:
             return 1 << cell
         return next(1 << outcome for outcome, rules in enumerate(self._rules_giving(name)) if rules >> cell & 1)
-
-    def _search(
-        self, layout: _Layout, table: Table, box: Box, steps: Steps, besides: int, outside: list[Box], given: Cells
-    ) -> Point | None:
-        lifted = self._lifted(table, box)
-        region = list(layout.space.full)
-        for column, mask in zip(layout.own, lifted):
-            region[column] &= mask
-        for column, name in enumerate(layout.names):
-            region[column] &= given.get(name, -1)
-        if not all(region):
-            return None
-        others = besides & layout.near(lifted)
-        many = others.bit_count() > MANY
-        entries = [] if many else [layout.entries[rule] for rule in bits(others)]
-        entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
-
-        def met(point: Point) -> list[Entry]:
-            steps.take(len(layout.own))
-            here = others & layout.near(tuple(1 << point[column] for column in layout.own))
-            return [layout.entries[rule] for rule in bits(here)]
-
-        return find(layout.space, tuple(region), entries, steps, self._points.get(table.decision.id), met if many else None)
 
     def _layout(self, table: Table) -> _Layout:
         name = table.decision.id
@@ -145,7 +177,7 @@ class Feasibility:
                 tuple(lowest if one in self.tables else self.axes[one].nearest for one in names),
             )
             itself = self._selection(table, places)
-            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries)
+            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, deque(maxlen=REMEMBERED))
         return self._layouts[name]
 
     def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:
