@@ -13,7 +13,8 @@ from functools import lru_cache
 Box = tuple[int, ...]  # for each column, its cells as bits
 
 FEW = 64  # up to so many different masks, comparing with all of them is quicker than sorting them
-STRIDE = 8  # between two unions that are kept: memory against time
+MANY = 4096  # from so many boxes on, only one in STRIDE of the unions that answer at once is kept: memory against time
+STRIDE = 8
 REMEMBERED = 4096
 
 Spans = list[tuple[int, int, int]]  # first cell, last cell, place of the box
@@ -76,7 +77,9 @@ def sharing(masks: Sequence[int]) -> Callable[[int], int]:
     if len(owners) <= FEW:
         held = [(mask, _set(places)) for mask, places in owners.items()]
         return lru_cache(REMEMBERED)(lambda mask: sum_bits(found for other, found in held if mask & other))
-    layers = [(_running((span[0], span[2]) for span in one), _running((span[1], span[2]) for span in one)) for one in _layers(masks)]
+    layers = [
+        (_running((span[0], span[2]) for span in one), _running((span[1], span[2]) for span in one)) for one in _layers(masks)
+    ]
 
     def share(mask: int) -> int:
         found = 0
@@ -104,14 +107,15 @@ def _running(marks: Iterable[tuple[int, int]]) -> Callable[[int], int]:
     """Return a function from a place to the bit set of the boxes that are marked before it."""
     ordered = sorted(marks)
     places = [place for place, _ in ordered]
+    stride = 1 if len(ordered) < MANY else STRIDE
     unions = [0]
-    for start in range(0, len(ordered), STRIDE):
-        unions.append(unions[-1] | _set(at for _, at in ordered[start : start + STRIDE]))
+    for start in range(0, len(ordered), stride):
+        unions.append(unions[-1] | _set(at for _, at in ordered[start : start + stride]))
 
     def before(place: int) -> int:
         end = bisect_left(places, place)
-        start = end - end % STRIDE
-        return unions[start // STRIDE] | _set(at for _, at in ordered[start:end])
+        start, left = divmod(end, stride)
+        return unions[start] | _set(at for _, at in ordered[end - left : end]) if left else unions[start]
 
     return before
 

@@ -16,6 +16,7 @@ from rulebook.geometry.steps import Steps
 
 Entry = tuple[int, tuple[tuple[int, int], ...], int]
 EVERY = -1  # all columns, as bits
+CELLS = 4096  # so many more cells in a column make each look at a box a step longer
 WEIGHTS = tuple(1 << max(0, 20 - 2 * count) for count in range(21))  # a box counts for more, the fewer columns it is open in
 
 
@@ -35,17 +36,16 @@ def entries_of(boxes: Iterable[Box], full: Box) -> tuple[Entry, ...]:
     )
 
 
-def uncovered(
-    region: Box, entries: Iterable[Entry], steps: Steps, partners: Callable[[int], int] | None = None
-) -> Iterator[Box]:
+def uncovered(region: Box, entries: Iterable[Entry], steps: Steps, partners: Callable[[int], int] | None = None) -> Iterator[Box]:
     """Yield disjoint boxes that together are the part of a region which no box covers. Raise OutOfSteps.
 
     `partners` (which boxes meet the box at a place) lets the volumes prove a region covered wherever no two of its boxes meet.
     """
     stack: list[tuple[list[int], list[Entry], int]] = [(list(region), list(entries), EVERY)]
+    cost = cost_of(region)
     while stack:
         here, alive, changed = stack.pop()
-        left = narrow(here, alive, changed, steps)
+        left = narrow(here, alive, changed, steps, cost)
         if left is None:
             continue
         alive = left[0]
@@ -57,14 +57,14 @@ def uncovered(
                 stack.append(([*here[:column], side, *here[column + 1 :]], alive, 1 << column))
 
 
-def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps) -> tuple[list[Entry], int] | None:
+def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, cost: int) -> tuple[list[Entry], int] | None:
     """Shave off the region (in place) all that single boxes would cover; return the entries left and the columns shaved.
 
-    Only entries open in the columns that changed are looked at again. None: nothing of the region is left uncovered.
+    One look at a box takes `cost` steps. Only entries open in the columns that changed are looked at again. None: nothing of the region is left uncovered.
     """
     ever = 0
     while changed:
-        steps.take(len(entries))
+        steps.take(len(entries) * cost)
         kept: list[Entry] = []
         shaved = 0
         for entry in entries:
@@ -98,6 +98,11 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps) 
         entries, changed = kept, shaved
         ever |= shaved
     return entries, ever
+
+
+def cost_of(region: Box) -> int:
+    """Return the steps that one look at a box takes: more where columns have thousands of cells."""
+    return 1 + max((mask.bit_length() for mask in region), default=0) // CELLS
 
 
 def heaviest(entries: Iterable[Entry], among: int = EVERY) -> int:

@@ -12,9 +12,10 @@ from functools import cached_property
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import Box, lowest, sum_bits
-from rulebook.geometry.cover import EVERY, Entry, heaviest, masks_in, narrow
+from rulebook.geometry.cover import EVERY, Entry, cost_of, heaviest, masks_in, narrow
 from rulebook.geometry.steps import Steps
 
+NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
 
 Point = tuple[int, ...]  # the cell of each column
@@ -53,6 +54,14 @@ class Space:
     selections: tuple[Selection, ...]
     nearest: Sequence[Callable[[int], int]]
 
+    @cached_property
+    def watching(self) -> Sequence[int]:
+        """Return, for each column, the selections that are about it, as bits."""
+        return [
+            sum_bits(1 << at for at, one in enumerate(self.selections) if one.about >> column & 1)
+            for column in range(len(self.full))
+        ]
+
 
 @dataclass
 class _Node:
@@ -82,8 +91,12 @@ def find(
 class _Search:
     def __init__(self, space: Space, region: Box, entries: Sequence[Entry], steps: Steps, further: Further | None):
         self.space, self.steps, self.further = space, steps, further
-        self.selections = _relevant(space, region, entries)
-        self.kept = EVERY if further else sum_bits(one.about for one in self.selections)  # columns that more than these entries are about
+        self.relevant = _relevant(space, region, entries)
+        self.selections = [space.selections[at] for at in bits(self.relevant)]
+        self.kept = (
+            EVERY if further else sum_bits(one.about for one in self.selections)
+        )  # columns that more than entries are about
+        self.cost = cost_of(region)
         self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
     def run(self, start: Point | None) -> Point | None:
@@ -92,7 +105,7 @@ class _Search:
             node = self.stack.pop()
             if self._propagate(node):
                 self._move(point, node)
-                self.steps.take(len(node.entries))
+                self.steps.take(NODE + len(node.entries) + len(node.region))
                 covering = [entry for entry in node.entries if all(mask >> point[column] & 1 for column, mask in entry[1])]
                 if covering:
                     self._split_off(node, covering)
@@ -110,11 +123,11 @@ class _Search:
     def _propagate(self, node: _Node) -> bool:
         """Take out of a node what cannot be; return whether anything is left."""
         while node.changed or node.new:
-            narrowed = narrow(node.region, node.new, EVERY, self.steps)
+            narrowed = narrow(node.region, node.new, EVERY, self.steps, self.cost)
             if narrowed is None:
                 return False
             node.entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
-            narrowed = narrow(node.region, node.entries, changed, self.steps)
+            narrowed = narrow(node.region, node.entries, changed, self.steps, self.cost)
             if narrowed is None:
                 return False
             node.entries, node.new = narrowed[0], []
@@ -126,16 +139,22 @@ class _Search:
     def _revise(self, node: _Node, changed: int) -> int:
         """Fit decisions and what they read to each other; return the columns that changed by it."""
         ever = 0
-        stale = [bool(one.about & changed) for one in self.selections]
-        while True in stale:
-            at = len(stale) - 1 - stale[::-1].index(True)
-            new = self._fit(node, self.selections[at])
-            stale = [(old and place != at) or (place != at and bool(one.about & new)) for place, (old, one) in enumerate(zip(stale, self.selections))]
+        waiting = self._watching(changed)
+        while waiting:
+            at = waiting.bit_length() - 1
+            new = self._fit(node, self.space.selections[at])
+            waiting = (waiting | self._watching(new)) & ~(1 << at)
             ever |= new
         return ever
 
+    def _watching(self, changed: int) -> int:
+        """Return the decisions, as bits, that are about one of these columns."""
+        if changed == EVERY:
+            return self.relevant
+        return sum_bits(self.space.watching[column] for column in bits(changed)) & self.relevant
+
     def _fit(self, node: _Node, selection: Selection) -> int:
-        self.steps.take(1 + len(selection.reads))
+        self.steps.take(FIT + 4 * len(selection.reads))
         region, column = node.region, selection.column
         rules = region[column] & selection.near(tuple(region[read] for read in selection.reads))
         changed = 1 << column if rules != region[column] else 0
@@ -161,7 +180,7 @@ class _Search:
             if column not in answering and not mask >> point[column] & 1:
                 point[column] = self.space.nearest[column](mask)
         for selection in self.selections:
-            self.steps.take(len(selection.reads))
+            self.steps.take(ANSWER + len(selection.reads))
             point[selection.column] = selection.answering(point)
 
     def _split_off(self, node: _Node, covering: list[Entry]) -> None:
@@ -191,13 +210,15 @@ class _Search:
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
 
 
-def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> tuple[Selection, ...]:
-    """Return the decisions that a question is about, directly or through others."""
+def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:
+    """Return the decisions, as bits, that a question is about, directly or through others."""
+    if not space.selections:
+        return 0
     about = sum_bits(columns for columns, _, _ in entries)
     about |= sum_bits(1 << column for column, mask in enumerate(region) if mask != space.full[column])
-    found = []
-    for selection in reversed(space.selections):
-        if about >> selection.column & 1:
-            about |= sum_bits(1 << column for column in selection.reads)
-            found.append(selection)
-    return tuple(reversed(found))
+    found = 0
+    for at in reversed(range(len(space.selections))):
+        if about >> space.selections[at].column & 1:
+            about |= space.selections[at].about
+            found |= 1 << at
+    return found

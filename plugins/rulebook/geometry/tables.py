@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.geometry.boxes import Box, finder
 from rulebook.geometry.cover import Entry, entries_of
 from rulebook.model import Decision, Rulebook
+
+REMEMBERED = 16_384  # rules whose partners are kept: a bit for each pair
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,10 @@ class Table:
         """Return a function from any box to the bit set of the rules that share a situation with it."""
         return finder(self.boxes)
 
-    def partners(self, at: int) -> int:
-        """Return the bit set of the other rules that share a situation with a rule."""
-        return self.near(self.boxes[at]) & ~(1 << at)
+    @cached_property
+    def partners(self) -> Callable[[int], int]:
+        """Return a function from a rule to the bit set of the other rules that share a situation with it."""
+        return lru_cache(REMEMBERED)(lambda at: self.near(self.boxes[at]) & ~(1 << at))
 
 
 def tables(rulebook: Rulebook) -> dict[str, Table]:

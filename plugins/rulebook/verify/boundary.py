@@ -74,7 +74,9 @@ def _shared(table: Table, column: int, point: int, rules: tuple[int, int, int]) 
     return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes)))
 
 
-def _hole(table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict[str, str | Number]) -> Finding:
+def _hole(
+    table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict[str, str | Number]
+) -> Finding:
     rules = [table.decision.rules[at] for at in (swallows, below, above)]
     names = [rule.id for rule in rules]
     sides = f'two intervals of "{names[1]}"' if below == above else listed(names[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rulebook.geometry.axes import Axis, bits
 from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
@@ -16,7 +17,7 @@ from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
-REMEMBERED = 100  # situations of a decision
+REMEMBERED, TRIED = 100, 4  # situations of a decision: kept, and held against the rules of a question
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
 
@@ -57,7 +58,7 @@ class Feasibility:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
         if not all(box):
             return False
-        if not self._reads(table) and not besides & table.near(box):
+        if not self._reads(table) and not (besides and besides & table.near(box)):
             return True
         return self._point(table, box, steps, besides) is not None
 
@@ -72,18 +73,15 @@ class Feasibility:
             return None
         return None if cells is None else self.values(table, cells)
 
-    def situation(
-        self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()
-    ) -> Cells | None:
+    def situation(self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
         """Return what `find` does, but near to the simplest situation instead of the last that was found."""
         self._layout(table).known.clear()
         return self.find(table, box, steps, besides, outside)
 
     def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
         """Return the simplest values of cells of base inputs, for every input that a decision reads."""
-        read = {column for one in closure(self.rulebook, table.decision) for column in self.rulebook.columns(one)}
-        inputs = [name for name in self.rulebook.inputs if name in read]
-        return {name: self.axes[name].pick(cells.get(name, self.axes[name].full)) for name in inputs}
+        inputs = (self.axes[name] for name in self._layout(table).names if name not in self.tables)
+        return {axis.id: axis.pick(cells.get(axis.id, axis.full)) for axis in inputs}
 
     def find(
         self,
@@ -121,14 +119,19 @@ class Feasibility:
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
         asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
-        for point in reversed(layout.known):
-            for column, mask in asked:
-                if not mask >> point[column] & 1:
-                    break
-            else:
-                if not others or not others & layout.near(layout.cells(point)):
-                    return point
-        return None
+        fit = (point for point in reversed(layout.known) if all(mask >> point[column] & 1 for column, mask in asked))
+        for point in islice(fit, TRIED):
+            if not others or not others & layout.near(layout.cells(point)):
+                return point
+        return None if layout.space.selections else self._moved(layout, box, others)
+
+    def _moved(self, layout: _Layout, box: Box, others: int) -> Point | None:
+        """Return the last situation with what a box asks put in its place, if it answers a question then."""
+        if not layout.known:
+            return None
+        pairs = zip(layout.known[-1], box, layout.space.nearest)  # no decision is read: these are the table's own columns
+        point = tuple(cell if mask >> cell & 1 else nearest(mask) for cell, mask, nearest in pairs)
+        return None if others & layout.near(layout.cells(point)) else point
 
     def _search(
         self, layout: _Layout, table: Table, box: Box, steps: Steps, others: int, outside: Sequence[Box], given: Cells
@@ -141,6 +144,7 @@ class Feasibility:
         if not all(region):
             return None
         many = others.bit_count() > MANY
+        start = layout.known[-1] if layout.known else None
         entries = [] if many else [layout.entries[rule] for rule in bits(others)]
         entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
 
@@ -149,7 +153,6 @@ class Feasibility:
             steps.take(len(layout.own) + here.bit_count())
             return [layout.entries[rule] for rule in bits(here)]
 
-        start = layout.known[-1] if layout.known else None
         point = find(layout.space, tuple(region), entries, steps, start, further if many else None)
         if point is not None:
             layout.known.append(point)
@@ -166,9 +169,7 @@ class Feasibility:
         if name not in self._layouts:
             chain = closure(self.rulebook, table.decision)
             read = {column for one in chain for column in self.rulebook.columns(one)}
-            names = tuple(
-                [one for one in self.rulebook.inputs if one in read] + [one.id for one in chain[:-1] if one.id in read]
-            )
+            names = tuple([one for one in self.rulebook.inputs if one in read] + [one.id for one in chain[:-1] if one.id in read])
             places = {one: place for place, one in enumerate(names)}
             selections = [self._selection(self.tables[one], places) for one in names if one in self.tables]
             space = Space(

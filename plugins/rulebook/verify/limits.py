@@ -12,10 +12,10 @@ class Limits:
     What cannot be told within them is reported as not judged.
     """
 
-    together: int = 10_000_000  # for all questions about a rulebook
-    question: int = 2_000_000  # for one of them
+    together: int = 12_000_000  # for all questions about a rulebook
+    question: int = 4_000_000  # for one of them
     least: int = 20_000  # for each, however many hard ones came before it
-    listing: int = 1_000_000  # for listing what is uncovered, box by box; beyond, it is searched
+    listing: int = 3_000_000  # for listing what is uncovered, box by box; beyond, it is searched
     pieces: int = 500  # boxes listed
     regions: int = 20  # gaps named where there are more than can be listed, and overlaps likewise
     pairs: int = 20_000  # of rules that overlap, told one by one

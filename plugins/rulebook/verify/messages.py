@@ -28,9 +28,7 @@ def finding(
     return Finding(kind, severity, "", line, f"{decision}: {message}", cure, decision, rules, witness)
 
 
-def not_judged(
-    table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error"
-) -> Finding:
+def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error") -> Finding:
     """Return the finding that a question about a decision could not be answered within its steps."""
     columns = [axis.id for axis in table.axes]
     half = columns[: max(1, len(columns) // 2)]

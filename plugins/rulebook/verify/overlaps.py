@@ -30,7 +30,10 @@ def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     partners, cut_short = _partners(pairs, feasibility.limits.pairs)
     found = list(_worst_first(partners))
     if cut_short:
-        found, cut_short = found[: feasibility.limits.regions], len(found) > feasibility.limits.regions or any(True for _ in pairs)
+        found, cut_short = (
+            found[: feasibility.limits.regions],
+            len(found) > feasibility.limits.regions or any(True for _ in pairs),
+        )
     for place, (worst, others) in enumerate(found):
         rest = " There are more rules that overlap than those named." if cut_short and place == len(found) - 1 else ""
         yield _overlap(table, feasibility, worst, others, rest)
@@ -40,8 +43,8 @@ def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
 
 def _pairs(table: Table, feasibility: Feasibility, pool: Steps, unjudged: list[Pair]) -> Iterator[Pair]:
     """Yield the pairs of rules that some situation is given to; gather those of which it cannot be told."""
-    for at, box in enumerate(table.boxes):
-        for further in bits(table.near(box) >> at + 1):
+    for at in range(len(table.boxes)):
+        for further in bits(table.partners(at) >> at + 1):
             pair = at, at + 1 + further
             try:
                 if feasibility.possible(table, _shared(table, pair), pool.share()):
@@ -107,4 +110,6 @@ def _unjudged(table: Table, pairs: list[Pair]) -> Finding:
     rules = [table.decision.rules[at] for at in pairs[0]]
     names = listed([rule.id for rule in rules])
     others = " (nor of other pairs)" if len(pairs) > 1 else ""
-    return not_judged(table, rules[0].line, f"whether rules {names} both answer a situation{others}", rules=tuple(rule.id for rule in rules))
+    return not_judged(
+        table, rules[0].line, f"whether rules {names} both answer a situation{others}", rules=tuple(rule.id for rule in rules)
+    )

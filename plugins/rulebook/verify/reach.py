@@ -8,34 +8,40 @@ from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import meet
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
-from rulebook.model import Finding, Rule
+from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, listed, not_judged
+
+FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold"
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
     pool = feasibility.question()
-    unjudged: list[tuple[Rule, str]] = []
-    for at, rule in enumerate(table.decision.rules):
-        question = "can ever hold"
-        try:
-            if not feasibility.possible(table, table.boxes[at], pool.share()):
-                yield _unreachable(table, at, rule)
-            elif table.decision.hit_policy == "first" and at:
-                question = "ever gets its turn"
-                earlier = (1 << at) - 1
-                if not feasibility.possible(table, table.boxes[at], pool.share(), earlier):
-                    yield _shadowed(table, feasibility, at, pool)
-        except OutOfSteps:
-            unjudged.append((rule, question))
-    most = feasibility.limits.regions
-    for place, (rule, question) in enumerate(unjudged[:most], 1):
-        others = f" (nor of {len(unjudged) - most} rules below it)" if place == most < len(unjudged) else ""
-        yield not_judged(table, rule.line, f'whether rule "{rule.id}" {question}{others}', rules=(rule.id,))
+    fates = [_fate(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
+    for at, fate in enumerate(fates):
+        if fate == NEVER_HOLDS:
+            yield _unreachable(table, at)
+        elif fate == NO_TURN:
+            yield _shadowed(table, feasibility, at, pool.share())
+    yield from _unjudged(table, [at for at, fate in enumerate(fates) if fate == UNTOLD], feasibility.limits.regions)
 
 
-def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
+def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
+    box, earlier = table.boxes[at], (1 << at) - 1
+    first = table.decision.hit_policy == "first"
+    try:
+        if first and feasibility.possible(table, box, steps, earlier):
+            return FIRES
+        if not feasibility.possible(table, box, steps):
+            return NEVER_HOLDS
+        return NO_TURN if first else FIRES
+    except OutOfSteps:
+        return UNTOLD
+
+
+def _unreachable(table: Table, at: int) -> Finding:
+    rule = table.decision.rules[at]
     empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at]) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
@@ -46,9 +52,9 @@ def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
     return finding("unreachable", table, rule.line, f'rule "{rule.id}" can never hold: {why}.', cure, rules=(rule.id,))
 
 
-def _shadowed(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> Finding:
+def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> Finding:
     rules = table.decision.rules
-    names = [rules[other].id for other in _takers(table, feasibility, at, pool)]
+    names = [rules[other].id for other in _takers(table, feasibility, at, steps)]
     return finding(
         "shadowed",
         table,
@@ -60,7 +66,7 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> F
     )
 
 
-def _takers(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> list[int]:
+def _takers(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> list[int]:
     """Return few earlier rules that suffice to cover a rule: the one that does alone, else those that cannot be done without."""
     earlier = table.partners(at) & ((1 << at) - 1)
     for other in bits(earlier):
@@ -69,8 +75,16 @@ def _takers(table: Table, feasibility: Feasibility, at: int, pool: Steps) -> lis
     kept = earlier
     try:
         for other in reversed(list(bits(earlier))):
-            if not feasibility.possible(table, table.boxes[at], pool.share(), kept & ~(1 << other)):
+            if not feasibility.possible(table, table.boxes[at], steps, kept & ~(1 << other)):
                 kept &= ~(1 << other)
     except OutOfSteps:
         pass  # these suffice all the same
     return list(bits(kept))
+
+
+def _unjudged(table: Table, rules: list[int], most: int) -> Iterator[Finding]:
+    """Yield a finding for each of these rules, or for some and a count of the others."""
+    for place, at in enumerate(rules[:most], 1):
+        rule = table.decision.rules[at]
+        others = f" (nor of {len(rules) - most} rules below it)" if place == most < len(rules) else ""
+        yield not_judged(table, rule.line, f'whether rule "{rule.id}" ever gets its turn{others}', rules=(rule.id,))
