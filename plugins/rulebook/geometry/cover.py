@@ -52,6 +52,7 @@ def uncovered(region: Box, entries: Iterable[Entry], steps: Steps, partners: Cal
         if not alive:
             yield tuple(here)
         elif partners is None or not _filled(here, alive, partners):
+            steps.take(2 * len(alive))
             column = heaviest(alive)
             for side in _sides(here[column], masks_in(column, alive)):
                 stack.append(([*here[:column], side, *here[column + 1 :]], alive, 1 << column))
@@ -108,9 +109,10 @@ def cost_of(region: Box) -> int:
 def heaviest(entries: Iterable[Entry], among: int = EVERY) -> int:
     """Return the column, among some, whose cells decide most: many boxes are open in it, and in few others."""
     scores: dict[int, int] = {}
-    for columns, count in Counter(columns for columns, _, _ in entries).items():
-        weight = count * WEIGHTS[min(columns.bit_count(), len(WEIGHTS) - 1)]
-        for column in bits(columns & among):
+    alike = Counter((columns & among, len(pairs)) for columns, pairs, _ in entries if columns & among)
+    for (columns, open_in), count in alike.items():
+        weight = count * WEIGHTS[min(open_in, len(WEIGHTS) - 1)]
+        for column in bits(columns):
             scores[column] = scores.get(column, 0) + weight
     return max(scores, key=lambda column: (scores[column], -column))
 

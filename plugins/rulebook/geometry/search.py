@@ -185,6 +185,7 @@ class _Search:
 
     def _split_off(self, node: _Node, covering: list[Entry]) -> None:
         """Branch on a box that covers the point: first without its cells in one column, then within them."""
+        self.steps.take(2 * len(node.entries))
         columns, pairs, _ = min(covering, key=lambda entry: len(entry[1]))
         column = heaviest(node.entries, columns)
         mask = next(mask for at, mask in pairs if at == column)

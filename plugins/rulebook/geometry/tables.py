@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import inf
 
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.geometry.boxes import Box, finder
@@ -42,10 +43,18 @@ class Table:
         return lru_cache(REMEMBERED)(lambda at: self.near(self.boxes[at]) & ~(1 << at))
 
 
-def tables(rulebook: Rulebook) -> dict[str, Table]:
-    """Return the table of every decision; upstream ones come before those that read them."""
+def tables(rulebook: Rulebook, most: float = inf) -> dict[str, Table]:
+    """Return the table of every decision; upstream ones come before those that read them.
+
+    Left out are those whose boxes would take more than so many bits.
+    """
     axes = axes_of(rulebook, rulebook.decisions.values())
-    return {decision.id: _table(rulebook, decision, axes) for decision in upstream_first(rulebook)}
+    wanted = [decision for decision in upstream_first(rulebook) if _bits(decision, axes) <= most]
+    return {decision.id: _table(rulebook, decision, axes) for decision in wanted}
+
+
+def _bits(decision: Decision, axes: Mapping[str, Axis]) -> int:
+    return sum(axes[column].size for rule in decision.rules for column in rule.when)
 
 
 def reads(rulebook: Rulebook, decision: Decision) -> list[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rulebook.geometry.tables import closure, tables
+from rulebook.geometry.tables import Table, closure, tables, upstream_first
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.limits import LIMITS, Limits
+from rulebook.verify.messages import too_many_cells
 from rulebook.verify.overlaps import overlaps
 from rulebook.verify.reach import unreachable_and_shadowed
 from rulebook.verify.redundancy import mergeable
@@ -26,19 +27,24 @@ UNSOUND = ("gap", "overlap")
 
 def verify(rulebook: Rulebook, limits: Limits = LIMITS) -> list[Finding]:
     """Return every finding about the meaning of a rulebook that loads."""
-    laid_out = tables(rulebook)
+    laid_out = tables(rulebook, limits.bits)
     feasibility = Feasibility(rulebook, laid_out, limits)
     found: list[Finding] = []
-    for table in laid_out.values():
-        if unsound_upstream(rulebook, table.decision, found) is None:
-            errors = [finding for check in CHECKS for finding in check(table, feasibility)]
-            found.extend(errors or [finding for check in ADVICE for finding in check(table, feasibility)])
+    for decision in upstream_first(rulebook):
+        if unsound_upstream(rulebook, decision, found) is None:
+            found.extend(_judged(laid_out[decision.id], feasibility) if decision.id in laid_out else [too_many_cells(decision)])
     return found
+
+
+def _judged(table: Table, feasibility: Feasibility) -> list[Finding]:
+    errors = [finding for check in CHECKS for finding in check(table, feasibility)]
+    return errors or [finding for check in ADVICE for finding in check(table, feasibility)]
 
 
 def is_unsound(finding: Finding) -> bool:
     """Return whether a finding leaves its decision without an answer, or with two; of one rule's own fate it does not."""
-    return finding.kind in UNSOUND or finding.kind == "not_judged" and finding.severity == "error" and len(finding.rules) != 1
+    unjudged = finding.kind == "not_judged" and finding.severity == "error" and len(finding.rules) != 1
+    return finding.kind in UNSOUND or unjudged
 
 
 def unsound_upstream(rulebook: Rulebook, decision: Decision, found: Iterable[Finding]) -> str | None:

@@ -18,6 +18,7 @@ from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
 REMEMBERED, TRIED = 100, 4  # situations of a decision: kept, and held against the rules of a question
+ASKING = 20  # what a question costs besides, in steps
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
 
@@ -111,6 +112,7 @@ class Feasibility:
         self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
     ) -> Point | None:
         layout = self._layout(table)
+        steps.take(ASKING + 4 * len(layout.own))
         lifted = self._lifted(table, box)
         others = besides & layout.near(lifted)
         known = None if outside or given else self._remembered(layout, lifted, others)

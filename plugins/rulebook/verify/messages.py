@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rulebook.geometry.axes import Axis, Bound, plain
 from rulebook.geometry.tables import Box, Table
-from rulebook.model import Finding, Number
+from rulebook.model import Decision, Finding, Number
 
 MOST_NAMES = 8
 MOST_COLUMNS = 12
@@ -35,6 +35,13 @@ def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...]
     message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules are too entangled to tell."
     cure = f"Split it: let a decision of its own sort {listed(half)} into a few outcomes, and read that one here."
     return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
+
+
+def too_many_cells(decision: Decision) -> Finding:
+    """Return the finding that a decision's rules compare with so many different numbers that it was not judged at all."""
+    message = f"{decision.id}: not judged: its {len(decision.rules)} rules compare with too many different numbers."
+    cure = "Split it: let decisions of their own sort the numbers into a few outcomes, and read those here."
+    return Finding("not_judged", "error", "", decision.line, message, cure, decision.id)
 
 
 def listed(names: Sequence[str]) -> str:
