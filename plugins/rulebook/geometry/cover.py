@@ -17,6 +17,7 @@ from rulebook.geometry.steps import Steps
 Entry = tuple[int, tuple[tuple[int, int], ...], int]
 EVERY = -1  # all columns, as bits
 CELLS = 4096  # so many more cells in a column make each look at a box a step longer
+NEARLY = 1 - 1e-6  # of a whole, as far as floats can tell
 WEIGHTS = tuple(1 << max(0, 20 - 2 * count) for count in range(21))  # a box counts for more, the fewer columns it is open in
 
 
@@ -125,6 +126,8 @@ def masks_in(column: int, entries: Iterable[Entry]) -> list[int]:
 def _filled(region: list[int], entries: list[Entry], partners: Callable[[int], int]) -> bool:
     """Return whether the volumes of boxes, no two of which meet here, add up to the region's."""
     sizes = [mask.bit_count() for mask in region]
+    if sum(prod(mask.bit_count() / sizes[column] for column, mask in pairs) for _, pairs, _ in entries) < NEARLY:
+        return False
     whole = prod(sizes)
     held = 0
     for _, pairs, _ in entries:

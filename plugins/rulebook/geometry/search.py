@@ -18,7 +18,7 @@ from rulebook.geometry.steps import Steps
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
 
-Point = tuple[int, ...]  # the cell of each column
+Point = tuple[int, ...]  # the cell of each column; -1 for a decision that the question is not about
 Further = Callable[[Point], Sequence[Entry]]
 
 
@@ -91,7 +91,7 @@ def find(
 class _Search:
     def __init__(self, space: Space, region: Box, entries: Sequence[Entry], steps: Steps, further: Further | None):
         self.space, self.steps, self.further = space, steps, further
-        self.relevant = _relevant(space, region, entries)
+        self.relevant = (1 << len(space.selections)) - 1 if further else _relevant(space, region, entries)
         self.selections = [space.selections[at] for at in bits(self.relevant)]
         self.kept = (
             EVERY if further else sum_bits(one.about for one in self.selections)
@@ -101,6 +101,9 @@ class _Search:
 
     def run(self, start: Point | None) -> Point | None:
         point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full)])
+        for at, selection in enumerate(self.space.selections):
+            if not self.relevant >> at & 1:
+                point[selection.column] = -1
         while self.stack:
             node = self.stack.pop()
             if self._propagate(node):
@@ -175,9 +178,9 @@ class _Search:
 
     def _move(self, point: list[int], node: _Node) -> None:
         """Bring the point into a node's region; decisions answer as they do."""
-        answering = {selection.column for selection in self.selections}
-        for column, mask in enumerate(node.region):
-            if column not in answering and not mask >> point[column] & 1:
+        for column in range(len(point) - len(self.space.selections)):
+            mask = node.region[column]
+            if not mask >> point[column] & 1:
                 point[column] = self.space.nearest[column](mask)
         for selection in self.selections:
             self.steps.take(ANSWER + len(selection.reads))

@@ -47,7 +47,7 @@ def _pairs(table: Table, feasibility: Feasibility, pool: Steps, unjudged: list[P
         for further in bits(table.partners(at) >> at + 1):
             pair = at, at + 1 + further
             try:
-                if feasibility.possible(table, _shared(table, pair), pool.share()):
+                if not feasibility.reads(table) or feasibility.possible(table, _shared(table, pair), pool.share()):
                     yield pair
             except OutOfSteps:
                 unjudged.append(pair)
