@@ -10,14 +10,17 @@ from pathlib import Path
 from rulebook.content.folder import content_files
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
-from rulebook.diagram.compile import Diagram, TooLarge, diagrams
+from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
+from rulebook.geometry.steps import Steps
 from rulebook.load import load, stale, uncited_facts, unused_figures
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.redundancy import never_matters
 from rulebook.wording.placeholders import figures_printed
+
+MOST_STEPS_TOGETHER, LEAST_STEPS = 4_000_000, 20_000  # of making all diagrams, and of making each one, whatever the others took
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,13 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
     """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
     unsound = {finding.decision for finding in findings if is_unsound(finding)}
+    steps = Steps(MOST_STEPS_TOGETHER)
     compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():
         if decision.id not in unsound and unsound_upstream(rulebook, decision, findings) is None:
             try:
-                compiled[decision.id] = diagrams(rulebook, decision)
+                compiled[decision.id] = diagrams(rulebook, decision, steps.share(MOST_STEPS, LEAST_STEPS))
             except TooLarge as why:
                 too_large.append(_too_large(rulebook, decision, why))
     return compiled, too_large

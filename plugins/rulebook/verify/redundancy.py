@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import xor
 
 from rulebook.diagram.compile import Diagram
 from rulebook.geometry.axes import negates
+from rulebook.geometry.boxes import Box
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table, reads
 from rulebook.model import Finding, Input, Rule, Rulebook
@@ -72,20 +75,28 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
 
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     """Yield rules that say the same and differ in one column; under `first` only those that stand together."""
-    rules = table.decision.rules
+    sayings: dict[tuple[object, ...], int] = {}
+    says = [sayings.setdefault(_says(rule), len(sayings)) for rule in table.decision.rules]
+    marks = [reduce(xor, map(hash, enumerate(box)), 0) for box in table.boxes]
     paired: set[int] = set()
     for column in range(len(table.axes)):
-        last: dict[tuple, int] = {}
+        last: dict[tuple[int, int], int] = {}
         for at, box in enumerate(table.boxes):
-            key = _says(rules[at]), box[:column], box[column + 1 :]
+            key = says[at], marks[at] ^ hash((column, box[column]))  # the same for all that agree in the other columns
             other = last.get(key)
-            if other is not None and other not in paired and (table.decision.hit_policy != "first" or other == at - 1):
+            last[key] = at
+            if other is None or other in paired or (table.decision.hit_policy == "first" and other != at - 1):
+                continue
+            if _but(column, box) == _but(column, table.boxes[other]):
                 paired.add(other)
                 yield other, at
-            last[key] = at
 
 
-def _says(rule: Rule) -> tuple:
+def _but(column: int, box: Box) -> Box:
+    return box[:column] + box[column + 1 :]
+
+
+def _says(rule: Rule) -> tuple[object, ...]:
     return rule.then, rule.because, rule.basis, rule.source
 
 
