@@ -60,6 +60,10 @@ class Feasibility:
         """Return the steps for one question about a decision."""
         return self.steps.share(self.limits.question, self.limits.least)
 
+    def question_of_rules(self) -> Steps:
+        """Return the steps for one question that is asked about each rule of a decision, to be shared out."""
+        return self.steps.share(self.limits.rules, self.limits.least)
+
     def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
         if not all(box):

@@ -24,7 +24,7 @@ def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """
     if table.decision.hit_policy != "unique":
         return
-    pool = feasibility.question()
+    pool = feasibility.question_of_rules()
     unjudged: list[Pair] = []
     pairs = _pairs(table, feasibility, pool, unjudged)
     partners, cut_short = _partners(pairs, feasibility.limits.pairs)
