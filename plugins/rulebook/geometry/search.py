@@ -109,7 +109,7 @@ class _Search:
             if self._propagate(node):
                 self._move(point, node)
                 self.steps.take(NODE + len(node.entries) + len(node.region))
-                covering = [entry for entry in node.entries if all(mask >> point[column] & 1 for column, mask in entry[1])]
+                covering = [entry for entry in node.entries if _covers(entry, point)]
                 if covering:
                     self._split_off(node, covering)
                 elif not self._choose(node, point) and not self._go_on(node, tuple(point)):
@@ -189,9 +189,9 @@ class _Search:
     def _split_off(self, node: _Node, covering: list[Entry]) -> None:
         """Branch on a box that covers the point: first without its cells in one column, then within them."""
         self.steps.take(2 * len(node.entries))
-        columns, pairs, _ = min(covering, key=lambda entry: len(entry[1]))
+        columns, cells, _ = min(covering, key=lambda entry: entry[0].bit_count())
         column = heaviest(node.entries, columns)
-        mask = next(mask for at, mask in pairs if at == column)
+        mask = cells[column]
         here = node.region[column]
         free = 0 if self.kept >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
         if not free:
@@ -212,6 +212,16 @@ class _Search:
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
+
+
+def _covers(entry: Entry, point: Sequence[int]) -> bool:
+    columns, cells, _ = entry
+    while columns:
+        column = columns.bit_length() - 1
+        if not cells[column] >> point[column] & 1:
+            return False
+        columns ^= 1 << column
+    return True
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:
