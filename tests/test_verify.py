@@ -62,7 +62,7 @@ def test_named_regions_lie_in_the_gap_and_more_are_spoken_of_exactly_where_there
             continue
         named = set().union(*(situations(box) for boxes, _ in found.regions for box in boxes))
         assert named <= holes
-        assert ("more gaps" in found.rest) <= bool(holes - named)
+        assert ("more than the" in found.rest) <= bool(holes - named)
         assert found.rest or holes == named
 
 

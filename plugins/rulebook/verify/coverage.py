@@ -76,8 +76,8 @@ def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], ste
         cells = feasibility.situation(table, left[0], steps) if left else None
         if cells is not None:
             found.append((left, feasibility.values(table, cells)))
-    left_out = len(found) - most
-    return Gaps(found[:most], f" There are {left_out} more gaps than the {most} named." if left_out > 0 else "")
+    left = len(found) - most
+    return Gaps(found[:most], f" There {'is 1' if left == 1 else f'are {left}'} more than the {most} gaps named." if left > 0 else "")
 
 
 def _searched(table: Table, feasibility: Feasibility) -> Gaps:
@@ -93,7 +93,7 @@ def _searched(table: Table, feasibility: Feasibility) -> Gaps:
             witnesses.append(feasibility.values(table, cells))
         if cells is None:
             return _all_of(table, feasibility, regions(found, table.axes), steps)
-        rest = f" There are more gaps than the {most} named."
+        rest = f" There are more than the {most} gaps named."
     except OutOfSteps:
         if not found:
             raise

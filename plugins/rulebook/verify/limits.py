@@ -13,7 +13,7 @@ class Limits:
     """
 
     together: int = 12_000_000  # steps for all questions about a rulebook
-    question: int = 2_500_000  # for one about a decision
+    question: int = 2_000_000  # for one about a decision
     rules: int = 5_000_000  # for one that is asked about each rule of a decision
     least: int = 20_000  # for each, whatever those before it took
     listing: int = 600_000  # looks at boxes, for listing what is uncovered, box by box; beyond that it is searched
