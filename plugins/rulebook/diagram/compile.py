@@ -7,21 +7,19 @@ reach here have neither gaps nor overlaps, so the last rule that is still possib
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from operator import or_, xor
 
+from rulebook.diagram.parts import lay_out, set_of
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import closure
-from rulebook.model import Decision, Rulebook, Test
+from rulebook.model import Decision, Rulebook
 
 MOST_NODES = 20_000
 MOST_INPUTS = 200  # on one way through a diagram: it is built, and later walked, by recursion
 RULES = 4096  # so many more rules in a decision make each step count for one more
 MOST_STEPS = 1_000_000  # of making one decision's diagrams: a step is one edge, before edges that lead to one place are joined
-
 
 State = tuple[int | None, ...]  # for each decision, the rules that are still possible; None: it no longer matters
 
@@ -62,29 +60,6 @@ def diagrams(rulebook: Rulebook, decision: Decision, steps: Steps | None = None)
         raise TooLarge("takes too many steps to make") from None
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One decision of the chain, laid out in bit sets of its rules."""
-
-    first: bool
-    rules: int
-    allows: Mapping[str, Sequence[int]]  # column → for each cell, the rules that let it through
-    borders: Mapping[str, Sequence[tuple[int, ...]]]  # column → for each rule, the cells at which it turns on or off
-    tests: Mapping[str, int]  # column → the rules that test it
-    settled: Sequence[int]  # level → the rules that test no input from that level on
-    outcomes: Sequence[int]  # outcome → the rules that give it
-
-    def next_rules(self, alive: int, unresolved: int, level: int) -> int:
-        """Return the rules that can still hold: under `first`, none behind one that is sure to."""
-        sure = alive & self.settled[level] & ~unresolved if self.first else 0
-        return alive & ((sure & -sure) * 2 - 1) if sure else alive
-
-    def outcome(self, alive: int) -> int | None:
-        """Return the outcome's place if only one is left."""
-        left = [place for place, givers in enumerate(self.outcomes) if alive & givers]
-        return left[0] if len(left) == 1 else None
-
-
 class _Compiler:
     def __init__(self, rulebook: Rulebook, decision: Decision, steps: Steps):
         self.steps = steps
@@ -96,9 +71,9 @@ class _Compiler:
         axes = axes_of(rulebook, self.chain, read)
         inputs = list(rulebook.inputs)
         self.axes: list[Axis] = [axes[inputs[place]] for place in self.places]
-        self.parts = [_part(one, axes, [axis.id for axis in self.axes]) for one in self.chain]
+        self.parts = [lay_out(one, axes, [axis.id for axis in self.axes]) for one in self.chain]
         self.upstream = [[at for at, other in enumerate(self.chain) if other.id in part.tests] for part in self.parts]
-        self.readers = [_set(at in read_by for read_by in self.upstream) for at in range(len(self.parts))]
+        self.readers = [set_of(at in read_by for read_by in self.upstream) for at in range(len(self.parts))]
         self.testing = [[at for at, part in enumerate(self.parts) if axis.id in part.tests] for axis in self.axes]
         self.nothing = (None,) * (len(self.parts) - 1)
         self.cost = 1 + len(self.parts) // 8 + max(part.rules.bit_length() for part in self.parts) // RULES
@@ -107,8 +82,8 @@ class _Compiler:
         self.done: dict[tuple[int, State], int] = {}
 
     def diagram(self, rule: str | None = None) -> Diagram:
-        rules = [part.rules for part in self.parts]
-        state = self._settle(rules, rules, 0, (1 << len(rules)) - 1)
+        rules: list[int | None] = [part.rules for part in self.parts]
+        state = self._settle(list(rules), rules, 0, (1 << len(rules)) - 1)
         return Diagram(self._compile(state, 0), tuple(self.nodes), rule)
 
     def _compile(self, state: State, level: int) -> int:
@@ -186,7 +161,7 @@ class _Compiler:
         return self._forget(alive)
 
     def _pass_on(self, rules: int, held: int, at: int, up: int) -> tuple[int, int]:
-        """Drop the rules that ask for outcomes an upstream decision can no longer have; return the rest and those still waiting."""
+        """Return the rules without those that ask for outcomes an upstream decision can no longer have, and those that wait."""
         part, name = self.parts[at], self.chain[up].id
         possible = [place for place, givers in enumerate(self.parts[up].outcomes) if held & givers]
         allowed = 0
@@ -222,50 +197,8 @@ class _Compiler:
         return self.made[node]
 
 
-def _part(decision: Decision, axes: Mapping[str, Axis], inputs: list[str]) -> _Part:
-    """Lay a decision out; of a `collect` rule, alone in its decision, it is asked whether it holds: rule 0, before an "else"."""
-    collect = decision.hit_policy == "collect"
-    rules = [rule.when for rule in decision.rules] + ([{}] if collect else [])
-    givers = {} if collect else {name: [name in rule.then for rule in decision.rules] for name in decision.outcomes}
-    masks = {
-        column: [axes[column].mask(when[column]) if column in when else axes[column].full for when in rules]
-        for column in {column for when in rules for column in when}
-    }
-    return _Part(
-        first=decision.hit_policy != "unique",
-        rules=(1 << len(rules)) - 1,
-        allows={column: _allowed(held, axes[column].size) for column, held in masks.items()},
-        borders={column: [tuple(bits(mask ^ mask << 1)) for mask in held] for column, held in masks.items()},
-        tests={column: _set(column in when for when in rules) for column in masks},
-        settled=_settled(rules, inputs),
-        outcomes=[_set(gives) for gives in givers.values()],
-    )
-
-
-def _settled(rules: Sequence[Mapping[str, Test]], inputs: Sequence[str]) -> list[int]:
-    """Return, for each level and after the last, the rules that test no input from there on."""
-    places = {name: place for place, name in enumerate(inputs)}
-    ended = [0] * (len(inputs) + 1)
-    for at, when in enumerate(rules):
-        ended[max((places[column] + 1 for column in when if column in places), default=0)] |= 1 << at
-    return list(accumulate(ended, or_))
-
-
-def _set(flags: Iterable[bool]) -> int:
-    return sum(1 << at for at, flag in enumerate(flags) if flag)
-
-
-def _allowed(masks: list[int], size: int) -> list[int]:
-    """Return, for each cell, the rules whose mask holds it."""
-    toggles = [0] * (size + 1)
-    for at, mask in enumerate(masks):
-        for border in bits(mask ^ mask << 1):
-            toggles[border] ^= 1 << at
-    return list(accumulate(toggles[:size], xor))
-
-
 def _joined(place: int, axis: Axis, starts: list[int], ends: list[int]) -> Node:
-    """Return a node with one child per option, or per stretch of numbers that leads to one place, then unknown's."""
+    """Return a node with one child per option, or per interval that leads to one place, then unknown's."""
     if axis.kind == "choice":
         return Node(place, None, tuple(ends))
     known = [(start, end) for start, end in zip(starts, ends) if start < axis.known]

@@ -21,7 +21,7 @@ Bound = tuple[Number, int]
 
 @dataclass(frozen=True)
 class Axis:
-    """The cells of one column: option or outcome ids, or stretches between bounds; then perhaps unknown."""
+    """The cells of one column: option or outcome ids, or intervals between bounds; then perhaps unknown."""
 
     id: str
     kind: str  # choice · integer · number
@@ -59,10 +59,10 @@ class Axis:
         for option in test.options:
             bits |= 1 << self.places[option]
         for interval in test.intervals:
-            bits |= self.stretch(*ends(self.kind, interval))
+            bits |= self.between(*ends(self.kind, interval))
         return bits
 
-    def stretch(self, start: Bound | None, end: Bound | None) -> int:
+    def between(self, start: Bound | None, end: Bound | None) -> int:
         """Return the cells between two bounds (None: no bound), as far as the range reaches."""
         first = 0 if start is None or (self.low and start <= self.low) else bisect_left(self.bounds, start) + 1
         last = self.known if end is None or (self.high and end >= self.high) else bisect_left(self.bounds, end) + 1
@@ -74,7 +74,7 @@ class Axis:
         if value == UNKNOWN and self.unknown:
             return self.known
         if self.kind == "choice":
-            return self.places[value]
+            return self.places[str(value)]
         return bisect_right(self.bounds, (value, 0))
 
     def simplest(self, cell: int) -> str | Number:
@@ -112,6 +112,8 @@ def negates(test: Test) -> bool:
 def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
     """Return an interval as two bounds; in whole numbers as the whole numbers it holds."""
     low, high = interval.low, interval.high
+    start: Bound | None
+    end: Bound | None
     if kind == "integer":
         start = None if low is None else (math.ceil(low) if interval.low_closed else math.floor(low) + 1, 0)
         end = None if high is None else (math.floor(high) + 1 if interval.high_closed else math.ceil(high), 0)
@@ -163,11 +165,9 @@ def axes_of(rulebook: Rulebook, decisions: Iterable[Decision], columns: Containe
 
 def _simplest_between(low: Bound | None, high: Bound | None) -> Number:
     """Return zero if it lies between two bounds, else the shortest decimal there that is nearest to zero."""
-    if _lies(0, low, high):
-        return 0
     if high is not None and high <= (0, 0):
         return -_simplest_above((-high[0], 1 - high[1]), None if low is None else (-low[0], 1 - low[1]))
-    return _simplest_above(low, high)
+    return 0 if low is None or _lies(0, low, high) else _simplest_above(low, high)
 
 
 def _simplest_above(low: Bound, high: Bound | None) -> Number:
@@ -178,7 +178,7 @@ def _simplest_above(low: Bound, high: Bound | None) -> Number:
             candidate = round(candidate, digits) if digits else int(candidate)
             if _lies(candidate, low, high):
                 return candidate
-    return low[0] if low[1] == 0 else (low[0] + high[0]) / 2
+    return low[0] if low[1] == 0 or high is None else (low[0] + high[0]) / 2
 
 
 def _lies(number: Number, low: Bound | None, high: Bound | None) -> bool:

@@ -58,7 +58,8 @@ def uncovered(region: Box, entries: Iterable[Entry], steps: Steps, partners: Cal
 def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, cost: int) -> tuple[list[Entry], int] | None:
     """Shave off the region (in place) all that single boxes would cover; return the entries left and the columns shaved.
 
-    One look at a box takes `cost` steps. Only entries open in the columns that changed are looked at again. None: nothing of the region is left uncovered.
+    One look at a box takes `cost` steps. Only entries open in the columns that changed are looked at again. None: nothing
+    of the region is left uncovered.
     """
     ever = 0
     while changed:

@@ -35,7 +35,7 @@ def points(axis: Axis) -> Iterator[int]:
     """Yield the cells that hold one number only and have a neighbour on each side."""
     for cell in range(1, axis.known - 1) if axis.kind != "choice" else ():
         low, high = axis.edges[cell], axis.edges[cell + 1]
-        if high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
+        if low is not None and high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
             yield cell
 
 

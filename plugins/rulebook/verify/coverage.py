@@ -76,8 +76,9 @@ def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], ste
         cells = feasibility.situation(table, left[0], steps) if left else None
         if cells is not None:
             found.append((left, feasibility.values(table, cells)))
-    left = len(found) - most
-    return Gaps(found[:most], f" There {'is 1' if left == 1 else f'are {left}'} more than the {most} gaps named." if left > 0 else "")
+    more = len(found) - most
+    rest = f" There {'is 1' if more == 1 else f'are {more}'} more than the {most} gaps named." if more > 0 else ""
+    return Gaps(found[:most], rest)
 
 
 def _searched(table: Table, feasibility: Feasibility) -> Gaps:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rulebook.geometry.axes import Axis, Bound, plain
-from rulebook.geometry.tables import Box, Table
+from rulebook.geometry.boxes import Box
+from rulebook.geometry.tables import Table
 from rulebook.model import Decision, Finding, Number
 
 MOST_NAMES = 8

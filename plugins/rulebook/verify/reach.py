@@ -55,11 +55,12 @@ def _unreachable(table: Table, at: int) -> Finding:
 def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> Finding:
     rules = table.decision.rules
     names = [rules[other].id for other in _takers(table, feasibility, at, steps)]
+    answer = "answers" if len(names) == 1 else "together answer"
     return finding(
         "shadowed",
         table,
         rules[at].line,
-        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
+        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {answer} all of it first.',
         f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at], feasibility.question()),
