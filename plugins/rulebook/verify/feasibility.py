@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rulebook.geometry.axes import Axis, bits
 from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
 from rulebook.geometry.cover import Entry, entry_of
+from rulebook.geometry.found import Found
 from rulebook.geometry.search import Point, Selection, Space, find
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table, closure
@@ -17,7 +16,7 @@ from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
-REMEMBERED, TRIED = 100, 4  # situations of a decision: kept, and held against the rules of a question
+TRIED = 4  # situations found before, for each question
 ASKING = 20  # what a question costs besides, in steps
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
@@ -31,7 +30,7 @@ class _Layout:
     own: tuple[int, ...]
     near: Callable[[Box], int]
     entries: Sequence[Entry]
-    known: deque[Point]  # situations found so far
+    found: Found
 
     def cells(self, point: Point) -> Box:
         """Return the cells of a point in the table's own columns: all of them where the point has none."""
@@ -85,7 +84,7 @@ class Feasibility:
 
     def situation(self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
         """Return what `find` does, but near to the simplest situation instead of the last that was found."""
-        self._layout(table).known.clear()
+        self._layout(table).found.clear()
         return self.find(table, box, steps, besides, outside)
 
     def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
@@ -127,21 +126,17 @@ class Feasibility:
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
         asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
-        fit = (
-            point
-            for point in reversed(layout.known)
-            if all(point[column] >= 0 and mask >> point[column] & 1 for column, mask in asked)
-        )
-        for point in islice(fit, TRIED):
+        for point in layout.found.fitting(asked, TRIED):
             if not others or not others & layout.near(layout.cells(point)):
                 return point
         return None if layout.space.selections else self._moved(layout, box, others)
 
     def _moved(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return the last situation with what a box asks put in its place, if it answers a question then."""
-        if not layout.known:
+        last = layout.found.last
+        if last is None:
             return None
-        pairs = zip(layout.known[-1], box, layout.space.nearest)  # no decision is read: these are the table's own columns
+        pairs = zip(last, box, layout.space.nearest)  # no decision is read: these are the table's own columns
         point = tuple(cell if mask >> cell & 1 else nearest(mask) for cell, mask, nearest in pairs)
         return None if others & layout.near(layout.cells(point)) else point
 
@@ -156,7 +151,7 @@ class Feasibility:
         if not all(region):
             return None
         many = others.bit_count() > MANY
-        start = layout.known[-1] if layout.known else None
+        start = layout.found.last
         entries = [] if many else [layout.entries[rule] for rule in bits(others)]
         entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
 
@@ -167,7 +162,7 @@ class Feasibility:
 
         point = find(layout.space, tuple(region), entries, steps, start, further if many else None)
         if point is not None:
-            layout.known.append(point)
+            layout.found.add(point)
         return point
 
     def _cell(self, name: str, cell: int) -> int:
@@ -191,7 +186,7 @@ class Feasibility:
                 tuple(lowest if one in self.tables else self.axes[one].nearest for one in names),
             )
             itself = self._selection(table, places)
-            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, deque(maxlen=REMEMBERED))
+            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, Found())
         return self._layouts[name]
 
     def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:

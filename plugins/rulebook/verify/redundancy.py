@@ -86,17 +86,19 @@ def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     """Yield rules that say the same and differ in one column; under `first` only those that stand together."""
     sayings: dict[tuple[object, ...], int] = {}
     says = [sayings.setdefault(_says(rule), len(sayings)) for rule in table.decision.rules]
-    marks = [reduce(xor, map(hash, enumerate(box)), 0) for box in table.boxes]
+    kinds: list[dict[int, int]] = [{} for _ in table.axes]  # column → its different masks, numbered
+    numbered = [tuple(kind.setdefault(mask, len(kind)) for kind, mask in zip(kinds, box)) for box in table.boxes]
+    marks = [reduce(xor, map(hash, enumerate(box)), 0) for box in numbered]
     paired: set[int] = set()
     for column in range(len(table.axes)):
         last: dict[tuple[int, int], int] = {}
-        for at, box in enumerate(table.boxes):
+        for at, box in enumerate(numbered):
             key = says[at], marks[at] ^ hash((column, box[column]))  # the same for all that agree in the other columns
             other = last.get(key)
             last[key] = at
             if other is None or other in paired or (table.decision.hit_policy == "first" and other != at - 1):
                 continue
-            if _but(column, box) == _but(column, table.boxes[other]):
+            if _but(column, box) == _but(column, numbered[other]):
                 paired.add(other)
                 yield other, at
 
