@@ -119,7 +119,7 @@ def test_only_what_is_to_be_done_can_be_ticked_off(result):
     page = result(OPEN.replace("tracking=not_delivered", "tracking=delivered"))
     warned = page.locator("[data-slot=gather] [data-outcome=tracking_weak]")
     assert warned.locator("use").get_attribute("href") == "#tone-caution"
-    assert warned.locator("input").count() == 0 and "May go either way" in warned.text_content()
+    assert warned.locator("input").count() == 0 and "Not certain" in warned.text_content()
 
 
 def test_what_another_day_would_change_is_said_in_days(result):

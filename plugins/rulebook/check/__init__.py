@@ -12,12 +12,12 @@ from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.load import load, stale, uncited_facts, unused_figures
+from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.redundancy import never_matters
-from rulebook.wording.placeholders import figures_printed
+from rulebook.wording.placeholders import figures_printed, passages_printed
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Find
         *check_texts(rulebook, pages),
         *uncited_facts(rulebook, cited),
         *unused_figures(rulebook, printed),
+        *unused_passages(rulebook, {id for page in pages for id in passages_printed(page)}),
         *stale(rulebook, today),
     ]
 

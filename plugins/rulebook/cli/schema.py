@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rulebook.load.keys import KEYS, Key
+from rulebook.design.colour import COLOUR
+from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.scalars import ID, NUMBER
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -12,7 +13,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a rulebook."""
-    things = {name: _thing(keys) for name, keys in KEYS.items()}
+    things = {name: _in_full_or_short(name, _thing(keys)) for name, keys in KEYS.items()}
     return {"$schema": DIALECT, "title": "Rulebook", **things.pop("rulebook"), "$defs": {**things, **SCALARS}}
 
 
@@ -26,6 +27,12 @@ def _thing(keys: tuple[Key, ...]) -> dict[str, Any]:
     return made if made["required"] else {key: value for key, value in made.items() if key != "required"}
 
 
+def _in_full_or_short(name: str, thing: dict[str, Any]) -> dict[str, Any]:
+    """Return a thing's schema, beside what may stand in its place."""
+    short = {kind: SHORT[kind] for kind in SHORT_FORMS.get(name, ())}
+    return {"anyOf": [thing, *short.values()]} if short else thing
+
+
 def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -33,6 +40,8 @@ def _ref(name: str) -> dict[str, str]:
 def _one_or_more(name: str) -> dict[str, Any]:
     return {"anyOf": [_ref(name), {"type": "array", "items": _ref(name)}]}
 
+
+SHORT = {"text": _ref("line_of_text"), "list": {"type": "array", "items": _ref("line_of_text")}}  # by kind of node
 
 SCALARS: dict[str, dict[str, Any]] = {
     "line_of_text": {"type": ["string", "number"]},
@@ -52,6 +61,8 @@ KINDS = {
     "number": lambda key: _ref("amount"),
     "whole": lambda key: {"type": "integer", "minimum": 1},
     "date": lambda key: _ref("day"),
+    "colour": lambda key: {"type": "string", "pattern": f"^{COLOUR.pattern}$"},
+    "mark": lambda key: {"type": "string"},
     "pair": lambda key: {"type": "array", "items": _ref("amount"), "minItems": 2, "maxItems": 2},
     "one_of": lambda key: {"enum": list(key.of)},
     "lines_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},

@@ -13,7 +13,7 @@ from rulebook.wording.context import situations_input
 from rulebook.wording.placeholders import ALONE, ANY, FENCE, FIGURE, LINK, WRITTEN, Call, call
 
 PARTS = ("bare", "low", "high")
-TOLD = ("text", "next", "letter", "because", "help", "none")  # the keys under which numbers are figures
+TOLD = ("text", "steps", "next", "letter", "because", "help", "none")  # the keys under which numbers are figures
 CODE = re.compile(r"`[^`]*`")
 Line = tuple[int, str]
 Fault = tuple[str, int, str, str]  # kind, line, message, cure

@@ -35,30 +35,30 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
     _ids_are_unique(written, report)
     rules = tuple(_rule(each, policy, outcomes, conditions, sources, report) for each in written)
     return Decision(
-        raw.id,
-        raw.get("question", ""),
-        raw.get("label", ""),
-        policy,
-        outcomes,
-        rules,
-        raw.get("help"),
-        raw.get("none"),
-        raw.get("aliases", ()),
+        id=raw.id,
+        question=raw.get("question", ""),
+        label=raw.get("label", ""),
+        hit_policy=policy,
+        outcomes=outcomes,
+        rules=rules,
+        help=raw.get("help"),
+        none=raw.get("none"),
+        aliases=raw.get("aliases", ()),
         line=raw.line,
     )
 
 
 def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
     return Outcome(
-        raw.id,
-        raw.get("label", ""),
-        raw.get("tone"),
-        raw.get("text"),
-        raw.get("next", ()),
-        raw.get("letter"),
-        raw.get("basis", "guide"),
-        citations_of(raw, sources, report),
-        raw.get("aliases", ()),
+        id=raw.id,
+        label=raw.get("label", ""),
+        tone=raw.get("tone"),
+        text=raw.get("text"),
+        next=raw.get("next", ()),
+        letter=raw.get("letter"),
+        basis=raw.get("basis", "guide"),
+        source=citations_of(raw, sources, report),
+        aliases=raw.get("aliases", ()),
         line=raw.line,
     )
 
@@ -81,13 +81,13 @@ def _ids_are_unique(rules: list[Raw], report: Report) -> None:
 
 def _rule(raw: Raw, policy: str, outcomes: Mapping, conditions: Conditions, sources: Mapping, report: Report) -> Rule:
     return Rule(
-        raw.get("id", ""),
-        conditions.read(raw),
-        _then(raw, policy, outcomes, report),
-        raw.get("because"),
-        citations_of(raw, sources, report),
-        raw.get("basis", "guide"),
-        read_examples(raw, report),
+        id=raw.get("id", ""),
+        when=conditions.read(raw),
+        then=_then(raw, policy, outcomes, report),
+        because=raw.get("because"),
+        source=citations_of(raw, sources, report),
+        basis=raw.get("basis", "guide"),
+        examples=read_examples(raw, report),
         line=raw.line,
     )
 
@@ -127,4 +127,4 @@ def _step(raw: Raw, conditions: Conditions, figures: Mapping, report: Report) ->
         report.error(
             "reference", raw.line_of("figure"), raw.place, f'there is no figure "{figure}".', did_you_mean(figure, figures)
         )
-    return Step(raw.get("label", ""), figure, raw.get("text"), conditions.read(raw), line=raw.line)
+    return Step(label=raw.get("label", ""), figure=figure, text=raw.get("text"), when=conditions.read(raw), line=raw.line)

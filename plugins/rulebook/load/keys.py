@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rulebook.model import BASES, HIT_POLICIES, TONES
+from rulebook.design.tones import NEUTRAL, TONES
+from rulebook.model import BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
@@ -23,6 +24,8 @@ BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not gui
 HELP = Key("help", "text", "A hint under the question.")
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
 
+MEANINGS = ", ".join(f"{tone.id} ({tone.about})" for tone in TONES.values())
+
 KEYS: dict[str, tuple[Key, ...]] = {
     "rulebook": (
         Key("name", "line", "The site's short name; the title if absent."),
@@ -33,10 +36,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("sources", "map", "What the rules rest on.", of="source"),
         Key("units", "map", "How units are printed.", of="unit"),
         Key("figures", "map", "Every number that is printed, once.", of="figure"),
+        Key("passages", "map", "What is said in several places, once: {{ passage id }} puts it there.", of="passage"),
         Key("inputs", "map", "The questions, in the order of asking.", True, of="input"),
         Key("decisions", "map", "What is decided, each with its outcomes and rules.", True, of="decision"),
         Key("situations", "id", "The choice input whose options name the FAQ's situations; the first if absent."),
         Key("timeline", "list", "The steps of the timeline, in order.", of="step"),
+        Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
         Key("title", "line", "The source's title.", True),
@@ -59,6 +64,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("at_most", "number", "The number that is never exceeded."),
         Key("unit", "id", "The id of its unit."),
         Key("hedge", "line", "The softening word printed with it, as in: about."),
+        SOURCE,
+    ),
+    "passage": (
+        Key("text", "text", "The text; or give steps."),
+        Key("steps", "texts", "Steps, one after the other, for a place in next: that holds nothing else."),
         SOURCE,
     ),
     "input": (
@@ -100,7 +110,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "outcome": (
         Key("label", "line", "The verdict.", True),
-        Key("tone", "one_of", "How it is shown.", of=TONES),
+        Key("tone", "one_of", f"How it is meant and shown: {MEANINGS}. {NEUTRAL} if absent.", of=tuple(TONES)),
         Key("text", "text", "What it means."),
         Key("next", "texts", "What to do next, step by step."),
         Key("letter", "text", "A text to copy and send."),
@@ -117,6 +127,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         BASIS,
         Key("examples", "examples", "Answers that this rule must decide, as in: [{problem: damaged, item_value: 51}]."),
     ),
+    "brand": (
+        Key("accent", "colour", 'The colour of links and buttons, as in: "#2546b0". Put it in quotes.'),
+        Key("accent_dark", "colour", "The same where the ground is dark; a lighter accent if absent."),
+        Key("mark", "mark", "The mark: an SVG file beside this one, or SVG path data in a box of 32 by 32."),
+        Key("disclaimer", "text", "What the foot of every page says about whose site this is not."),
+    ),
     "step": (
         Key("label", "line", "The step.", True),
         Key("figure", "id", "The id of the figure that says how long."),
@@ -124,3 +140,6 @@ KEYS: dict[str, tuple[Key, ...]] = {
         WHEN,
     ),
 }
+
+# thing → what may stand in its place: a node of one kind → the key that it is the value of.
+SHORT_FORMS: dict[str, dict[str, str]] = {"passage": {"text": "text", "list": "steps"}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from rulebook.load.collector import Part, Place, Report
-from rulebook.model import Decision, Rulebook
+from rulebook.load.collector import Part, Place, Report, short
+from rulebook.model import Decision, Option, Outcome, Rulebook
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
 VALUES = ("unknown", "any", "not")
@@ -63,6 +63,25 @@ def _and_aliases(raws, what: str, decision: str | None, part: Part | None = None
     for raw in raws:
         place = Place(f'{what} "{raw.id}"', decision, part=part if part or decision else ("input", raw.id))
         yield from ((name, raw.line, place) for name in (raw.id, *raw.aliases))
+
+
+def check_labels(rulebook: Rulebook, report: Report) -> None:
+    """Warn where two answers to one question, or two outcomes of one decision, are called alike: nobody could tell them apart."""
+    for input in rulebook.inputs.values():
+        _labels_differ(input.options.values(), f'input "{input.id}": option', None, report)
+    for decision in rulebook.decisions.values():
+        _labels_differ(decision.outcomes.values(), f"{decision.id}: outcome", decision.id, report)
+
+
+def _labels_differ(things: Iterable[Option | Outcome], what: str, decision: str | None, report: Report) -> None:
+    first: dict[str, Option | Outcome] = {}
+    for thing in things:
+        label = " ".join(thing.label.split()).casefold()
+        other = first.setdefault(label, thing)
+        if label and other is not thing:
+            message = f'its label "{short(thing.label)}" is that of "{other.id}" in line {other.line}.'
+            cure = "Say in each label what the other is not, or make one of the two."
+            report.warn("form", thing.line, Place(f'{what} "{thing.id}"', decision), message, cure)
 
 
 def check_cycles(decisions: Mapping[str, Decision], report: Report) -> None:

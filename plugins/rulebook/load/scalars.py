@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rulebook.design.colour import COLOUR, whole
 from rulebook.load.collector import Place, Report, did_you_mean, in_quotes, short
 from rulebook.load.nodes import Node
 from rulebook.model import Number
@@ -150,6 +151,20 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def read_colour(node: Node, key: str, place: Place, report: Report) -> str | None:
+    """Return a colour as `#rrggbb`."""
+    if node.empty:
+        cure = f'Put the colour in quotes: {key}: "#2546b0".'
+        return report.error("form", node.line, place, f"{key} is empty: to YAML, what follows # is a comment.", cure)
+    text = read_text(node, key, place, report)
+    if text is None or COLOUR.fullmatch(text):
+        return text and whole(text)
+    meant = f"#{text}" if COLOUR.fullmatch(f"#{text}") else "#2546b0"
+    cure = f'Write red, green and blue in hexadecimal digits, in quotes: {key}: "{meant}".'
+    report.error("form", node.line, place, f'{key} "{short(text)}" is not a colour.', cure)
+    return None
 
 
 def read_one_of(node: Node, key: str, place: Place, report: Report, words: tuple[str, ...]) -> str | None:

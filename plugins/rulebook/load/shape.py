@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from rulebook.load import scalars
 from rulebook.load.collector import Place, Report, did_you_mean, short
-from rulebook.load.keys import KEYS, Key
+from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
 
@@ -95,7 +95,7 @@ class Shape:
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.raw(value, key.of, written, inner, key_node.line)
+            made[written] = self.raw(_written_out(value, key.of), key.of, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error(
                 "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
@@ -112,7 +112,7 @@ class Shape:
         return [self.raw(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
 
     def one(self, node: Node, key: Key, place: Place) -> Raw:
-        return self.raw(node, key.of, key.name, place)
+        return self.raw(node, key.of, key.name, place if place.words else place._replace(words=key.name))
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
         text = scalars.read_prose(node, key.name, place, self.report)
@@ -160,6 +160,14 @@ JUDGED = frozenset(
 )
 
 
+def _written_out(node: Node, name: str) -> Node:
+    """Return a thing that is written in short as the map that it stands for."""
+    key = SHORT_FORMS.get(name, {}).get(node.kind)
+    if key is None or node.empty:
+        return node
+    return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
+
+
 def _at(place: Place, key: str) -> Place:
     """Return the place of a key: a fault in what is only printed keeps no rule from being judged."""
     return place if key in JUDGED else place.aside()
@@ -175,6 +183,8 @@ ARTICLE = {
     "rulebook": "the rulebook",
     "source": "a source",
     "unit": "a unit",
+    "passage": "a passage",
+    "brand": "brand",
     "figure": "a figure",
     "input": "an input",
     "option": "an option",
@@ -203,6 +213,8 @@ READERS = {
     "number": _scalar(scalars.read_number),
     "whole": _scalar(scalars.read_whole),
     "date": _scalar(scalars.read_date),
+    "colour": _scalar(scalars.read_colour),
+    "mark": _scalar(scalars.read_text),
     "pair": Shape.pair,
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
     "lines_by_id": Shape.lines_by_id,

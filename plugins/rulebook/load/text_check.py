@@ -12,6 +12,7 @@ from rulebook.model import Decision, Figure
 PLACEHOLDER = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
 NAME = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z]+))?\s*")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
+PASSAGE = re.compile(r"\{\{\s*passage\s+([a-z0-9_]+)\s*\}\}")
 REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
 HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
 PICTURE = re.compile(r"!\[")
@@ -25,7 +26,7 @@ def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Map
             continue
         for check in (_placeholders(text, figures), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
-                report.mended(kind, _line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
+                report.mended(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
 
 
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
@@ -34,12 +35,14 @@ Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
 def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
     for match in PLACEHOLDER.finditer(text.node.value):
         whole, name = match[0], NAME.fullmatch(match[1])
+        if PASSAGE.fullmatch(whole):
+            continue  # passages.py says what is wrong with it
         if not match[2] or not name:
             yield (
                 "form",
                 whole,
                 f"{short(whole)} is not understood.",
-                "Write {{ figure }}, or {{ figure.bare }}, .low or .high; there is no arithmetic.",
+                "Write {{ figure }}, {{ figure.bare }}, .low or .high, or {{ passage id }}; there is no arithmetic.",
             )
         elif name[1] not in figures:
             yield "reference", whole, f'there is no figure "{name[1]}".', did_you_mean(name[1], figures)
@@ -97,7 +100,7 @@ def _markup(text: Text) -> Iterator[Fault]:
         yield "form", "![", "it holds a picture.", "Texts have paragraphs, emphasis, lists and links."
 
 
-def _line_of(fragment: str, text: Text) -> int:
+def line_of(fragment: str, text: Text) -> int:
     """Return the line of a fragment: exact in a text that keeps its lines, else where the text begins."""
     node = text.node
     if not node.block or node.end - node.line - 1 < node.value.rstrip("\n").count("\n") + 1:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rulebook.load.collector import did_you_mean
 from rulebook.load.text_check import NAME, PLACEHOLDER
-from rulebook.model import Citation, Figure, Finding, Rulebook, Source
+from rulebook.model import Citation, Figure, Finding, Passage, Rulebook, Source
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -75,6 +75,8 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
     """Yield (its words, the thing, its citations, decision id, rule id) of everything that can cite."""
     for figure in rulebook.figures.values():
         yield f'figure "{figure.id}"', figure, figure.source, None, None
+    for passage in rulebook.passages.values():
+        yield f'passage "{passage.id}"', passage, passage.source, None, None
     for decision in rulebook.decisions.values():
         for outcome in decision.outcomes.values():
             yield f'{decision.id}: outcome "{outcome.id}"', outcome, outcome.source, decision.id, None
@@ -96,8 +98,11 @@ def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
+    handed_on = {citation for passage in rulebook.passages.values() for citation in passage.source}
     for words, raw, cited, decision, rule in _citing(rulebook):
         for citation in cited:
+            if citation in handed_on and not isinstance(raw, Passage):
+                continue  # the passage is told of it
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:
                 message = (

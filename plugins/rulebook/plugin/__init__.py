@@ -17,6 +17,7 @@ from rulebook.cache import Cache, file_cache
 from rulebook.check import examine, report
 from rulebook.content.extension import RulebookExtension, to_html
 from rulebook.content.pages import GUIDE, PAGES, citations
+from rulebook.design.assets import assets
 from rulebook.export import downloads
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
@@ -97,6 +98,7 @@ class RulebookGenerator(Generator):
     def generate_output(self, writer) -> None:
         cache = _cache(self.settings)
         made = self.settings["downloads"] | cards(self.settings["book"], cache) | bundle.assets(cache)
+        made |= assets(self.settings["context"].rulebook.brand)
         planned = plan(self.settings["book"])
         if self.settings["changes"]:
             page, made[urls.FEED] = changes_page(self.settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rulebook.design.tones import NO_ANSWER
 from rulebook.print.rich import Links
 from rulebook.print.situation_pages import situation_letters
 from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, RuleView
@@ -44,7 +45,7 @@ def _entry(
         "place": outcome.url,
         "label": outcome.label,
         "tone": outcome.tone,
-        "tick": decision.hit_policy == "collect" and outcome.tone != "silent",
+        "tick": decision.hit_policy == "collect" and outcome.tone != NO_ANSWER,
         "basis": outcome.basis_words if outcome.basis != outcome.tone else "",
         "text": links.text(outcome.text),
         "next": [links.text(step) for step in outcome.next],

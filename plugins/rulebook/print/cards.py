@@ -8,6 +8,7 @@ from pathlib import Path
 import typst
 
 from rulebook.cache import Cache, no_cache
+from rulebook.print.pictures import paper_colours
 from rulebook.print.typeset import tools
 from rulebook.site import urls
 from rulebook.views.shapes import BookView
@@ -35,6 +36,8 @@ def cards(book: BookView, cache: Cache = no_cache) -> dict[str, bytes]:
         "title": book.title,
         "language": book.language,
         "reviewed": book.words["reviewed_on"].format(date=book.reviewed) if book.reviewed else "",
+        "colours": paper_colours(book.brand),
+        "mark": book.brand.mark_picture,
         "cards": [book.words[word].format(title=book.title, name=book.name) for word in KINDS.values()],
     }
     data = json.dumps(said, ensure_ascii=False)

@@ -13,6 +13,7 @@ from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.tables import Table, reads, tables
 from rulebook.model import Decision, Rulebook
 from rulebook.site import urls
+from rulebook.views.brand import brand_view, tone_views
 from rulebook.views.faq import with_entries
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
@@ -59,6 +60,8 @@ def views(
         figures=figure_views(context, pages),
         timeline=timeline_view(context),
         sources=source_views(context, pages),
+        tones=tone_views(context),
+        brand=brand_view(context),
         words=dict(words),
         program=in_page(compiled_program | {"most": most_ahead(compiled_program)}),
     )

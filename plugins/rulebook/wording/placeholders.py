@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rulebook.load.text_check import PASSAGE
 from rulebook.wording.markdown import NAME
 
 ANY = re.compile(r"\{\{(.*?)\}\}")
@@ -47,6 +48,11 @@ def call(line: str) -> Call | None:
     found = ALONE.fullmatch(line)
     form = found and FORMS[found["view"]].fullmatch(found["rest"] or "")
     return Call(found["view"], **{name: text or "" for name, text in form.groupdict().items()}) if form else None
+
+
+def passages_printed(page) -> set[str]:
+    """Return the ids of the passages that a page holds, in its summary or its text."""
+    return set(PASSAGE.findall(f"{page.value('summary')}\n{page.body}"))
 
 
 def figures_printed(page) -> set[str]:

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulebook.views.shapes.elements import Cite, FactView, FigureView, Html, InputView, Link, OptionView, SourceView, StepView
+from rulebook.views.shapes.elements import (
+    BrandView,
+    Cite,
+    FactView,
+    FigureView,
+    Html,
+    InputView,
+    Link,
+    OptionView,
+    SourceView,
+    StepView,
+    ToneView,
+)
 
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """A verdict. `tone` is one of the five tones, `tone_word` its word; `basis_words` is empty where it is "guide"."""
+    """A verdict. `tone` is the id of a tone, `tone_word` its word; `basis_words` is empty where it is "guide"."""
 
     id: str
     decision: str
@@ -221,5 +233,7 @@ class BookView:
     figures: tuple[FigureView, ...]
     timeline: tuple[StepView, ...]
     sources: tuple[SourceView, ...]
+    tones: tuple[ToneView, ...]
+    brand: BrandView
     words: dict[str, str]
     program: str  # JSON

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rulebook.design.assets import COLOURS, ICON
+from rulebook.design.palette import Pair
 
 Html = str
 
@@ -69,6 +75,29 @@ class StepView:
     figure: str
     text: Html
     when: str
+
+
+@dataclass(frozen=True)
+class ToneView:
+    """How a line can be meant; `sign` is path data in 24 by 24 units, filled even-odd in the colour of the tone's edge."""
+
+    id: str
+    word: str
+    sign: str
+    colour: str  # on paper
+
+
+@dataclass(frozen=True)
+class BrandView:
+    """Colours, mark and disclaimer. `colours` maps a meaning (ink, accent, …) to its colour in light and dark."""
+
+    colours: Mapping[str, Pair]
+    mark: Markup  # the elements inside an SVG with the view box `mark_box`
+    mark_box: str
+    mark_picture: str  # a whole SVG, in the accent's colour on paper
+    disclaimer: Html
+    icon_url: str = ICON
+    colours_url: str = COLOURS
 
 
 @dataclass(frozen=True)

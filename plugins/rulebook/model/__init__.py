@@ -10,92 +10,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-Number = int | float
+from rulebook.model.basics import Number, written_in
+from rulebook.model.brand import Brand, Mark, Outline
+from rulebook.model.figure import Figure, Passage, Unit
+from rulebook.model.finding import Finding
+from rulebook.model.source import Citation, Fact, Source
+
+__all__ = [
+    "BASES",
+    "HIT_POLICIES",
+    "UNKNOWN",
+    "AskFor",
+    "Brand",
+    "Citation",
+    "Decision",
+    "Example",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Input",
+    "Interval",
+    "Mark",
+    "Number",
+    "Option",
+    "Outcome",
+    "Outline",
+    "Passage",
+    "Prose",
+    "Rule",
+    "Rulebook",
+    "Source",
+    "Step",
+    "Test",
+    "Unit",
+]
 
 UNKNOWN = "unknown"
-TONES = ("act", "good", "caution", "stop", "silent")
 HIT_POLICIES = ("unique", "first", "collect")
 BASES = ("guide", "our_reading", "silent")
-
-
-def _line():
-    return field(default=0, compare=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong. `rules` has the rule at fault first; `witness` maps base inputs to values."""
-
-    kind: str
-    severity: str  # error · warning · note
-    file: str
-    line: int
-    message: str
-    cure: str
-    decision: str | None = None
-    rules: tuple[str, ...] = ()
-    witness: Mapping[str, str | Number] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """`guide F39`: one fact of one source."""
-
-    source: str
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    id: str
-    text: str
-    heading: str = ""
-    line: int = _line()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source and, if it names a `facts` page, the facts found there by id."""
-
-    id: str
-    title: str
-    url: str | None = None
-    retrieved: date | None = None
-    facts_file: str | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    unused: Mapping[str, str] = field(default_factory=dict)
-    hedges: Mapping[str, str] = field(default_factory=dict)
-    line: int = _line()
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a unit is printed: `before`/`after` the number, or the words for `one` and `other`."""
-
-    id: str
-    before: str = ""
-    after: str = ""
-    one: str = ""
-    other: str = ""
-    line: int = _line()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that is printed. `low == high` for `value`; `low is None` for `at_most`."""
-
-    id: str
-    label: str
-    low: Number | None
-    high: Number
-    unit: str | None = None
-    hedge: str | None = None
-    source: tuple[Citation, ...] = ()
-    line: int = _line()
-
-    @property
-    def is_range(self) -> bool:
-        return self.low is not None and self.low != self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +69,7 @@ class Test:
     intervals: tuple[Interval, ...] = ()
     unknown: bool = False
     figures: tuple[str, ...] = ()
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +79,7 @@ class Option:
     phrase: str | None = None
     help: str | None = None
     aliases: tuple[str, ...] = ()
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +91,7 @@ class AskFor:
     question: str
     operator: str | None = None
     other: str | None = None
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +110,7 @@ class Input:
     ask_for: AskFor | None = None
     aliases: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()  # those that `range` names
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +124,7 @@ class Outcome:
     basis: str = "guide"
     source: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +132,7 @@ class Example:
     """Answers as written (base inputs, handier forms, `today`), each as text."""
 
     answers: Mapping[str, str]
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +146,7 @@ class Rule:
     source: tuple[Citation, ...] = ()
     basis: str = "guide"
     examples: tuple[Example, ...] = ()
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +160,7 @@ class Decision:
     help: str | None = None
     none: str | None = None
     aliases: tuple[str, ...] = ()
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +171,7 @@ class Step:
     figure: str | None = None
     text: str | None = None
     when: Mapping[str, Test] = field(default_factory=dict)
-    line: int = _line()
+    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +198,8 @@ class Rulebook:
     sources: Mapping[str, Source] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    brand: Brand = Brand()
     situations: str | None = None
     timeline: tuple[Step, ...] = ()
     version: str = ""
