@@ -12,9 +12,7 @@ IN_THE_SCHEME = "<style>path{{fill:{light}}}@media(prefers-color-scheme:dark){{p
 BOX = "0 0 32 32"  # of a mark that is given as path data
 
 # A round stamp with a tick.
-STAMP = (
-    "M6.6 4v24a15.2 15.2 0 0 1 0-24ZM9.4 2.3a15.2 15.2 0 1 1 0 27.4Zm4.5 12.2-2.3 2.4 5.2 5.3 9.4-10.5-2.5-2.2-7 7.8Z"
-)
+STAMP = "M6.6 4v24a15.2 15.2 0 0 1 0-24ZM9.4 2.3a15.2 15.2 0 1 1 0 27.4Zm4.5 12.2-2.3 2.4 5.2 5.3 9.4-10.5-2.5-2.2-7 7.8Z"
 
 
 def mark_of(brand: Brand) -> Mark:

@@ -102,6 +102,8 @@ def _outlines(root: ElementTree.Element, name: str) -> Iterator[Outline]:
             paths += 1
             if not PATH_DATA.fullmatch(element.get("d", "")):
                 raise Unreadable(f"{short(name)} holds a path that is none.", IN_PATHS)
-            yield Outline(" ".join(element.get("d", "").split()), "evenodd" if element.get("fill-rule") == "evenodd" else "nonzero")
+            yield Outline(
+                " ".join(element.get("d", "").split()), "evenodd" if element.get("fill-rule") == "evenodd" else "nonzero"
+            )
     if not paths:
         raise Unreadable(f"{short(name)} holds no path.", IN_PATHS)

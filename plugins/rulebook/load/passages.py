@@ -98,6 +98,14 @@ def with_passages(rulebook: Rulebook, report: Report) -> Rulebook:
     return replace(rulebook, **changed, passages={id: done[id] for id in rulebook.passages})
 
 
+def page_lines(line: str, passages: Passages) -> list[str]:
+    """Return what a line of a page in `content/` becomes: several lines where it is a call of steps, or of paragraphs."""
+    call = PASSAGE.fullmatch(line.strip())
+    if call and call[1] in passages and passages[call[1]].steps:
+        return ["", *(f"{number}. {step}" for number, step in enumerate(passages[call[1]].steps, 1)), ""]
+    return _text(line, passages)[0].split("\n")
+
+
 def unused_passages(rulebook: Rulebook, used_elsewhere: Iterable[str] = ()) -> list[Finding]:
     """Return a warning for every passage that no text and no page of `content/` uses."""
     used = {*used_elsewhere, *(id for prose in rulebook.texts for id in named(prose.text))}
@@ -108,7 +116,7 @@ def unused_passages(rulebook: Rulebook, used_elsewhere: Iterable[str] = ()) -> l
             rulebook.file,
             one.line,
             f'passage "{one.id}": nothing uses it.',
-            "Take it out, or put it where it is said: {{ passage %s }}." % one.id,
+            f"Take it out, or put it where it is said: {{{{ passage {one.id} }}}}.",
         )
         for one in rulebook.passages.values()
         if one.id not in used

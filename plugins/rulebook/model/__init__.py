@@ -199,7 +199,7 @@ class Rulebook:
     units: Mapping[str, Unit] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     passages: Mapping[str, Passage] = field(default_factory=dict)
-    brand: Brand = Brand()
+    brand: Brand = field(default_factory=Brand)
     situations: str | None = None
     timeline: tuple[Step, ...] = ()
     version: str = ""
