@@ -1,10 +1,9 @@
 """What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
 
-import os
 import subprocess
 import sys
 import threading
-from collections import namedtuple
+from collections import Counter, namedtuple
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,8 +13,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 from rulebook.publish.headers import headers
 
-from tests import small_site
-from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
+from tests import small_site, tools
+from tests.browser.chromium import LAUNCH_ARGUMENTS
 
 ROOT = Path(__file__).parent.parent
 PHONE = {"width": 360, "height": 640}
@@ -23,7 +22,7 @@ PHONE = {"width": 360, "height": 640}
 Site = namedtuple("Site", "url folder")  # url without a slash at its end; folder the finished build
 
 # A slow machine is no fault; in CI the same examples every time.
-hypothesis.settings.register_profile("rulebook", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("rulebook", deadline=None, derandomize=tools.in_ci())
 hypothesis.settings.load_profile("rulebook")
 
 
@@ -59,9 +58,7 @@ def public_env(url):
 @pytest.fixture(scope="session")
 def browser():
     """Yield a running Chromium."""
-    path = find_chromium()
-    if path is None:
-        pytest.fail(NO_BROWSER, pytrace=False)
+    path = need("Chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGUMENTS)
         yield chromium
@@ -95,12 +92,24 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-def need(tool, without):
-    """Skip a test that needs a tool which is not here, saying what is left untried; in CI, which installs all of them, fail."""
-    if not tool and os.environ.get("CI") == "true":
-        pytest.fail(without, pytrace=False)
-    if not tool:
-        pytest.skip(without)
+LEFT_OUT = "There is no "
+
+
+def need(name):
+    """Return where a tool of tests/tools.py is; without it skip the test, and in CI, where all must be tried, fail."""
+    found = tools.TOOLS[name].find()
+    if not found:
+        (pytest.fail if tools.in_ci() else pytest.skip)(LEFT_OUT + name)
+    return found
+
+
+def pytest_terminal_summary(terminalreporter):
+    """End with what was left untried for want of a tool, and how to get it."""
+    reasons = (str(report.longrepr[2]).removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", ()))
+    missing = Counter(reason.removeprefix(LEFT_OUT) for reason in reasons if reason.startswith(LEFT_OUT))
+    if missing:
+        terminalreporter.write_sep("-", "left untried")
+        terminalreporter.write_line(tools.untried(missing))
 
 
 def build(output):
