@@ -14,9 +14,12 @@ from playwright.sync_api import sync_playwright
 from rulebook.publish.headers import headers
 
 from tests import small_site, tools
+from tests.browser.answering import ready
 from tests.browser.chromium import LAUNCH_ARGUMENTS
 
 ROOT = Path(__file__).parent.parent
+TARIFF = ROOT / "tests" / "rulebooks" / "tariff"
+PARCEL = ROOT / "tests" / "rulebooks" / "parcel.yaml"
 PHONE = {"width": 360, "height": 640}
 
 Site = namedtuple("Site", "url folder")  # url without a slash at its end; folder the finished build
@@ -53,6 +56,35 @@ def public_env(url):
         "REPORT_TO": "mail@example.org",
         "SOURCE_DATE_EPOCH": "1795305600",
     }
+
+
+@pytest.fixture(scope="session")
+def parcel(tmp_path_factory):
+    """Yield the address of a complete site made from a small rulebook and nothing else."""
+    folder = tmp_path_factory.mktemp("parcel")
+    (folder / "content").mkdir()
+    build(folder / "output", "--rules", str(PARCEL), "--content", str(folder / "content"))
+    with serving((folder / "output").resolve()) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def tariff(tmp_path_factory):
+    """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
+    output = tmp_path_factory.mktemp("tariff") / "output"
+    build(output, "--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
+    return output.resolve()
+
+
+@pytest.fixture
+def check(parcel, page):
+    """Give a function that opens the small rulebook's checker with a query string, and waits until it is ready."""
+
+    def opened(query=""):
+        page.goto(f"{parcel}/check/{query}")
+        return ready(page)
+
+    return opened
 
 
 @pytest.fixture(scope="session")
@@ -112,9 +144,9 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(tools.untried(missing))
 
 
-def build(output):
+def build(output, *more):
     """Build the project into `output` as `make html` does, and fail with what the build said."""
-    command = [sys.executable, "-m", "rulebook.cli.build", "--output", str(output)]
+    command = [sys.executable, "-m", "rulebook.cli.build", "--output", str(output), *more]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"The site could not be built:\n{done.stdout}{done.stderr}", pytrace=False)
