@@ -10,7 +10,6 @@ import socket
 import subprocess
 import time
 from http.client import HTTPConnection
-from pathlib import Path
 
 import brotli
 import pytest
@@ -19,10 +18,6 @@ from rulebook.publish import headers
 from tests.conftest import need
 from tests.small_site import ROOT
 
-NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-MISSING = "There is no nginx here (Debian: apt install nginx-light), so deploy/nginx/site.conf was not tried."
-NO_BROTLI = "This nginx has no module for brotli (Debian: apt install libnginx-mod-http-brotli-static); gzip was tried."
 MAIN = """
 {load}
 {user}
@@ -40,31 +35,32 @@ http {{
 
 
 @pytest.fixture(scope="module", params=["gzip", "br"])
-def server(request, public, tmp_path_factory):
+def server(request, tmp_path_factory):
     """Yield (port, kind of compression) of an nginx that serves a published site; with and without its module for brotli."""
-    need(NGINX, MISSING)
-    need(request.param != "br" or BROTLI.is_file(), NO_BROTLI)
+    nginx = need("nginx")
+    module = need("nginx's brotli module") if request.param == "br" else None
+    public = request.getfixturevalue("public")
     folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
-    write_configuration(folder, public.folder, port, request.param)
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
+    write_configuration(folder, public.folder, port, module)
+    process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
     wait_for(port, process)
     yield port, request.param
     process.terminate()
     process.wait(10)
 
 
-def write_configuration(folder, site, port, kind):
+def write_configuration(folder, site, port, module):
     conf = (ROOT / "deploy/nginx/site.conf").read_text("utf-8")
     for mine, here in {r"listen 80;": f"listen 127.0.0.1:{port};", r"root /srv/site/output;": f"root {site};"}.items():
         assert conf.count(mine) == 1
         conf = conf.replace(mine, here)
     (folder / "site.conf").write_text(conf, "utf-8")
     (folder / "site").mkdir()
-    if kind == "br":
+    if module:
         shutil.copy(ROOT / "deploy/nginx/brotli.conf", folder / "site")
     shutil.copy("/etc/nginx/mime.types", folder)
-    load = f"load_module {BROTLI};" if kind == "br" else ""
+    load = f"load_module {module};" if module else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, load=load, user="user root;" if os.geteuid() == 0 else ""))
 
 

@@ -23,9 +23,9 @@ def call():
         yield call
 
 
-@pytest.fixture(scope="module")
-def real():
-    return examine(ROOT / "rules.yaml").program
+@pytest.fixture(scope="module", params=["rules.yaml", "tests/rulebooks/library/rules.yaml", "tests/rulebooks/parcel.yaml"])
+def real(request):
+    return examine(ROOT / request.param).program
 
 
 def edges(program, diagram):
@@ -57,17 +57,17 @@ def same(call, program, list_of_answers):
     assert call("evaluate_all", program, list_of_answers) == here
 
 
-def test_every_edge_of_the_real_rulebook(call, real):
+def test_every_edge_of_a_rulebook(call, real):
     walked = 0
     for decision in real["decisions"]:
         alone = {"inputs": real["inputs"], "decisions": [decision]}
         cases = [answers for diagram in decision["diagrams"] if diagram["nodes"] for answers in edges(real, diagram)]
         walked += len(cases)
         same(call, alone, cases)
-    assert walked > 1000
+    assert walked > 20
 
 
-def test_near_misses_of_the_real_rulebook(call, real):
+def test_near_misses_of_a_rulebook(call, real):
     for decision in real["decisions"]:
         cases = [answers for diagram in decision["diagrams"] if diagram["nodes"] for answers in edges(real, diagram)][::27]
         here = [near_misses(real, answers, decision["id"]) for answers in cases]

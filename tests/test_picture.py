@@ -16,7 +16,6 @@ from rulebook.picture.lanes import lanes
 from rulebook.picture.measure import width, wrapped
 from rulebook.views.book import views
 
-from tests.browser.looks import faults
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "tests" / "rulebooks" / "library" / "rules.yaml"
@@ -104,28 +103,3 @@ def test_lines_fit_their_room_and_lose_no_letter(text, room):
     lines = wrapped(text, room, 14)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line, 14) <= room or len(line) == 1 for line in lines)
-
-
-@pytest.mark.parametrize("size", [{"width": 360, "height": 640}, {"width": 1280, "height": 900}], ids=["360", "1280"])
-def test_words_stay_inside_their_boxes_in_a_real_browser(size, site, new_page):
-    page = new_page(viewport=size)
-    for path in ("/decisions/", "/decisions/route/", "/decisions/outlook/", "/decisions/when_money/"):
-        page.goto(site.url + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        beyond = page.evaluate(
-            """() => [...document.querySelectorAll('.picture__link, .picture g')].filter(one => one.getClientRects().length).flatMap(one => {
-                const box = one.querySelector('rect')
-                return box ? [...one.querySelectorAll('text')].filter(text =>
-                    text.getBoundingClientRect().right > box.getBoundingClientRect().right - 4).map(text => text.textContent) : []
-            })"""
-        )
-        assert beyond == []
-        assert page.evaluate("[...document.querySelectorAll('.picture')].some(one => one.getClientRects().length)")
-
-
-@pytest.mark.parametrize("path", ["/decisions/", "/decisions/route/"])
-def test_axe_finds_nothing_in_an_opened_picture_in_any_look(path, site, page):
-    page.goto(site.url + path)
-    page.evaluate("document.querySelectorAll('details.pictured').forEach(one => one.open = true)")
-    assert faults(page, within=".pictured") == {}
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

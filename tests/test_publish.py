@@ -15,7 +15,7 @@ from rulebook.cli.build import make_public
 from rulebook.plugin.run_pelican import Broken
 from rulebook.publish import compressed, headers, is_address, nginx, published
 from rulebook.publish.hosting import header_rules
-from rulebook.publish.sheets import bare, in_order
+from rulebook.publish.sheets import in_order
 
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
@@ -229,11 +229,3 @@ def test_the_workflow_for_github_pages_publishes_what_it_uploads():
     assert publishing["env"]["SITEURL"] == "${{ steps.pages.outputs.base_url }}" and "SOURCE_DATE_EPOCH" in publishing["run"]
     assert [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")] == ["output/"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
-
-
-def test_a_page_without_a_checker_weighs_less_than_40_kb(site):
-    """The FAQ is the heaviest by far; benchmarks/delivery.py weighs all."""
-    text = (site.folder / "faq/index.html").read_text("utf-8")
-    sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
-    assert "<script src" not in text
-    assert len(brotli.compress(text.encode())) + len(brotli.compress(bare("x.css", sheets.encode()).encode())) < 40_000

@@ -69,7 +69,7 @@ def runtime() -> str:
     before, found, rest = source.partition(START)
     _, ended, after = rest.partition(END)[2].partition(NEXT)
     if not found or not ended:
-        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements.in names.")
+        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements/site.in names.")
     return _packaged("prelude.js") + before + after + _packaged("postlude.js")
 
 

@@ -6,7 +6,7 @@
 - `about`: the tensions and facts it stands for; where all is decided, an answer has to rest on each of them;
 - `answers`: by inputs or their handier forms, with `today` where a date is among them;
 - `expect`: the outcome of every decision; of a `collect` one the list, in order; `undecided` where an input is open;
-- `page: true`: it is also held against the real page, in `tests/browser/test_cases_in_the_page.py`;
+- `page: true`: it is also held against the real page, in `browser/test_cases_in_the_page.py`;
 - `worked_example: true` with `short`: it is published with the situation it belongs to.
 """
 
@@ -16,14 +16,14 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
 from rulebook.check import examine
 from rulebook.cli.ask import answer
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
+
 RULES = ROOT / "rules.yaml"
 UNDECIDED = "undecided"  # no outcome is called so; "open" is one of two decisions
 KEYS = {"id", "title", "story", "about", "answers", "expect"}
@@ -65,7 +65,7 @@ def test_the_command_line_answers_all_cases_alike(tmp_path):
 @each_case
 def test_a_case_is_written_as_the_others(case):
     marks = {name: value for name, value in case.items() if name not in KEYS | {"short"}}
-    assert KEYS <= case.keys() and marks.items() <= MARKS.items()
+    assert case.keys() >= KEYS and marks.items() <= MARKS.items()
     assert ("short" in case) == ("worked_example" in case) and len(case.get("short", "")) <= 70
     assert 2 <= len(re.findall(r"[.?!](?= |$)", case["story"])) <= 5, "tell it in two to four sentences or so"
     assert "today" in case["answers"] or "window_end" not in case["answers"], "a date is only a date with `today`"

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.test_cases import CASES, UNDECIDED
+from tests.aliexpress.test_cases import CASES, UNDECIDED
 
 ALL_DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
 SHOWN = "all => all.map(one => [one.dataset.decision, one.dataset.outcome])"
