@@ -12,7 +12,7 @@ from rulebook.evaluate import evaluate, near_misses
 
 from tests.brython_host import brython
 from tests.random_rulebooks import books
-from tests.test_evaluate import compiled, some_answers
+from tests.test_evaluate import by_brute_force, compiled, results_of, some_answers
 
 ROOT = Path(__file__).parent.parent
 
@@ -88,6 +88,8 @@ def test_random_rulebooks_and_answers_in_any_order(data, call, tmp_path_factory)
         for answers in edges(program, one)
     ]
     same(call, program, drawn + walked)
+    table = results_of(book)
+    assert call("evaluate_all", program, drawn) == [by_brute_force(book, table, answers) for answers in drawn]
     for decision in book["decisions"]:
         cases = drawn + walked[::5]
         here = [near_misses(program, answers, decision["id"]) for answers in cases]

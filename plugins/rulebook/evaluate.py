@@ -107,7 +107,8 @@ def _in_order(program, answers):
 
 
 def _names(program, indexes):
-    return [program["inputs"][index]["id"] for index in sorted(indexes)]
+    """Return the ids of inputs, each once and in file order, however often their places are given."""
+    return [program["inputs"][index]["id"] for index in sorted(set(indexes))]
 
 
 def _decide(decision, values):
@@ -130,7 +131,9 @@ def _collect(decision, values):
         still_open.update(more)
         if end == -1:
             rules.append(diagram["rule"])
-            outcomes.extend([outcome for outcome in diagram["then"] if outcome not in outcomes])
+            for outcome in diagram["then"]:
+                if outcome not in outcomes:
+                    outcomes.append(outcome)
     if still_open:
         return None, [], still_open
     return outcomes, rules, still_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from rulebook.load.citations import citations_of
@@ -113,7 +114,9 @@ def _then(raw: Raw, policy: str, outcomes: Mapping, report: Report) -> tuple[str
             report.error(
                 "reference", node.line, raw.place, f'then: there is no outcome "{short(id)}".', did_you_mean(id, outcomes)
             )
-    return given
+    for id in [id for id, times in Counter(given).items() if times > 1]:
+        report.warn("form", node.line, raw.place, f'then names "{short(id)}" more than once.', "Name each outcome once.")
+    return tuple(dict.fromkeys(given))
 
 
 def make_timeline(raws: list[Raw], conditions: Conditions, figures: Mapping, report: Report) -> tuple[Step, ...]:

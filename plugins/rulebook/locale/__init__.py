@@ -20,4 +20,4 @@ def words(language: str = FALLBACK) -> dict[str, str]:
 
 @cache
 def _read(file: Path) -> dict[str, str]:
-    return yaml.load(file.read_text("utf-8"), yaml.CSafeLoader) if file.is_file() else {}
+    return yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if file.is_file() else {}
