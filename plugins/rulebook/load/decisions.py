@@ -18,7 +18,7 @@ def make_decisions(raws: Mapping[str, Raw], conditions: Conditions, sources: Map
 
 
 def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report) -> Decision:
-    policy = raw.get("hit_policy", "unique")
+    policy = raw.get("hit_policy")
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
@@ -56,7 +56,7 @@ def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
         raw.get("text"),
         raw.get("next", ()),
         raw.get("letter"),
-        raw.get("basis", "guide"),
+        raw.get("basis"),
         citations_of(raw, sources, report),
         raw.get("aliases", ()),
         line=raw.line,
@@ -86,7 +86,7 @@ def _rule(raw: Raw, policy: str, outcomes: Mapping, conditions: Conditions, sour
         _then(raw, policy, outcomes, report),
         raw.get("because"),
         citations_of(raw, sources, report),
-        raw.get("basis", "guide"),
+        raw.get("basis"),
         read_examples(raw, report),
         line=raw.line,
     )
