@@ -7,7 +7,7 @@ READY := .venv/.ready
 PIP   := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test schema headers pins clean again
+.PHONY: help html publish serve check test schema docs headers pins clean again
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ test: $(READY) ## Find or install a browser and run every test (ARGS="-k name" f
 schema: $(READY) ## Write rules.schema.json, which editors use to complete rules.yaml
 	@$(BIN)/rulebook schema > rules.schema.json.new && mv rules.schema.json.new rules.schema.json || { rm -f rules.schema.json.new; exit 1; }
 	@echo "Written: rules.schema.json"
+
+docs: $(READY) ## Write the tables of docs/rulebook.md from the code
+	@$(BIN)/python -m rulebook.cli.reference
+	@echo "Written: docs/rulebook.md"
 
 headers: $(READY) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx

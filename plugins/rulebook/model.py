@@ -233,7 +233,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The file. `version`: docs/rulebook.md §14. `whole`: False where something too broken to be judged, or to be read, is missing."""
+    """The file. `version`: docs/rulebook.md §14. `whole`: False where something too broken to be judged or read is missing."""
 
     file: str
     name: str
