@@ -12,7 +12,11 @@ from rulebook.load.repair_flow import repair_flow
 from rulebook.load.scalars import NUMBER, number
 
 EXAMPLE = "cli/example/rules.yaml"
-THINGS = ("map", "list", "thing")  # kinds of key that hold what has a table of its own
+THINGS = {  # kinds of key that hold what has a table of its own → the nodes of those things
+    "map": lambda node: [value for _, value in node.value],
+    "list": lambda node: node.value,
+    "thing": lambda node: [node],
+}
 CUT = "…"
 
 
@@ -29,8 +33,7 @@ def _gather(thing: str, node: Node, found: dict[tuple[str, str], Node]) -> None:
     for name, value in node.value:
         key = keys[name.value]
         found.setdefault((thing, key.name), value)
-        inner = {"map": lambda: [each for _, each in value.value], "list": lambda: value.value, "thing": lambda: [value]}
-        for each in inner[key.kind]() if key.kind in THINGS else ():
+        for each in THINGS[key.kind](value) if key.kind in THINGS else ():
             _gather(key.of, each, found)
 
 

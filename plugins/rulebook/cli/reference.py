@@ -63,7 +63,8 @@ def _keys() -> Iterator[str]:
     for thing, keys in KEYS.items():
         yield from ("", f"### {_heading(thing)}", "", "| key | type | without it | meaning | example |", "|---|---|---|---|---|")
         for key in keys:
-            yield f"| `{key.name}` | {TYPES[key.kind](key)} | {_absent(key)} | {key.about} | {_example(key, found[thing, key.name])} |"
+            cells = (f"`{key.name}`", TYPES[key.kind](key), _absent(key), key.about, _example(key, found[thing, key.name]))
+            yield f"| {' | '.join(cells)} |"
 
 
 def _heading(thing: str) -> str:
