@@ -12,7 +12,7 @@ TEST  := .venv/.test
 LINT  := .venv/.lint
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test quick lint format schema headers pins clean again
+.PHONY: help html publish serve check test quick lint format schema docs headers pins clean again
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -50,6 +50,10 @@ format: $(LINT) ## Give the code the form that `make lint` asks for
 schema: $(SITE) ## Write rules.schema.json, which editors use to complete rules.yaml
 	@$(BIN)/rulebook schema > rules.schema.json.new && mv rules.schema.json.new rules.schema.json || { rm -f rules.schema.json.new; exit 1; }
 	@echo "Written: rules.schema.json"
+
+docs: $(SITE) ## Write the tables of docs/rulebook.md from the code
+	@$(BIN)/python -m rulebook.cli.reference
+	@echo "Written: docs/rulebook.md"
 
 headers: $(SITE) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx

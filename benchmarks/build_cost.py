@@ -39,7 +39,7 @@ THEME, CACHE_PATH = {theme!r}, "cache"
 PLAIN = """
 from types import SimpleNamespace
 from pelicanconf import *
-from rulebook.headers import REFERRER, in_page
+from rulebook.publish.headers import REFERRER, in_page
 from rulebook.locale import words
 from rulebook.views.shapes import Link
 PLUGINS = []

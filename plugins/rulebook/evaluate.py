@@ -1,6 +1,6 @@
 """Walk compiled diagrams: the only evaluator there is, run by CPython and, in the page, by Brython.
 
-It imports nothing. A *program* is plain data (program.py says which). *Answers* map an input's id to an option id, a
+It imports nothing. A *program* is plain data (diagram/program.py says which). *Answers* map an input's id to an option id, a
 number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *bound*
 is [number, side]: side 0 cuts just below the number, side 1 just above it.
 """
@@ -12,7 +12,7 @@ def evaluate(program, answers):
     """Return {"decisions": {id: {"outcome", "rules", "open"}}, "open": [input ids]} for the answers given.
 
     Undecided: outcome None, rules []. A decided `collect`: a list of outcomes, possibly empty. `open` lists, in file
-    order, the inputs that can still change the result (rulebook.md §2).
+    order, the inputs that can still change the result (docs/rulebook.md §7).
     """
     values = _in_order(program, answers)
     decisions = {}

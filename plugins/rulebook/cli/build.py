@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m rulebook.build", description="Verify the rules and build the site.")
+    parser = argparse.ArgumentParser(prog="python -m rulebook.cli.build", description="Verify the rules and build the site.")
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="Pelican's settings (pelicanconf.py)")
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")

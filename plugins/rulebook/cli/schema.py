@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from rulebook.cli.key_examples import THINGS, as_value, key_examples
 from rulebook.design.colour import COLOUR
 from rulebook.load.keys import KEYS, SHORT_FORMS, Key
+from rulebook.load.nodes import Node
 from rulebook.load.scalars import ID, NUMBER
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,18 +16,26 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a rulebook."""
-    things = {name: _in_full_or_short(name, _thing(keys)) for name, keys in KEYS.items()}
+    examples = key_examples()
+    things = {name: _in_full_or_short(name, _thing(name, keys, examples)) for name, keys in KEYS.items()}
     return {"$schema": DIALECT, "title": "Rulebook", **things.pop("rulebook"), "$defs": {**things, **SCALARS}}
 
 
-def _thing(keys: tuple[Key, ...]) -> dict[str, Any]:
+def _thing(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
     made = {
         "type": "object",
-        "properties": {key.name: {"description": key.about, **KINDS[key.kind](key)} for key in keys},
+        "properties": {key.name: _property(key, examples.get((name, key.name))) for key in keys},
         "required": [key.name for key in keys if key.needed],
         "additionalProperties": False,
     }
     return made if made["required"] else {key: value for key, value in made.items() if key != "required"}
+
+
+def _property(key: Key, example: Node | None) -> dict[str, Any]:
+    made = {"description": key.about, **KINDS[key.kind](key)}
+    if key.default is not None:
+        made["default"] = key.default
+    return made if example is None or key.kind in THINGS else {**made, "examples": [as_value(example)]}
 
 
 def _in_full_or_short(name: str, thing: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m rulebook.serve", description="Show the site and build it on every change.")
+    parser = argparse.ArgumentParser(prog="python -m rulebook.cli.serve", description="Show the site and build it on every change.")
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
     parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
@@ -94,7 +94,7 @@ def build(options: argparse.Namespace) -> bool:
     """Build in a process of its own, so that changed code counts."""
     paths = {"--rules": options.rules, "--content": options.content, "--output": options.output}
     arguments = [text for name, path in paths.items() for text in (name, str(path))]
-    return subprocess.run([sys.executable, "-m", "rulebook.build", *arguments], check=False).returncode == 0
+    return subprocess.run([sys.executable, "-m", "rulebook.cli.build", *arguments], check=False).returncode == 0
 
 
 def snapshot(watched: Sequence[Path]) -> dict[Path, int]:

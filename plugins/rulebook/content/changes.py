@@ -34,7 +34,7 @@ def read_changes(files: Mapping[str, str]) -> tuple[ChangeEntry, ...]:
 def change_faults(files: Mapping[str, str]) -> list[Finding]:
     """Return what is wrong with the entries; `files` maps paths, as findings tell them, to texts."""
     return [
-        Finding("content", "error", path, line, message, f"Write it as: {key.title()}: {SAMPLE[key]}")
+        Finding("form", "error", path, line, message, f"Write it as: {key.title()}: {SAMPLE[key]}")
         for path, text in files.items()
         for key, line, message in _faults(text)
     ]

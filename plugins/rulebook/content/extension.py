@@ -1,6 +1,6 @@
 """The Markdown extension for content/: figures and passages in the line, views alone on a line, links by rule.
 
-Content is checked before (content_check.py), so nothing is reported here: what is unknown prints as it is written.
+Content is checked before (page_check.py), so nothing is reported here: what is unknown prints as it is written.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def make_decisions(raws: Mapping[str, Raw], conditions: Conditions, sources: Map
 
 
 def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report) -> Decision:
-    policy = raw.get("hit_policy", "unique")
+    policy = raw.get("hit_policy")
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
@@ -57,7 +57,7 @@ def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
         text=raw.get("text"),
         next=raw.get("next", ()),
         letter=raw.get("letter"),
-        basis=raw.get("basis", "guide"),
+        basis=raw.get("basis"),
         source=citations_of(raw, sources, report),
         aliases=raw.get("aliases", ()),
         line=raw.line,
@@ -87,7 +87,7 @@ def _rule(raw: Raw, policy: str, outcomes: Mapping, conditions: Conditions, sour
         then=_then(raw, policy, outcomes, report),
         because=raw.get("because"),
         source=citations_of(raw, sources, report),
-        basis=raw.get("basis", "guide"),
+        basis=raw.get("basis"),
         examples=read_examples(raw, report),
         line=raw.line,
     )

@@ -9,18 +9,23 @@ from rulebook.model import BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
-    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be."""
+    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be.
+
+    `default` is the value that an absent key has; what else happens without it, `about` says.
+    """
 
     name: str
     kind: str
     about: str
     needed: bool = False
     of: str | tuple[str, ...] | None = None
+    default: str | None = None
 
 
 SOURCE = Key("source", "citations", "The facts it rests on: the source's id and the facts' ids, as in: guide F39 F40.")
 ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings stay alive.")
-BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide, the default.", of=BASES)
+BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide.", of=BASES, default="guide")
+HIT_POLICY = "unique: at most one rule matches; first: the first that matches; collect: all that match."
 HELP = Key("help", "text", "A hint under the question.")
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
 
@@ -100,9 +105,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("question", "line", "The question it answers.", True),
         Key("label", "line", "The question in a word or two, for tables.", True),
         HELP,
-        Key(
-            "hit_policy", "one_of", "unique (default): at most one rule matches; first: the first; collect: all.", of=HIT_POLICIES
-        ),
+        Key("hit_policy", "one_of", HIT_POLICY, of=HIT_POLICIES, default="unique"),
         Key("outcomes", "map", "The possible answers.", True, of="outcome"),
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),

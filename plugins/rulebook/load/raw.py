@@ -10,7 +10,7 @@ from rulebook.load.nodes import Node
 
 
 class Raw(NamedTuple):
-    """One thing as written. `values` has what could be read, `nodes` the node of every key that is there."""
+    """One thing as written. `values` has what could be read, and defaults; `nodes` the node of every key that is there."""
 
     id: str
     place: Place

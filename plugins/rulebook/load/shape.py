@@ -23,7 +23,7 @@ class Shape:
 
     def raw(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Raw:
         """Return the thing of type `name` that a map describes; empty where it is no map."""
-        values, nodes = {}, {}
+        values, nodes = {key.name: key.default for key in KEYS[name] if key.default is not None}, {}
         if place.words:
             self.extents.append((line or node.line, node.end, place))
         keys = {key.name: key for key in KEYS[name]}

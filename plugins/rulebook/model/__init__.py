@@ -1,7 +1,7 @@
 """The values that every later stage reads: a rulebook as written, with the line of each thing.
 
 All values are frozen; mappings keep the order of the file. Numbers are `int` where they are whole, else `float`
-(at most 15 digits are accepted, so two different literals are never the same double). Terms: rulebook.md §1-2.
+(at most 15 digits are accepted, so two different literals are never the same double). Terms: docs/rulebook.md.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The file. `version`: rulebook.md §4. `whole`: False where something too broken to be judged, or to be read, is missing."""
+    """The file. `version`: docs/rulebook.md §14. `whole`: False where something too broken to be judged or read is missing."""
 
     file: str
     name: str

@@ -1,6 +1,6 @@
 """Prove a rulebook: every situation answered, once where it must be, every rule and outcome of use.
 
-Exact algorithms on boxes of cells (boxes.py), traced through upstream decisions (feasible.py). The order of CHECKS is
+Exact algorithms on boxes of cells (geometry/boxes.py), traced through upstream decisions (feasibility.py). The order of CHECKS is
 the order in which a decision is judged: where one of the first two finds something, nothing downstream is judged.
 """
 
