@@ -16,11 +16,12 @@ from rulebook.cache import Cache, no_cache
 
 # In the order of their imports: they become one module.
 MODULES = (
+    "geometry/bounds",
     "evaluate",
     "browser/state",
     "browser/reading",
     "browser/steps",
-    "wording/spoken",
+    "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
     "browser/view/question",

@@ -15,8 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from rulebook.wording.context import ViewContext
-from rulebook.wording.markdown import PLACEHOLDER
-from rulebook.wording.placeholders import FENCE, Call, call
+from rulebook.wording.placeholders import FENCE, PLACEHOLDER, Call, call
 
 Render = Callable[[Call], str | None]
 

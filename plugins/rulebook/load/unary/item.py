@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rulebook.geometry.bounds import MOST_DIGITS
 from rulebook.geometry.intervals import BOTTOM, TOP, complement, make_interval, merge, side
 from rulebook.load.unary.notations import (
     COMPARISON,
@@ -24,7 +25,6 @@ from rulebook.load.unary.notations import (
 from rulebook.model import UNKNOWN, Figure, Number, Test
 
 MAX_LENGTH = 500
-MAX_DIGITS = 15
 
 
 class Column(NamedTuple):
@@ -176,8 +176,9 @@ class Reader:
         """Return the number that a literal or the name of a figure stands for."""
         text = text.strip()
         if LITERAL.fullmatch(text):
-            if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                raise wrong("form", f'"{shortened(text)}" has more than 15 digits.', "A number has at most 15 digits.")
+            if sum(map(str.isdigit, text)) > MOST_DIGITS:
+                message = f'"{shortened(text)}" has more than {MOST_DIGITS} digits.'
+                raise wrong("form", message, f"A number has at most {MOST_DIGITS} digits.")
             value = float(text)
             return int(value) if value == int(value) else value
         name, _, end = text.partition(".")
