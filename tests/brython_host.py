@@ -26,5 +26,5 @@ def brython():
     """Give a function that calls one of the browser's functions by its name, with arguments fit for JSON."""
     source = bundle.joined(WITHOUT_PAGE) + HOST
     with running(bundle.runtime()) as context:
-        context.eval(f"var host = {bundle.without_places(translate(source, 'host'))}; 0")
+        context.eval(f"var host = {bundle.without_layout(translate(source, 'host'))}; 0")
         yield lambda name, *arguments: json.loads(context.call("host.called", name, json.dumps(arguments)))

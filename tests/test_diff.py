@@ -89,9 +89,9 @@ def test_a_figure_that_moves_shows_as_a_figure_and_as_the_situations_it_changes(
     assert (change["before"], change["after"], change["where"]) == (["act"], ["wait"], ["price=(50..60]"])
     assert 50 < change["witness"]["price"] <= 60
     assert (change["rules_before"], change["rules_after"]) == (["dear"], ["rest"])
-    assert said["figures"] == [{"id": "line", "before": "50 dollar", "after": "about 60 dollar"}]
+    assert said["figures"] == [{"id": "line", "before": "$50", "after": "about $60"}]
     comment = subprocess.run([*words, "--markdown"], capture_output=True, text=True, check=True).stdout
-    assert "- **what**: act → **wait**" in comment and "- figure line: 50 dollar → about 60 dollar" in comment
+    assert "- **what**: act → **wait**" in comment and "- figure line: $50 → about $60" in comment
 
 
 def test_a_new_option_is_a_situation_that_was_not_asked_before(tmp_path):

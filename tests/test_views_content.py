@@ -18,7 +18,9 @@ HEAD = "Title: A page\n\n"
 
 FAULTS = {
     "a figure that is none": (HEAD + "It is {{ fine_per_dya }}.", "reference", 3, "fine_per_day"),
-    "a misspelt end": (HEAD + "It is {{ repair.lwo }}.", "form", 3, "{{ figure.low }}"),
+    "a misspelt end": (HEAD + "It is {{ repair.lwo }}.", "reference", 3, "low"),
+    "a part of a single number": (HEAD + "It is {{ fine_per_day.low }}.", "reference", 3, "fine_per_day.bare"),
+    "a figure in an address": (HEAD + "[x](https://x.org/{{ repair }})", "form", 3, "words that people read"),
     "a view in a line": (HEAD + "See {{ table payment }} here.", "form", 3, "alone on its line"),
     "a view of nothing": (HEAD + "{{ table paymnt }}", "reference", 3, "payment"),
     "an outcome that is none": (HEAD + "{{ outcome payment.fin }}", "reference", 3, "fine"),

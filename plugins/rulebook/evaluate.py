@@ -1,9 +1,10 @@
 """Walk compiled diagrams: the only evaluator there is, run by CPython and, in the page, by Brython.
 
-It imports nothing. A *program* is plain data (diagram/program.py says which). *Answers* map an input's id to an option id, a
-number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *bound*
-is [number, side]: side 0 cuts just below the number, side 1 just above it.
+It imports nothing but bounds. A *program* is plain data (diagram/program.py says which). *Answers* map an input's id to an
+option id, a number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n.
 """
+
+from rulebook.geometry.bounds import is_above, number_between
 
 UNKNOWN = "unknown"
 
@@ -87,8 +88,7 @@ def cell_of(bounds, number):
     high = len(bounds)
     while low < high:
         middle = (low + high) // 2
-        bound = bounds[middle]
-        if number > bound[0] or (number == bound[0] and bound[1] == 0):
+        if is_above(number, bounds[middle]):
             low = middle + 1
         else:
             high = middle
@@ -237,13 +237,4 @@ def _cells(decision, index, spec):
             if node[0] == index:
                 bounds.extend([bound for bound in node[1] if bound not in bounds])
     edges = [spec["low"]] + sorted(bounds) + [spec["high"]]
-    return [([edges[at], edges[at + 1]], _inside(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]
-
-
-def _inside(low, high):
-    """Return a number between two bounds; a whole one wherever the bounds are whole and below their numbers."""
-    if low is None:
-        return 0 if high is None else high[0] - 1
-    if low[1] == 0:
-        return low[0]
-    return low[0] + 1 if high is None else (low[0] + high[0]) / 2
+    return [([edges[at], edges[at + 1]], number_between(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]

@@ -4,8 +4,9 @@
 of "in 3 days", "3 days ago"), "fillers" (what may stand between). Each is a list of words in small letters.
 """
 
-from rulebook.browser.state import MOST_DIGITS, is_digits
+from rulebook.browser.state import is_digits
 from rulebook.evaluate import date_of, day_number
+from rulebook.geometry.bounds import MOST_DIGITS
 
 DIGITS = "0123456789"
 GROUPING = " '’\u00a0\u202f\u2009"

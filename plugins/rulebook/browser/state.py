@@ -1,10 +1,10 @@
 """Read answers from a query string and write them back: the checker, `ask` and shared links understand the same."""
 
-from rulebook.evaluate import UNKNOWN, cell_of, day_number
+from rulebook.evaluate import UNKNOWN, day_number
+from rulebook.geometry.bounds import MOST_DIGITS, lies_between
 
 DATES = ["today", "from"]
 RESERVED = DATES + ["embed", "accent", "scheme", "lang"]
-MOST_DIGITS = 15
 OUT = {"malformed": True}
 HOLDS = {
     ">": lambda one, other: one > other,
@@ -140,9 +140,7 @@ def _in_range(spec, value):
     """Return a number that the input can have, or OUT."""
     if value is None or (spec["type"] == "integer" and value != int(value)):
         return OUT
-    below = spec["low"] is not None and cell_of([spec["low"]], value) == 0
-    above = spec["high"] is not None and cell_of([spec["high"]], value) == 1
-    return OUT if below or above else value
+    return value if lies_between(value, spec["low"], spec["high"]) else OUT
 
 
 def _note(notes, kind, name, text):

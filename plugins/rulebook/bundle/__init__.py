@@ -16,11 +16,12 @@ from rulebook.cache import Cache, no_cache
 
 # In the order of their imports: they become one module.
 MODULES = (
+    "geometry/bounds",
     "evaluate",
     "browser/state",
     "browser/reading",
     "browser/steps",
-    "wording/spoken",
+    "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
     "browser/view/question",
@@ -33,8 +34,8 @@ MODULES = (
     "browser/checker",
 )
 OWN = "rulebook"
-PLACES = re.compile(
-    r"^ *frame\.positions = \[[][0-9,]*\]$\n|^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && ",
+LAYOUT = re.compile(
+    r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ +",
     re.MULTILINE,
 )
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
@@ -56,7 +57,7 @@ def assets(cache: Cache = no_cache) -> dict[str, bytes]:
 
 def _translated(cache: Cache) -> str:
     ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
-    return cache(ingredients, lambda: [without_places(translate(joined(), "checker")).encode()])[0].decode()
+    return cache(ingredients, lambda: [without_layout(translate(joined(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -86,9 +87,9 @@ def _source(path: str) -> str:
     return files(OWN).joinpath(f"{path}.py").read_text("utf-8")
 
 
-def without_places(script: str) -> str:
-    """Return a translated module without its notes of lines and columns, which only tracebacks read: a fifth of its bytes."""
-    return PLACES.sub("", script)
+def without_layout(script: str) -> str:
+    """Return a translated module without indentation, and without its notes of lines, which only tracebacks read."""
+    return LAYOUT.sub("", script)
 
 
 def _bare(tree: ast.Module) -> ast.Module:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rulebook.content.pages import Page, citations
 from rulebook.model import Citation, Outcome, Passage, Rule, Rulebook
-from rulebook.wording.placeholders import figures_printed, passages_printed
+from rulebook.wording.placeholders import figures_named, figures_printed, passages_printed
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,11 @@ def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | Non
     if text is None:
         return None
     figures = [figure.id for figure in rulebook.figures.values() if _cites(figure.source, fact)]
-    passages = [one.id for one in rulebook.passages.values() if _cites(one.source, fact) or _uses(_passage_words(one), figures)]
+    passages = [one.id for one in rulebook.passages.values() if _cites(one.source, fact) or _passage_figures(one) & set(figures)]
     rules = [(decision.id, rule) for decision in rulebook.decisions.values() for rule in decision.rules]
     outcomes = [(decision.id, one) for decision in rulebook.decisions.values() for one in decision.outcomes.values()]
-    hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _uses(_rule_words(rule), figures)]
-    given = [(name, one) for name, one in outcomes if _cites(one.source, fact) or _uses(_outcome_words(one), figures)]
+    hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _rule_figures(rule) & set(figures)]
+    given = [(name, one) for name, one in outcomes if _cites(one.source, fact) or _outcome_figures(one) & set(figures)]
     return Impact(
         fact=fact,
         text=text,
@@ -66,22 +65,21 @@ def _cites(citations: Iterable[Citation], fact: str) -> bool:
     return any(fact == citation.fact for citation in citations)
 
 
-def _uses(words: Iterable[str], figures: Iterable[str]) -> bool:
-    said = " ".join(words)
-    return any(re.search(r"\{\{\s*" + figure + r"\b", said) for figure in figures)
+def _rule_figures(rule: Rule) -> set[str]:
+    """Return the figures that a rule tests or prints."""
+    return {*figures_named(rule.because), *(figure for test in rule.when.values() for figure in test.figures)}
 
 
-def _rule_words(rule: Rule) -> Iterator[str]:
-    yield rule.because or ""
-    yield from ("{{" + figure for test in rule.when.values() for figure in test.figures)
+def _outcome_figures(outcome: Outcome) -> set[str]:
+    return _named_in((outcome.label, outcome.text, *outcome.next, outcome.letter))
 
 
-def _passage_words(passage: Passage) -> Iterator[str]:
-    yield from (passage.text or "", *passage.steps)
+def _passage_figures(passage: Passage) -> set[str]:
+    return _named_in((passage.text, *passage.steps))
 
 
-def _outcome_words(outcome: Outcome) -> Iterator[str]:
-    yield from (outcome.label, outcome.text or "", *outcome.next, outcome.letter or "")
+def _named_in(texts: Iterable[str | None]) -> set[str]:
+    return {figure for text in texts for figure in figures_named(text)}
 
 
 def _case(answers: Mapping[str, str]) -> str:

@@ -65,6 +65,8 @@ SCALARS: dict[str, dict[str, Any]] = {
 
 KINDS = {
     "line": lambda key: _ref("line_of_text"),
+    "literal": lambda key: _ref("line_of_text"),
+    "quotation": lambda key: _ref("line_of_text"),
     "text": lambda key: _ref("line_of_text"),
     "texts": lambda key: _one_or_more("line_of_text"),
     "id": lambda key: _ref("id"),
@@ -77,6 +79,7 @@ KINDS = {
     "pair": lambda key: {"type": "array", "items": _ref("amount"), "minItems": 2, "maxItems": 2},
     "one_of": lambda key: {"enum": list(key.of)},
     "lines_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},
+    "literals_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},
     "language": lambda key: {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     "url": lambda key: {"type": "string", "pattern": "^https?://"},
     "path": lambda key: {"type": "string"},

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulebook.load.collector import did_you_mean, short
-from rulebook.load.text_check import PASSAGE
 from rulebook.model import Rulebook
 from rulebook.wording.context import situations_input
-from rulebook.wording.placeholders import WRITTEN, Call
+from rulebook.wording.placeholders import PASSAGE, WRITTEN, Call
 
 Fault = tuple[str, int, str, str]  # kind, line, message, cure
 

@@ -17,8 +17,7 @@ from markdown.util import AtomicString
 from rulebook.load.passages import page_lines
 from rulebook.model import Passage
 from rulebook.wording.context import ViewContext
-from rulebook.wording.markdown import PLACEHOLDER
-from rulebook.wording.placeholders import FENCE, Call, call
+from rulebook.wording.placeholders import FENCE, PLACEHOLDER, Call, call
 
 Render = Callable[[Call], str | None]
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rulebook.content.call_check import Fault, passage_faults, view_faults
+from rulebook.content.call_check import passage_faults, view_faults
+from rulebook.content.number_check import Fault, Line, hedges_dropped, numbers_typed, typed_number
 from rulebook.content.pages import Entry, Page, citations
 from rulebook.load.collector import did_you_mean, short
-from rulebook.load.text_check import PASSAGE
+from rulebook.load.text_check import address_faults, placeholder_faults
 from rulebook.model import Finding, Rulebook
 from rulebook.site import urls
-from rulebook.wording.context import situations_input
-from rulebook.wording.placeholders import ALONE, ANY, FENCE, FIGURE, LINK, WRITTEN, call
+from rulebook.wording.placeholders import ALONE, FENCE, LINK, PASSAGE, WRITTEN, call
 
-PARTS = ("bare", "low", "high")
-TOLD = ("text", "steps", "next", "letter", "because", "help", "none")  # the keys under which numbers are figures
 CODE = re.compile(r"`[^`]*`")
-Line = tuple[int, str]
 
 
 def check_content(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
@@ -34,53 +31,34 @@ def check_content(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
         Finding(kind, "warning", page.file, line, message, cure)
         for page in pages
         for lines in ([*_summary(page), *_prose(page)],)
-        for kind, line, message, cure in (*_typed(lines, typed), *_bare(lines, rulebook))
+        for kind, line, message, cure in (*numbers_typed(lines, typed), *hedges_dropped(lines, rulebook))
     ]
 
 
 def check_texts(rulebook: Rulebook, pages: Sequence[Page]) -> list[Finding]:
-    """Return the dead links in the rulebook's own texts, and the numbers typed into them."""
+    """Return the dead links in the rulebook's own texts, the numbers typed into them, and what facts print wrongly."""
     site = _site(rulebook, pages)
     typed = typed_number(rulebook)
-    return [
+    return _facts(rulebook) + [
         Finding(kind, severity, rulebook.file, line, message, cure)
         for prose in rulebook.texts
         for severity, faults in (
             ("error", _dead([(prose.line, prose.text)], rulebook, site, references=False)),
-            ("warning", _typed([(prose.line, prose.text)], typed) if prose.key in TOLD else ()),
-            ("warning", _bare([(prose.line, prose.text)], rulebook)),
+            ("warning", () if prose.kind == "quotation" else numbers_typed([(prose.line, prose.text)], typed)),
+            ("warning", hedges_dropped([(prose.line, prose.text)], rulebook)),
         )
         for kind, line, message, cure in faults
     ]
 
 
-def typed_number(rulebook: Rulebook) -> re.Pattern | None:
-    """Return what a number with one of the rulebook's units looks like: `$50`, `5 to 15 days`, `70 kg`."""
-    before = [re.escape(unit.before.strip()) for unit in rulebook.units.values() if unit.before.strip()]
-    words = {word.strip() for unit in rulebook.units.values() for word in (unit.after, unit.one, unit.other)}
-    after = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
-    ways = [rf"(?:{'|'.join(before)})\s?\d+(?:[.,]\d+)*"] if before else []
-    ways += [rf"\b\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
-    return re.compile("|".join(ways)) if ways else None
-
-
-def _bare(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Fault]:
-    """Yield figures that are printed without their hedge in a text that does not say it in words either."""
-    said = " ".join(text for _, text in lines).lower()
-    for line, text in lines:
-        for inner in ANY.findall(text):
-            name, _, part = inner.strip().partition(".")
-            figure = rulebook.figures.get(name)
-            if figure and part in PARTS and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
-                message = f'{{{{ {inner.strip()} }}}} drops "{figure.hedge}", and the text does not say it.'
-                yield "citation", line, message, f"Print {{{{ {name} }}}}, or say the hedge in words."
-
-
-def _typed(lines: Iterable[Line], typed: re.Pattern | None) -> Iterator[Fault]:
-    for line, text in lines:
-        for found in typed.findall(text) if typed else ():
-            cure = "Make it a figure with its source and hedge, and print that: {{ figure }}."
-            yield "figure", line, f'"{found}" is a number typed into a text.', cure
+def _facts(rulebook: Rulebook) -> list[Finding]:
+    """Return what is wrong with the placeholders of the facts that sources list."""
+    return [
+        Finding(kind, "error", source.facts_file or rulebook.file, fact.line, message, cure)
+        for source in rulebook.sources.values()
+        for fact in source.facts.values()
+        for kind, _, message, cure in (*address_faults(fact.text), *placeholder_faults(fact.text, rulebook.figures))
+    ]
 
 
 def _site(rulebook: Rulebook, pages: Sequence[Page]) -> dict[str, frozenset[str]]:
@@ -145,29 +123,17 @@ def _placeholders(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fau
         if alone and line != summary.line:
             yield from view_faults(line, alone["view"], call(text), rulebook)
             continue
-        for inner in ANY.findall(text):
-            yield from _figure(line, inner, text, rulebook)
-        if "{{" in ANY.sub("", text):
-            yield "form", line, "{{ has no }} on the same line.", "Write a placeholder on one line, as in {{ figure }}."
-
-
-def _figure(line: int, inner: str, text: str, rulebook: Rulebook) -> Iterator[Fault]:
-    found, first, passage = FIGURE.fullmatch(inner), inner.split()[:1], PASSAGE.fullmatch(f"{{{{{inner}}}}}")
-    if passage:
-        yield from passage_faults(line, passage[1], text, rulebook)
-        return
-    if first and first[0] in WRITTEN and first[0] not in rulebook.figures:
-        yield "form", line, f"{{{{{inner}}}}} stands in a line of text.", f"A view stands alone on its line: {WRITTEN[first[0]]}."
-    elif not found:
-        yield (
-            "form",
-            line,
-            f"{{{{{short(inner)}}}}} is no placeholder.",
-            "Write {{ figure }}, {{ figure.low }}, {{ figure.high }}, {{ figure.bare }} or {{ passage id }}.",
-        )
-    elif found[1].partition(".")[0] not in rulebook.figures:
-        name = found[1].partition(".")[0]
-        yield "reference", line, f'there is no figure "{short(name)}".', did_you_mean(name, rulebook.figures)
+        for passage in PASSAGE.finditer(text):
+            yield from passage_faults(line, passage[1], text, rulebook)
+        for kind, fragment, message, cure in (*address_faults(text), *placeholder_faults(text, rulebook.figures)):
+            view = (fragment.strip("{} ").split() or [""])[0]
+            if view in WRITTEN and view not in rulebook.figures:
+                kind, message, cure = (
+                    "form",
+                    f"{fragment} stands in a line of text.",
+                    f"A view stands alone on its line: {WRITTEN[view]}.",
+                )
+            yield kind, line, message, cure
 
 
 def _links(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
@@ -177,7 +143,9 @@ def _links(page: Page, rulebook: Rulebook, site: Mapping) -> Iterator[Fault]:
 def _dead(lines: Iterable[Line], rulebook: Rulebook, site: Mapping, references: bool = True) -> Iterator[Fault]:
     for line, text in lines:
         for target in LINK.findall(text):
-            if target not in site and (references or target.startswith("/")):  # the others are `load`'s to tell, in a rulebook
+            if (
+                "{{" not in target and target not in site and (references or target.startswith("/"))
+            ):  # the others are `load`'s to tell, in a rulebook
                 yield from _link(line, target, rulebook, site)
 
 

@@ -16,7 +16,7 @@ __all__ = ["FORMATS", "downloads", "export", "requirements"]
 
 Plain = Callable[[str | None], str]
 
-# format → the files it makes; `plain` turns a text of the rulebook into words, its figures printed.
+# format → the files it makes of a rulebook with its figures in words; `plain` takes the Markdown out of a text.
 WRITERS: dict[str, Callable[[Rulebook, Plain], dict[str, bytes]]] = {
     "dmn": lambda rulebook, plain: {"rulebook.dmn": dmn(rulebook, plain)},
     "csv": csv_tables,
@@ -27,7 +27,8 @@ FORMATS = tuple(WRITERS)
 
 def export(rulebook: Rulebook, format: str) -> dict[str, bytes]:
     """Return the files of one format by name. The rulebook must have no errors. The same rulebook gives the same bytes."""
-    return WRITERS[format](rulebook, view_context(rulebook, words(rulebook.language)).plain)
+    context = view_context(rulebook, words(rulebook.language))
+    return WRITERS[format](context.rulebook, context.plain)
 
 
 def downloads(rulebook: Rulebook) -> dict[str, bytes]:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from rulebook.export.provenance import BASES, cited
-from rulebook.export.unary_tests import PLAIN, cell
+from rulebook.export.unary_tests import cell
+from rulebook.geometry.notation import PLAIN
 from rulebook.model import Decision, Rule, Rulebook
 
 # Headings of our own are capitalised: no id is, so that no column is named twice.

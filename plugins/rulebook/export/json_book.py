@@ -9,7 +9,8 @@ from datetime import date
 
 from rulebook.model import Rulebook
 
-NOT_SAID = ("file", "line", "facts_file", "whole")  # where things stand in the author's folder, and that nothing broke
+# Where things stand in the author's folder, that nothing broke, and the texts once more, as they are written.
+LEFT_OUT = ("file", "line", "facts_file", "whole", "texts")
 
 
 def json_book(rulebook: Rulebook) -> bytes:
@@ -26,7 +27,7 @@ def json_book(rulebook: Rulebook) -> bytes:
 
 def _data(value: object) -> object:
     if is_dataclass(value):
-        return {each.name: _data(getattr(value, each.name)) for each in fields(value) if each.name not in NOT_SAID}
+        return {each.name: _data(getattr(value, each.name)) for each in fields(value) if each.name not in LEFT_OUT}
     if isinstance(value, Mapping):
         return {key: _data(each) for key, each in value.items()}
     if isinstance(value, frozenset):

@@ -60,7 +60,8 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     check_passages(shape.texts, rulebook, report)
     check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
     check_labels(rulebook, report)
-    rulebook = replace(rulebook, texts=tuple(Prose(each.key, each.node.value, each.node.line) for each in shape.texts))
+    prose = (Prose(each.key, each.node.value, each.node.line, each.kind) for each in shape.texts)
+    rulebook = replace(rulebook, texts=tuple(prose))
     return without_malformed_examples(with_passages(rulebook, report), report)
 
 

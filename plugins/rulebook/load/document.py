@@ -122,7 +122,7 @@ def _is_further(error: Exception, following: Exception | None, line: int, grown:
     if following is None:
         return True
     (was, column), (now, there) = _position(error), _position(following)
-    return now > was or now == was and there > column + (grown if now == line else 0)
+    return now > was or (now == was and there > column + (grown if now == line else 0))
 
 
 def _position(error: Exception) -> tuple[int, int]:

@@ -12,6 +12,8 @@ class Key(NamedTuple):
     """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be.
 
     `default` is the value that an absent key has; what else happens without it, `about` says.
+    Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
+    "quotation" numbers are somebody else's and need no figure.
     """
 
     name: str
@@ -49,26 +51,26 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
-        Key("title", "line", "The source's title.", True),
+        Key("title", "quotation", "The source's title.", True),
         Key("url", "url", "Where it stands on the web."),
         Key("retrieved", "date", "When it was read."),
         Key("facts", "path", "The page that lists its facts, seen from the folder of this file."),
         Key("unused", "lines_by_id", "Facts that nothing cites, each with the reason."),
-        Key("hedges", "lines_by_id", "The softening word of a fact; a figure that cites the fact keeps it."),
+        Key("hedges", "literals_by_id", "The softening word of a fact; a figure that cites the fact keeps it."),
     ),
     "unit": (
-        Key("before", "line", "What stands before the number, as in: $."),
-        Key("after", "line", "What stands after the number, as in: %."),
-        Key("one", "line", "The word after 1, as in: day."),
-        Key("other", "line", "The word after any other number, as in: days."),
+        Key("before", "literal", "What stands before the number, as in: $."),
+        Key("after", "literal", "What stands after the number, as in: %."),
+        Key("one", "literal", "The word after 1, as in: day."),
+        Key("other", "literal", "The word after any other number, as in: days."),
     ),
     "figure": (
-        Key("label", "line", "What the number is.", True),
+        Key("label", "literal", "What the number is.", True),
         Key("value", "number", "The number itself; or give between, or at_most."),
         Key("between", "pair", "The lower and the upper end."),
         Key("at_most", "number", "The number that is never exceeded."),
         Key("unit", "id", "The id of its unit."),
-        Key("hedge", "line", "The softening word printed with it, as in: about."),
+        Key("hedge", "literal", "The softening word printed with it, as in: about."),
         SOURCE,
     ),
     "passage": (
@@ -99,7 +101,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("amount", "id", "The id of an amount; the input is whether the comparison holds."),
         Key("question", "line", "The question that asks for it.", True),
         Key("minus", "one_of", "What is taken from the date.", of=("today",)),
-        Key("compare", "line", 'An operator and an earlier number input, as in: "> item_value".'),
+        Key("compare", "literal", 'An operator and an earlier number input, as in: "> item_value".'),
     ),
     "decision": (
         Key("question", "line", "The question it answers.", True),

@@ -15,8 +15,9 @@ from typing import Any
 from rulebook.load.citations import citations_of
 from rulebook.load.collector import PRINT, Place, Report, did_you_mean
 from rulebook.load.raw import Raw, Text
-from rulebook.load.text_check import PASSAGE, line_of
+from rulebook.load.text_check import line_of
 from rulebook.model import Citation, Finding, Outcome, Passage, Rule, Rulebook, Source
+from rulebook.wording.placeholders import PASSAGE
 
 LARGEST = 20_000_000  # letters that passages may add to a rulebook
 

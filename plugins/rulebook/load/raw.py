@@ -26,11 +26,12 @@ class Raw(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text people will read, to be searched for placeholders and links."""
+    """A text people will read, to be searched for placeholders and links; `kind` is that of its key."""
 
     key: str
     place: Place
     node: Node
+    kind: str = "line"
 
 
 def many(node: Node) -> tuple[Node, ...]:

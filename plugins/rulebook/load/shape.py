@@ -117,7 +117,7 @@ class Shape:
     def text(self, node: Node, key: Key, place: Place) -> str | None:
         text = scalars.read_prose(node, key.name, place, self.report)
         if text is not None:
-            self.texts.append(Text(key.name, place, node))
+            self.texts.append(Text(key.name, place, node, key.kind))
         return text
 
     def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ class Shape:
 
     def lines_by_id(self, node: Node, key: Key, place: Place) -> dict[str, str]:
         pairs = self.pairs(node, key.name, place)
-        read = {id: scalars.read_text(value, f"{key.name} {id}", place, self.report) for id, _, value in pairs}
+        read = {id: self.text(value, key._replace(name=f"{key.name} {id}"), place) for id, _, value in pairs}
         return {id: text for id, text in read.items() if text is not None}
 
     def pair(self, node: Node, key: Key, place: Place) -> tuple | None:
@@ -155,8 +155,31 @@ class Shape:
 
 
 JUDGED = frozenset(
-    "inputs figures decisions type options range unit unknown ask_for date amount minus compare value between at_most "
-    "hit_policy outcomes rules id when then examples".split()
+    [
+        "inputs",
+        "figures",
+        "decisions",
+        "type",
+        "options",
+        "range",
+        "unit",
+        "unknown",
+        "ask_for",
+        "date",
+        "amount",
+        "minus",
+        "compare",
+        "value",
+        "between",
+        "at_most",
+        "hit_policy",
+        "outcomes",
+        "rules",
+        "id",
+        "when",
+        "then",
+        "examples",
+    ]
 )
 
 
@@ -206,6 +229,8 @@ def _pattern(pattern: str, cure: str):
 
 READERS = {
     "line": Shape.text,
+    "literal": Shape.text,
+    "quotation": Shape.text,
     "text": Shape.text,
     "texts": Shape.words,
     "id": _scalar(scalars.read_id),
@@ -218,10 +243,11 @@ READERS = {
     "pair": Shape.pair,
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
     "lines_by_id": Shape.lines_by_id,
+    "literals_by_id": Shape.lines_by_id,
     "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
-    "url": _pattern(r"https?://[^\s<>\"]+", "Write the whole address, as in: https://example.org/page."),
+    "url": _pattern(r"https?://[^\s<>\"{}]+", "Write the whole address, as in: https://example.org/page."),
     "path": _pattern(
-        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
+        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
     ),
     "map": Shape.raws,
     "list": Shape.list,

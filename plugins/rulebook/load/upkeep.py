@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from rulebook.load.collector import did_you_mean
-from rulebook.load.text_check import NAME, PLACEHOLDER
-from rulebook.model import Citation, Figure, Finding, Passage, Rulebook, Source
+from rulebook.model import Citation, Figure, Finding, Passage, Rulebook
+from rulebook.wording.placeholders import figures_named
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -91,7 +91,7 @@ def _warning(rulebook: Rulebook, line: int, message: str, cure: str, decision=No
 def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
     source = next(iter(rulebook.sources))
     for words, raw, cited, decision, rule in _citing(rulebook):
-        needs_one = isinstance(raw, Figure) or rule is not None and raw.basis != "silent"
+        needs_one = isinstance(raw, Figure) or (rule is not None and raw.basis != "silent")
         if needs_one and not cited:
             cure = f"Add what it rests on, as in: source: {source} F01{'' if isinstance(raw, Figure) else '; or write basis: silent'}."
             yield _warning(rulebook, raw.line, f"{words}: it has no source.", cure, decision, rule)
@@ -151,15 +151,14 @@ def _hedge_dropped(rulebook: Rulebook) -> Iterator[Finding]:
 def _figures_named(value: Any) -> Iterator[str]:
     """Yield the ids of the figures that tests, steps, ranges and texts anywhere inside a value name."""
     if isinstance(value, str):
-        if "{{" in value:
-            yield from (name[1] for match in PLACEHOLDER.finditer(value) if (name := NAME.fullmatch(match[1])))
+        yield from figures_named(value)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _figures_named(inner)
     elif isinstance(value, tuple):
         for inner in value:
             yield from _figures_named(inner)
-    elif is_dataclass(value) and not isinstance(value, Source):
+    elif is_dataclass(value):
         yield from getattr(value, "figures", ()) if not isinstance(value, Rulebook) else ()
         yield from [value.figure] if getattr(value, "figure", None) else ()
         for field in fields(value):

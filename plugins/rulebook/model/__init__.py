@@ -52,7 +52,7 @@ BASES = ("guide", "our_reading", "silent")
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of numbers; `None` stands for an open end without bound."""
+    """The numbers between two ends; `None` stands for an open end without bound."""
 
     low: Number | None = None
     high: Number | None = None
@@ -176,11 +176,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text that people read, where it stands: the key it belongs to and the line it begins in."""
+    """A text that people read, where it stands: its key, the line it begins in, the kind of the key (load/keys.py)."""
 
     key: str
     text: str
     line: int
+    kind: str = "line"
 
 
 @dataclass(frozen=True, slots=True)

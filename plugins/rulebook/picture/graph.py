@@ -14,7 +14,7 @@ from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import PAD
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
 from rulebook.views.shapes import BookView, DecisionView
-from rulebook.wording.conditions import listed
+from rulebook.wording.quantities import list_words
 
 WIDTH, BETWEEN, COMES_IN, GOES_OUT = 328, 12, 14, 12
 SMALL = 12.5
@@ -60,7 +60,7 @@ def _boxes(book: BookView, rulebook: Rulebook, needed: Requirements, right: floa
     for node in needed.nodes:
         title = tuple(wrapped(views[node.id].question, right - 2 * PAD - 8, SIZE, bold=True))
         own = [spec.label for id, spec in rulebook.inputs.items() if id in rulebook.columns(rulebook.decisions[node.id])]
-        asks = book.words["asks_itself"].format(inputs=listed(own, book.words, "and")) if own else ""
+        asks = book.words["asks_itself"].format(inputs=list_words(own, book.words, "and")) if own else ""
         said = tuple(wrapped(asks, right - 2 * PAD - 8, SMALL)) if asks else ()
         boxes[node.id] = _Box(views[node.id], title, said, y, (len(title) + len(said)) * LINE + 2 * PAD)
         y += boxes[node.id].height + BETWEEN

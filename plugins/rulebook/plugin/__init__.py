@@ -49,6 +49,7 @@ def prepare(pelican) -> None:
     rulebook, pages = checked.rulebook, checked.pages
     book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"], checked.diagrams)
     context = view_context(rulebook, book.words, settings["SITEURL"])
+    rulebook = context.rulebook
     settings.update(
         SITENAME=book.name,
         DEFAULT_LANG=book.language,

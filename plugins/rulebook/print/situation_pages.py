@@ -68,12 +68,8 @@ def _answer(
 def _in_brief(answer: Mapping[str, Any]) -> bool:
     """Return whether an answer is said in half a line: nothing in it is particular, or the case does not turn on it."""
     own = answer["own"]
-    return (
-        bool(answer["shared"])
-        and not own
-        or len(own) == 1
-        and own[0]["tone"] == NEUTRAL
-        and not (own[0]["when"] or answer["shared"])
+    return (bool(answer["shared"]) and not own) or (
+        len(own) == 1 and own[0]["tone"] == NEUTRAL and not (own[0]["when"] or answer["shared"])
     )
 
 

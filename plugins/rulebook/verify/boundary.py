@@ -1,4 +1,4 @@
-"""Find lone points that slip between two stretches: day 30, between `< 30` and `> 30`, swallowed by a catch-all."""
+"""Find lone points that slip between two intervals: day 30, between `< 30` and `> 30`, swallowed by a catch-all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rulebook.geometry.boxes import uncovered
 from rulebook.geometry.tables import Box, Table
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import cells_words, finding, listed
+from rulebook.verify.messages import cells_words, finding, quoted_list
 
 
 def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _holes(table: Table, feasibility: Feasibility, column: int, cell: int) -> It
 
 
 def _beside(table: Table, column: int, point: int, side: int) -> int:
-    """Return the rules that test the column by stretches, let the neighbouring cell through and stop at the point."""
+    """Return the rules that test the column by intervals, let the neighbouring cell through and stop at the point."""
     return sum(
         1 << at
         for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
@@ -69,7 +69,7 @@ def _witness(table: Table, feasibility: Feasibility, column: int, point: int, ru
 def _told(table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict) -> Finding:
     rules = [table.decision.rules[at] for at in (swallows, below, above)]
     names = [rule.id for rule in rules]
-    sides = f'two stretches of "{names[1]}"' if below == above else listed(names[1:])
+    sides = f'two intervals of "{names[1]}"' if below == above else quoted_list(names[1:])
     return finding(
         "boundary_hole",
         table,

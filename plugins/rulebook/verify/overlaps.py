@@ -9,7 +9,7 @@ from rulebook.geometry.boxes import meet, meeting
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding, listed
+from rulebook.verify.messages import finding, quoted_list
 
 
 def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -43,10 +43,10 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
     names = [rules[worst].id, *(rules[other].id for other in others)]
     shared = meet(table.boxes[worst], table.boxes[others[0]])
     if len(others) == 1:
-        message = f"rules {listed(names)} both answer the same situation."
+        message = f"rules {quoted_list(names)} both answer the same situation."
         cure = "Give one of them a test that the other fails."
     else:
-        message = f'rule "{names[0]}" and each of {listed(names[1:])} answer the same situation.'
+        message = f'rule "{names[0]}" and each of {quoted_list(names[1:])} answer the same situation.'
         cure = f'Narrow "{names[0]}", or the others.'
     return finding(
         "overlap",

@@ -9,7 +9,7 @@ from rulebook.geometry.boxes import meet, meeting, uncovered
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding, Rule
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import box_words, finding, listed
+from rulebook.verify.messages import box_words, finding, quoted_list
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -46,8 +46,8 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, earlier: list[int
         "shadowed",
         table,
         rules[at].line,
-        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
-        f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
+        f'rule "{rules[at].id}" never gets its turn: {quoted_list(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
+        f"Move it above {quoted_list(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at]),
     )

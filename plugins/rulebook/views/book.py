@@ -41,6 +41,7 @@ def views(
     `compiled` are the diagrams by decision, if somebody has them already.
     """
     context = view_context(rulebook, words, site_url)
+    rulebook = context.rulebook
     compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
     laid_out = tables(rulebook)
     decisions = {id: _decision(context, laid_out[id], compiled[id]) for id in rulebook.decisions}

@@ -87,7 +87,7 @@ class _Side:
         value = axis.simplest(cell)
         if own.kind != axis.kind or (own.kind == "choice" and value not in (*own.values, *["unknown"] * own.unknown)):
             return None
-        if value == "unknown" and not own.unknown or _outside(own, value):
+        if (value == "unknown" and not own.unknown) or _outside(own, value):
             return None
         return tuple(self._follow(at, ref, axis.id, value, own) for at, ref in enumerate(refs))
 
@@ -114,7 +114,7 @@ def _outside(axis: Axis, value: str | Number) -> bool:
     """Return whether a number lies outside the range of an axis: there it has nothing to decide."""
     if isinstance(value, str):
         return False
-    return axis.low is not None and (value, 0) < axis.low or axis.high is not None and (value, 0) >= axis.high
+    return (axis.low is not None and (value, 0) < axis.low) or (axis.high is not None and (value, 0) >= axis.high)
 
 
 def _decision_changes(old: Rulebook, new: Rulebook, name: str, order: list[str]) -> tuple[list[Change], bool]:

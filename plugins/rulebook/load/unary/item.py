@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from rulebook.geometry.bounds import MOST_DIGITS
 from rulebook.geometry.intervals import BOTTOM, TOP, complement, make_interval, merge, side
 from rulebook.load.unary.notations import (
     ANYTHING,
@@ -25,7 +26,6 @@ from rulebook.load.unary.notations import (
 from rulebook.model import UNKNOWN, Figure, Number, Test
 
 MAX_LENGTH = 500
-MAX_DIGITS = 15
 
 
 class Column(NamedTuple):
@@ -154,7 +154,7 @@ class Reader:
             raise wrong(
                 "form", f'"{text}" has no end.', 'Any known number is "not(unknown)"; write "-" where it does not matter.'
             )
-        if not low and opening == "[" or not high and closing == "]":
+        if (not low and opening == "[") or (not high and closing == "]"):
             meant = f"{opening if low else '('}{low}..{high}{closing if high else ')'}"
             raise wrong("form", f'"{text}" includes an end that is open.', f'An open end takes a round bracket: "{meant}".')
         first = (self.number(low, text), int(opening == "(")) if low else BOTTOM
@@ -176,8 +176,9 @@ class Reader:
         """Return the number that a literal or the name of a figure stands for."""
         text = text.strip()
         if LITERAL.fullmatch(text):
-            if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                raise wrong("form", f'"{shortened(text)}" has more than 15 digits.', "A number has at most 15 digits.")
+            if sum(map(str.isdigit, text)) > MOST_DIGITS:
+                message = f'"{shortened(text)}" has more than {MOST_DIGITS} digits.'
+                raise wrong("form", message, f"A number has at most {MOST_DIGITS} digits.")
             value = float(text)
             return int(value) if value == int(value) else value
         name, _, end = text.partition(".")

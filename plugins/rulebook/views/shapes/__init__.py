@@ -108,7 +108,7 @@ class Branch:
     """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
 
     words: str
-    to: "Question | Leaf | None"
+    to: Question | Leaf | None
     step: int = 0
 
 
@@ -144,8 +144,8 @@ class AnswerView:
     anchor: str
     url: str  # of the decision's page
     full: str  # where this answer stands in full, on the situation's page
-    outcomes: tuple["CaseView", ...]
-    brief: tuple["CaseView", ...]  # the likeliest few, each with at most one short condition
+    outcomes: tuple[CaseView, ...]
+    brief: tuple[CaseView, ...]  # the likeliest few, each with at most one short condition
     unfolded: Unfolded
 
     @property

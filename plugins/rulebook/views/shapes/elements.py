@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -46,14 +47,11 @@ class InputView:
     label: str
     help: Html
     options: tuple[OptionView, ...]
-    unit_before: str
-    unit_after: str  # stands close behind the number
-    unit_one: str  # the word for one of it, and for several
-    unit_other: str
     unknown: str  # label of "I do not know", or ""
     form: str
     form_id: str
     form_question: str
+    words: Mapping[str, Any]  # what the checker says of it, as data
 
 
 @dataclass(frozen=True)
