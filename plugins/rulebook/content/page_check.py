@@ -12,6 +12,7 @@ from rulebook.load.collector import did_you_mean, short
 from rulebook.load.text_check import address_faults, placeholder_faults
 from rulebook.model import Finding, Rulebook
 from rulebook.site import urls
+from rulebook.wording.context import situations_input
 from rulebook.wording.placeholders import ALONE, FENCE, LINK, PASSAGE, WRITTEN, call
 
 CODE = re.compile(r"`[^`]*`")
