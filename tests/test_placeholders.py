@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from rulebook.check import examine
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
+from rulebook.cli.impact import impact
 from rulebook.export import FORMATS, export
 from rulebook.locale import words
 from rulebook.wording.conditions import cell, conditions
@@ -97,6 +98,10 @@ def test_every_use_of_a_figure_is_listed_under_it(output):
     sources = output["sources/index.html"]
     for mark in ("Larch", "Poplar", "Aster", "Elm"):
         assert f"{mark} {FEE}?" in sources
+
+
+def test_impact_names_the_questions_that_print_a_figure(checked):
+    assert set(impact(checked.rulebook, "F1", ()).questions) == {"state", "price", "left", "dearer", "pay", "bring"}
 
 
 def test_a_threshold_is_spelt_alike_in_table_and_faq_and_checker_and_ask(checked):
