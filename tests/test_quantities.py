@@ -133,6 +133,7 @@ def test_an_interval_is_said_by_its_ends_and_their_hedges(low, high, words):
         (None, [1, 0], [[1, "about"]], "below about 1 day"),
         ([120, 0], None, [[119, ""]], "120 days"),
         ([7, 0], [8, 0], [], "7 days"),
+        ([0, 0], [8, 0], [[7, ""]], "7 days or less"),
     ],
 )
 def test_whole_numbers_are_said_by_the_numbers_that_the_rules_name(low, high, thresholds, words):
@@ -153,11 +154,12 @@ def test_every_interval_between_a_rulebooks_thresholds_is_said_in_days(book):
     place, spec = next(
         (place, one) for place, one in enumerate(compiled["inputs"]) if one["ask_for"] and one["ask_for"]["kind"] == "date"
     )
+    known = input_words("day", "integer", spec["low"], spec["high"]) | {"label": "the time left"}
     nodes = [node for decision in compiled["decisions"] for diagram in decision["diagrams"] for node in diagram["nodes"]]
     bounds = sorted({tuple(bound) for node in nodes if node[0] == place for bound in node[1]} | {(100, 0)})
     for low in (None, *bounds):
         for high in (*(bound for bound in bounds if low is None or bound > low), *([None] if low else [])):
-            said = days_condition(low, high, TODAY, {"label": "the time left"}, SAY)
+            said = days_condition(low, high, TODAY, known, SAY)
             assert "−" not in said and "-" not in said and " 202" in said, said
             found = read(compiled, [[spec["ask_for"]["id"], iso(TODAY + number_between(low, high))]], TODAY)
             days = found["answers"][spec["id"]]
@@ -178,7 +180,7 @@ def test_every_interval_between_a_rulebooks_thresholds_is_said_in_days(book):
     ],
 )
 def test_the_days_between_two_bounds(low, high, said):
-    assert days_condition(low, high, TODAY, {"label": "the time left"}, SAY) == "the time left: " + said
+    assert days_condition(low, high, TODAY, input_words("day") | {"label": "the time left"}, SAY) == "the time left: " + said
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,7 @@ def _format_decision(context: ViewContext, decision_id: str, result: dict) -> st
         because = " ".join(context.plain(rule.because).split())
         lines.append(f"  because {because}" if because else f"  because rule {rule.id} says so")
         lines.append(f"  by rule {rule.id} ({tests}){'; ' + cited if cited else ''}")
-    lines += [
-        f"  if {_change(context, near)}: {_outcome(near['outcome'])} ({', '.join(near['rules'])})"
-        for near in result["near_misses"]
-    ]
+    lines += [f"  if {_change(context, near)}: {_outcome(near['outcome'])}{_by(near['rules'])}" for near in result["near_misses"]]
     return "\n".join(lines)
 
 
@@ -99,6 +96,10 @@ def _change(context: ViewContext, near: dict) -> str:
     if known["type"] == "choice":
         return list_words([option_condition(option, known, context.words) for option in near["values"]], context.words, "or")
     return interval_condition(*near["values"], known, context.words)
+
+
+def _by(rules: Sequence[str]) -> str:
+    return f" ({', '.join(rules)})" if rules else ""
 
 
 def _outcome(outcome: str | list[str]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rulebook.content.pages import Page, citations
-from rulebook.model import Citation, Outcome, Passage, Rule, Rulebook
-from rulebook.wording.placeholders import figures_named, figures_printed, passages_printed
+from rulebook.load.figure_uses import figures_used
+from rulebook.model import Citation, Decision, Rulebook
+from rulebook.wording.placeholders import figures_printed, passages_printed
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Impact:
     outcomes: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()  # inputs and decisions whose own words print a figure
 
 
 def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | None:
@@ -30,11 +32,16 @@ def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | Non
     if text is None:
         return None
     figures = [figure.id for figure in rulebook.figures.values() if _cites(figure.source, fact)]
-    passages = [one.id for one in rulebook.passages.values() if _cites(one.source, fact) or _passage_figures(one) & set(figures)]
+    passages = [one.id for one in rulebook.passages.values() if _cites(one.source, fact) or _uses(one, figures)]
     rules = [(decision.id, rule) for decision in rulebook.decisions.values() for rule in decision.rules]
     outcomes = [(decision.id, one) for decision in rulebook.decisions.values() for one in decision.outcomes.values()]
-    hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _rule_figures(rule) & set(figures)]
-    given = [(name, one) for name, one in outcomes if _cites(one.source, fact) or _outcome_figures(one) & set(figures)]
+    hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _uses(rule, figures)]
+    given = [(name, one) for name, one in outcomes if _cites(one.source, fact) or _uses(one, figures)]
+    asking = [
+        one.id
+        for one in (*rulebook.inputs.values(), *rulebook.decisions.values())
+        if _uses(_own_texts(one) if isinstance(one, Decision) else one, figures)
+    ]
     return Impact(
         fact=fact,
         text=text,
@@ -42,6 +49,7 @@ def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | Non
         passages=tuple(passages),
         rules=tuple(f"{name}/{rule.id}" for name, rule in hit),
         outcomes=tuple(f"{name}.{one.id}" for name, one in given),
+        questions=tuple(asking),
         pages=tuple(page.url for page in pages if _page_rests(rulebook, page, fact, figures, passages)),
         cases=tuple(_case(example.answers) for _, rule in hit for example in rule.examples),
     )
@@ -50,7 +58,7 @@ def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | Non
 def format_impact(found: Impact) -> str:
     """Return the list for a terminal."""
     lines = [f"{found.fact}  {found.text}"]
-    for kind in ("figures", "passages", "rules", "outcomes", "pages", "cases"):
+    for kind in ("figures", "passages", "rules", "outcomes", "questions", "pages", "cases"):
         held = getattr(found, kind)
         lines += [f"{kind} ({len(held)})", *(f"  {one}" for one in held)] if held else []
     return "\n".join(lines if len(lines) > 1 else [*lines, "Nothing rests on it."])
@@ -61,25 +69,17 @@ def _page_rests(rulebook: Rulebook, page: Page, fact: str, figures: Iterable[str
     return _cites(citations(page, rulebook.sources), fact) or bool(printed)
 
 
+def _own_texts(decision: Decision) -> tuple[str | None, ...]:
+    """Return the texts of a decision that belong to none of its rules and outcomes."""
+    return decision.question, decision.label, decision.help, decision.none
+
+
 def _cites(citations: Iterable[Citation], fact: str) -> bool:
     return any(fact == citation.fact for citation in citations)
 
 
-def _rule_figures(rule: Rule) -> set[str]:
-    """Return the figures that a rule tests or prints."""
-    return {*figures_named(rule.because), *(figure for test in rule.when.values() for figure in test.figures)}
-
-
-def _outcome_figures(outcome: Outcome) -> set[str]:
-    return _named_in((outcome.label, outcome.text, *outcome.next, outcome.letter))
-
-
-def _passage_figures(passage: Passage) -> set[str]:
-    return _named_in((passage.text, *passage.steps))
-
-
-def _named_in(texts: Iterable[str | None]) -> set[str]:
-    return {figure for text in texts for figure in figures_named(text)}
+def _uses(thing: object, figures: Iterable[str]) -> bool:
+    return not set(figures).isdisjoint(figures_used(thing))
 
 
 def _case(answers: Mapping[str, str]) -> str:

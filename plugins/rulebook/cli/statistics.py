@@ -10,7 +10,9 @@ from rulebook.browser.state import read
 from rulebook.diagram.asking import questions
 from rulebook.evaluate import cell_of
 from rulebook.geometry.axes import axes_of
+from rulebook.locale import words
 from rulebook.model import UNKNOWN, Rulebook
+from rulebook.wording.quantities import number_words
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
 
 def format_statistics(found: Statistics, seconds: float) -> str:
     """Return the counts as lines for a terminal."""
+    say = words()
     asked = "too many ways through to count the questions"
     if found.questions_most is not None:
         asked = f"at most {found.questions_most} questions, {found.questions_mean:.1f} on average"
     lines = [
-        f"{found.decisions} decisions, {found.rules} rules, {found.situations:,} situations; {asked}.",
-        f"No example takes {found.idle_edges:,} of {found.edges:,} diagram edges, or fires {len(found.idle_rules)} of the rules"
+        f"{found.decisions} decisions, {found.rules} rules, {number_words(found.situations, say)} situations; {asked}.",
+        f"No example takes {number_words(found.idle_edges, say)} of {number_words(found.edges, say)} diagram edges, or fires {len(found.idle_rules)} of the rules"
         + (f": {', '.join(found.idle_rules[:8])}{', …' if len(found.idle_rules) > 8 else ''}." if found.idle_rules else "."),
         f"Checked in {seconds:.2f} s.",
     ]

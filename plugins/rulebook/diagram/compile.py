@@ -215,7 +215,7 @@ def _allowed(masks: list[int], size: int) -> list[int]:
 
 
 def _joined(place: int, axis: Axis, starts: list[int], ends: list[int]) -> Node:
-    """Return a node with one child per option, or per stretch of numbers that leads to one place, then unknown's."""
+    """Return a node with one child per option, or per interval that leads to one place, then unknown's."""
     if axis.kind == "choice":
         return Node(place, None, tuple(ends))
     known = [(start, end) for start, end in zip(starts, ends) if start < axis.known]

@@ -80,7 +80,7 @@ def first_met(diagram: Diagram) -> list[int]:
 
 
 def _plainest_first(node: Node) -> list[int]:
-    """Return a node's children: options in file order, stretches by how near they lie to zero, those below it and unknown last."""
+    """Return a node's children: options in file order, intervals by how near they lie to zero, those below it and unknown last."""
     if node.bounds is None:
         return list(node.children)
     edges = (None, *node.bounds, None)
@@ -104,7 +104,7 @@ def _add(node: Node, nodes: list[Node], made: dict[Node, int]) -> int:
 
 
 def _rejoined(node: Node, ends: list[int]) -> Node:
-    """Return a node with new edges, neighbouring stretches of numbers that lead to one place made one."""
+    """Return a node with new edges, neighbouring intervals that lead to one place made one."""
     if node.bounds is None:
         return Node(node.input, None, tuple(ends))
     known, unknown = ends[: len(node.bounds) + 1], ends[len(node.bounds) + 1 :]

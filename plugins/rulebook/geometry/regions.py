@@ -39,7 +39,7 @@ def simplified(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[Box]:
 
 
 def _runs(axis: Axis, mask: int) -> list[int]:
-    """Return the connected parts of a column's cells: stretches of numbers, unless unknown ties them together."""
+    """Return the connected parts of a column's cells: intervals, unless unknown ties them together."""
     if axis.kind == "choice" or mask >> axis.known:
         return [mask]
     runs = []

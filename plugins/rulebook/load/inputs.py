@@ -85,7 +85,7 @@ def _hold_against_type(raw: Raw, kind: str, report: Report) -> None:
 
 
 def _range(raw: Raw, unit: str | None, units: Mapping, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
-    """Return the stretch of numbers that can occur, and the figures it names."""
+    """Return the interval of numbers that can occur, and the figures it names."""
     node = raw.nodes.get("range")
     text = range_text(node, raw, report) if node else None
     if text is None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from rulebook.load.collector import did_you_mean
+from rulebook.load.figure_uses import figures_used
 from rulebook.model import Citation, Figure, Finding, Passage, Rulebook
-from rulebook.wording.placeholders import figures_named
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -40,7 +38,7 @@ def uncited_facts(rulebook: Rulebook, cited_elsewhere: Collection[Citation] = ()
 
 def unused_figures(rulebook: Rulebook, used_elsewhere: Collection[str] = ()) -> list[Finding]:
     """Return a warning for every figure that no test, text, range, timeline step and no page of `content/` uses."""
-    used = {*used_elsewhere, *_figures_named(rulebook)}
+    used = {*used_elsewhere, *figures_used(rulebook)}
     return [
         Finding(
             "figure",
@@ -146,20 +144,3 @@ def _hedge_dropped(rulebook: Rulebook) -> Iterator[Finding]:
             if hedge and not figure.hedge:
                 message = f'figure "{figure.id}": {citation.fact} says "{hedge}", and the figure does not.'
                 yield _warning(rulebook, figure.line, message, f"Add hedge: {hedge}.")
-
-
-def _figures_named(value: Any) -> Iterator[str]:
-    """Yield the ids of the figures that tests, steps, ranges and texts anywhere inside a value name."""
-    if isinstance(value, str):
-        yield from figures_named(value)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _figures_named(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _figures_named(inner)
-    elif is_dataclass(value):
-        yield from getattr(value, "figures", ()) if not isinstance(value, Rulebook) else ()
-        yield from [value.figure] if getattr(value, "figure", None) else ()
-        for field in fields(value):
-            yield from _figures_named(getattr(value, field.name))

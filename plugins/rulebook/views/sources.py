@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rulebook.content.pages import Page, citations
-from rulebook.model import Citation, Decision, Fact, Figure, Input, Rule, Source
+from rulebook.load.figure_uses import figures_used
+from rulebook.model import Citation, Decision, Fact, Figure, Rule, Source
 from rulebook.site import urls
 from rulebook.views.shapes import FactView, FigureView, Link, SourceView
 from rulebook.wording.conditions import rule_sentence
 from rulebook.wording.context import ViewContext
-from rulebook.wording.placeholders import figures_named
 
 
 def figure_views(context: ViewContext, pages: Iterable[Page]) -> tuple[FigureView, ...]:
@@ -73,33 +73,24 @@ def _uses_of_facts(context: ViewContext, pages: Iterable[Page]) -> Iterator[tupl
 
 
 def _uses_of_figures(context: ViewContext, pages: Iterable[Page]) -> Iterator[tuple[str, Link]]:
-    """Yield each figure's id with a link to what tests or prints it: figures are named where texts are as written."""
+    """Yield each figure's id with a link to what tests or prints it: texts as written name it, links have its words."""
     shown = context.rulebook
     for spec in context.written.inputs.values():
-        yield from _named(_asked(spec), Link(shown.inputs[spec.id].question, urls.CHECK))
+        yield from _used(spec, Link(shown.inputs[spec.id].question, urls.CHECK))
     for decision in context.written.decisions.values():
-        told = shown.decisions[decision.id]
-        texts = [decision.question, decision.label, decision.help, decision.none]
-        yield from _named(texts, Link(told.question, urls.decision(decision.id)))
+        resolved = shown.decisions[decision.id]
+        texts = (decision.question, decision.label, decision.help, decision.none)
+        yield from _used(texts, Link(resolved.question, urls.decision(decision.id)))
         for outcome in decision.outcomes.values():
-            texts = [outcome.label, outcome.text, *outcome.next, outcome.letter]
-            yield from _named(texts, _outcome_link(context, told, told.outcomes[outcome.id]))
-        for rule, told_rule in zip(decision.rules, told.rules):
-            link = _rule_link(context, told, told_rule)
-            yield from ((id, link) for test in rule.when.values() for id in test.figures)
-            yield from _named([rule.because], link)
+            yield from _used(outcome, _outcome_link(context, resolved, resolved.outcomes[outcome.id]))
+        for rule, resolved_rule in zip(decision.rules, resolved.rules, strict=True):
+            yield from _used(rule, _rule_link(context, resolved, resolved_rule))
     for page in pages:
-        yield from _named([page.value("summary"), page.body], Link(page.title, page.url))
+        yield from _used((page.value("summary"), page.body), Link(page.title, page.url))
 
 
-def _asked(spec: Input) -> list[str | None]:
-    """Return the texts of a question and its answers."""
-    options = [text for option in spec.options.values() for text in (option.label, option.phrase, option.help)]
-    return [spec.question, spec.label, spec.help, spec.unknown, spec.ask_for and spec.ask_for.question, *options]
-
-
-def _named(texts: Iterable[str | None], link: Link) -> Iterator[tuple[str, Link]]:
-    yield from ((id, link) for text in texts for id in figures_named(text))
+def _used(thing: object, link: Link) -> Iterator[tuple[str, Link]]:
+    yield from ((id, link) for id in figures_used(thing))
 
 
 def _outcome_link(context: ViewContext, decision: Decision, outcome) -> Link:

@@ -75,8 +75,9 @@ def range_words(low, high, unit, say):
 def interval_words(low, high, words, say):
     """Return the numbers between two bounds (None: no bound): "above about $50", "$30 to $80"; of a single one only that.
 
-    Each end is said by the number that the rules have there. Of whole numbers only the first and the last count.
+    An end of the input's range goes without saying. Whole numbers are said by their first and last.
     """
+    low, high = _inside_range(low, high, words)
     if words["type"] == "integer":
         low, high = _whole_ends(low, high, words)
     if low and high and [low[1], high[1]] == [0, 1]:
@@ -119,6 +120,7 @@ def interval_condition(low, high, words, say):
 
 def days_condition(low, high, today, words, say):
     """Return "the time left: the last day is 4 December 2026 or later" for the days between two bounds (None: no bound)."""
+    low, high = _inside_range(low, high, words)
     if low is None and high is None:
         return say["condition_known"].format(label=words["label"])
     first = day_words(today + low[0] + low[1], say) if low else ""
@@ -126,6 +128,14 @@ def days_condition(low, high, today, words, say):
     key = "say_days_between" if first and last else "say_days_from" if first else "say_days_up_to"
     days = first if first == last else say[key].format(low=first, high=last)
     return say["say_last_day"].format(label=words["label"], days=days)
+
+
+def _inside_range(low, high, words):
+    """Return bounds without those that are the ends of the input's range."""
+    return [
+        bound and (None if end and bound[0] == end[0] and bound[1] == end[1] else bound)
+        for bound, end in ((low, words["low"]), (high, words["high"]))
+    ]
 
 
 def _whole_ends(low, high, words):

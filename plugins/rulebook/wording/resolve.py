@@ -49,7 +49,7 @@ def _resolved_fields(value: Any, say: Say) -> Any:
 
 
 def _differ(made, before) -> bool:
-    return any(one is not other for one, other in zip(made, before))
+    return any(one is not other for one, other in zip(made, before, strict=True))
 
 
 def _text(text: str, say: Say, markdown: bool) -> str:

@@ -117,7 +117,7 @@ def test_the_result_is_announced_and_its_verdict_says_it_all(checker):
     )
     properties = {one["name"]: one["value"].get("value") for one in verdict["properties"]}
     assert properties["focused"] is True and properties["level"] == 2
-    assert re.search(r"To do.*12 days, until Friday 4 December 2026", verdict["description"]["value"], re.S)
+    assert re.search(r"To do.*12\sdays, until Friday 4 December 2026", verdict["description"]["value"], re.S)
     live = page.locator("[data-part=live]")
     assert live.get_attribute("aria-live") == "polite" and "What should I do now? Open a “Refund Only”" in live.text_content()
 

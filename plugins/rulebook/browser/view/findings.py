@@ -152,13 +152,12 @@ def _change(page, case, id, change):
     else:
         now = case["answers"][spec["id"]]
         now = 0 if now == UNKNOWN else now  # of the numbers that change something, the nearest to what was said
-        low, high = [bound if bound not in (spec["low"], spec["high"]) else None for bound in change["values"]]
+        low, high = change["values"]
+        value = number_between(low, high, now)
         if spec["ask_for"]:
-            day = iso(case["today"] + number_between(low, high, now))
-            ways = [[spec["ask_for"]["id"], day, days_condition(low, high, case["today"], words, say)]]
+            ways = [[spec["ask_for"]["id"], iso(case["today"] + value), days_condition(low, high, case["today"], words, say)]]
         else:
-            text = decimal_text(number_between(change["values"][0], change["values"][1], now))
-            ways = [[spec["id"], text, interval_condition(low, high, words, say)]]
+            ways = [[spec["id"], decimal_text(value), interval_condition(low, high, words, say)]]
     for name, text, condition in ways:
         address = query(page["program"], with_answer(page["program"], case["given"], name, text))
         go_link(slot(line, "links"), condition, address).setAttribute("class", "changes__link")
