@@ -9,7 +9,8 @@ from datetime import date
 
 from rulebook.model import Rulebook
 
-NOT_SAID = ("file", "line", "facts_file", "whole")  # where things stand in the author's folder, and that nothing broke
+# Where things stand in the author's folder, that nothing broke, and a second copy of all texts, as they are typed.
+NOT_SAID = ("file", "line", "facts_file", "whole", "texts")
 
 
 def json_book(rulebook: Rulebook) -> bytes:

@@ -58,10 +58,11 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
     check_passages(shape.texts, rulebook, report)
-    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
-    check_labels(rulebook, report)
+    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report, rulebook.passages)
     rulebook = replace(rulebook, texts=tuple(Prose(each.key, each.node.value, each.node.line) for each in shape.texts))
-    return without_malformed_examples(with_passages(rulebook, report), report)
+    rulebook = with_passages(rulebook, report)
+    check_labels(rulebook, report)
+    return without_malformed_examples(rulebook, report)
 
 
 def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:

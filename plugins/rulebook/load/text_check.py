@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from rulebook.load.collector import Report, did_you_mean, short
 from rulebook.load.raw import Text
-from rulebook.model import Decision, Figure
+from rulebook.model import Decision, Figure, Passage
 
 PLACEHOLDER = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
-NAME = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z]+))?\s*")
+NAME = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
 PASSAGE = re.compile(r"\{\{\s*passage\s+([a-z0-9_]+)\s*\}\}")
 REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
 HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
 PICTURE = re.compile(r"!\[")
+NONE: Mapping[str, Passage] = MappingProxyType({})
 ALLOWED = "Links go to https: addresses, to own pages (/about/) or to ref:decision/rule."
 
 
-def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Mapping[str, Decision], report: Report) -> None:
+def check_texts(
+    texts: list[Text],
+    figures: Mapping[str, Figure],
+    decisions: Mapping[str, Decision],
+    report: Report,
+    passages: Mapping[str, Passage] = NONE,
+) -> None:
     """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps the rules from being verified."""
     for text in texts:
         if not any(mark in text.node.value for mark in "{<]"):
             continue
-        for check in (_placeholders(text, figures), _links(text, decisions), _markup(text)):
+        for check in (_placeholders(text, figures, passages), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
                 report.mended(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
 
@@ -32,7 +40,7 @@ def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Map
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
 
 
-def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
+def _placeholders(text: Text, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> Iterator[Fault]:
     for match in PLACEHOLDER.finditer(text.node.value):
         whole, name = match[0], NAME.fullmatch(match[1])
         if PASSAGE.fullmatch(whole):
@@ -45,9 +53,15 @@ def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
                 "Write {{ figure }}, {{ figure.bare }}, .low or .high, or {{ passage id }}; there is no arithmetic.",
             )
         elif name[1] not in figures:
-            yield "reference", whole, f'there is no figure "{name[1]}".', did_you_mean(name[1], figures)
+            yield "reference", whole, f'there is no figure "{name[1]}".', _meant(*name.groups(), figures, passages)
         else:
             yield from _part(whole, name[2], figures[name[1]])
+
+
+def _meant(name: str, part: str | None, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> str:
+    """Return the cure for a placeholder that names no figure: a passage is called in another way."""
+    called = part if name in ("passage", "passages") else name
+    return f"Write {{{{ passage {called} }}}}." if called in passages else did_you_mean(name, figures)
 
 
 def _part(whole: str, part: str | None, figure: Figure) -> Iterator[Fault]:
