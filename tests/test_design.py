@@ -7,13 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rulebook.design.assets import COLOURS, ICON, assets
 from rulebook.design.colour import contrast, mixed, readable, worst
-from rulebook.design.palette import BLACK, EASY, FIXED, GROUNDS, WHITE, palette
+from rulebook.design.neutrals import BLACK, NEUTRALS, WHITE
+from rulebook.design.palette import EASY, grounds, palette
 from rulebook.design.tones import NEUTRAL, TO_DO, TONES
 from rulebook.load import load
 from rulebook.locale import FOLDER, words
@@ -33,17 +35,17 @@ NEW_TONE = '    Tone("urgent", Pair("#7a1fa2", "#d8a6f0"), Pair("#f6eafa", "#2c1
 @pytest.mark.parametrize("tone", TONES.values(), ids=TONES)
 @pytest.mark.parametrize("scheme", ("light", "dark"))
 def test_a_tone_can_be_read_on_its_own_ground_and_on_that_of_the_page(tone, scheme):
-    grounds = [getattr(pair, scheme) for pair in (tone.ground, FIXED["paper"], FIXED["raised"])]
+    grounds = [getattr(pair, scheme) for pair in (tone.ground, NEUTRALS["paper"], NEUTRALS["raised"])]
     assert worst(getattr(tone.edge, scheme), grounds) >= TEXT
 
 
 @pytest.mark.parametrize("scheme", ("light", "dark"))
 def test_words_can_be_read_and_edges_be_seen(scheme):
     made = {meaning: getattr(pair, scheme) for meaning, pair in palette(Brand()).items()}
-    grounds = getattr(GROUNDS, scheme)
+    behind = grounds(made["accent"], scheme)
     for meaning in ("ink", "ink-quiet", "accent", "accent-strong", "fault"):
-        assert worst(made[meaning], grounds) >= TEXT, meaning
-    assert worst(made["edge"], grounds) >= EDGE
+        assert worst(made[meaning], behind) >= TEXT, meaning
+    assert worst(made["edge"], [made["paper"], made["raised"], made["sunken"]]) >= EDGE
     for ground in ("accent", "accent-strong"):
         assert contrast(made["on-accent"], made[ground]) >= TEXT
 
@@ -55,6 +57,12 @@ def test_every_tone_has_a_word_and_none_is_about_the_reader(catalogue):
     assert not [said[tone.word] for tone in TONES.values() if re.search(r"\byou\b", said[tone.word], re.I)]
 
 
+def test_no_tone_takes_the_name_of_another_colour():
+    assert len(palette(Brand())) == len(NEUTRALS) + len(("accent", "accent-strong", "accent-ground", "on-accent")) + 2 * len(
+        TONES
+    )
+
+
 def test_the_checker_asks_for_the_tones_that_are_there():
     source = (ROOT / "plugins/rulebook/browser/view/findings.py").read_text("utf-8")  # it runs in the browser, and only there
     assert dict(re.findall(r'^(APART|TO_DO) = "(\w+)"', source, re.M)) == {"APART": NEUTRAL, "TO_DO": TO_DO}
@@ -62,7 +70,6 @@ def test_the_checker_asks_for_the_tones_that_are_there():
 
 def test_no_colour_and_no_shape_is_written_a_second_time():
     own = {colour for pair in palette(Brand()).values() for colour in pair} - {BLACK, WHITE}
-    own |= {colour for tone in TONES.values() for colour in (*tone.edge, *tone.ground)} - {BLACK, WHITE}
     own |= {tone.sign[:24] for tone in TONES.values()}
     folders = (ROOT / "theme", ROOT / "plugins" / "rulebook")
     files = [
@@ -153,9 +160,12 @@ def test_contrast_is_the_same_both_ways_and_bounded(one, other):
 
 @given(colours)
 def test_every_colour_becomes_readable(colour):
-    for grounds, towards in ((GROUNDS.light, BLACK), (GROUNDS.dark, WHITE)):
-        assert worst(readable(colour, grounds, TEXT, towards), grounds) >= TEXT
-    assert worst(palette(Brand(accent=colour))["accent"].dark, GROUNDS.dark) >= EASY
+    for scheme, towards in (("light", BLACK), ("dark", WHITE)):
+        behind = partial(grounds, scheme=scheme)
+        found = readable(colour, behind, TEXT, towards)
+        assert worst(found, behind(found)) >= TEXT
+    dark = palette(Brand(accent=colour))["accent"].dark
+    assert worst(dark, grounds(dark, "dark")) >= EASY
 
 
 @given(colours, colours)

@@ -9,8 +9,7 @@ from datetime import date
 
 from rulebook.model import Rulebook
 
-# Where things stand in the author's folder, that nothing broke, and a second copy of all texts, as they are typed.
-NOT_SAID = ("file", "line", "facts_file", "whole", "texts")
+NOT_SAID = ("file", "line", "facts_file", "whole")  # where things stand in the author's folder, and that nothing broke
 
 
 def json_book(rulebook: Rulebook) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rulebook.design.assets import COLOURS, ICON
-from rulebook.design.palette import Pair
+from rulebook.design.neutrals import Pair
 
 Html = str
 
