@@ -34,7 +34,7 @@ PAIRS = """([colour, scheme]) => {
         context.fillRect(0, 0, 1, 1)
         return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3)
     }
-    const grounds = ['paper', 'raised', 'sunken', 'act-ground', 'good-ground', 'caution-ground', 'stop-ground', 'silent-ground']
+    const grounds = ['paper', 'raised', 'sunken', 'act-ground', 'good-ground', 'caution-ground', 'stop-ground', 'silent-ground', 'plain-ground', 'accent-ground']
     const pairs = ['accent', 'accent-strong'].flatMap(one => [...grounds, 'on-accent'].map(other => [bytes(one), bytes(other)]))
     probe.remove()
     return pairs

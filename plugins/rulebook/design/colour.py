@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 TEXT = 4.5  # the contrast that text needs (WCAG 2.2, 1.4.3)
@@ -28,11 +28,10 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_parts(one), _parts(other), strict=True))
 
 
-def readable(colour: str, grounds: Iterable[str], needed: float, towards: str) -> str:
-    """Return the nearest mixture of a colour with another one, black or white, that has the needed contrast on all grounds."""
-    grounds = tuple(grounds)
+def readable(colour: str, grounds: Callable[[str], Iterable[str]], needed: float, towards: str) -> str:
+    """Return the nearest mixture of a colour with another one, black or white, that has the needed contrast on its grounds."""
     mixtures = (mixed(colour, towards, step / STEPS) for step in range(STEPS + 1))
-    return next((each for each in mixtures if worst(each, grounds) >= needed), towards)
+    return next((each for each in mixtures if worst(each, grounds(each)) >= needed), towards)
 
 
 def whole(colour: str) -> str:

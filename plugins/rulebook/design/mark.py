@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from rulebook.design.palette import Pair
+from rulebook.design.neutrals import Pair
 from rulebook.model import Brand, Mark, Outline
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{inner}</svg>'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rulebook.design.palette import Pair, Palette
+from rulebook.design.neutrals import Pair
+from rulebook.design.palette import Palette
 from rulebook.design.tones import TONES, Tone
 
 SHEET = """\
@@ -29,8 +30,7 @@ def style_sheet(colours: Palette) -> str:
 
 
 def _handed_down(tone: Tone) -> Iterator[str]:
-    yield f"--tone: {_either(tone.edge)};"
-    yield f"--ground: {_either(tone.ground)};"
+    yield f"--tone: var(--{tone.id}); --ground: var(--{tone.id}-ground);"
     yield f'--shape: path(evenodd, "{tone.sign}");'
     if tone.dashed:
         yield "--tone-edge: dashed; --tone-dash: 5 3;"

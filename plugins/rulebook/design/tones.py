@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rulebook.design.palette import FIXED, Pair
+from rulebook.design.neutrals import NEUTRALS, Pair
 
 
 class Tone(NamedTuple):
@@ -54,12 +54,12 @@ _TABLE = (
     ),
     Tone(
         "stop",
-        FIXED["fault"],
+        NEUTRALS["fault"],
         Pair("#fbeaea", "#361f22"),
         "M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6Zm-1.6 9v3h12v-3Z",
         "closed",
     ),
-    Tone(NEUTRAL, FIXED["ink-quiet"], FIXED["sunken"], "M3 10.2h18v3.6H3Z", "neither here nor there, as without a tone"),
+    Tone(NEUTRAL, NEUTRALS["ink-quiet"], NEUTRALS["sunken"], "M3 10.2h18v3.6H3Z", "neither here nor there, as without a tone"),
     Tone(
         NO_ANSWER,
         Pair("#5b5568", "#b9b2c6"),

@@ -58,11 +58,11 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
     check_passages(shape.texts, rulebook, report)
-    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
-    check_labels(rulebook, report)
+    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report, rulebook.passages)
     prose = (Prose(each.key, each.node.value, each.node.line, each.kind) for each in shape.texts)
-    rulebook = replace(rulebook, texts=tuple(prose))
-    return without_malformed_examples(with_passages(rulebook, report), report)
+    rulebook = with_passages(replace(rulebook, texts=tuple(prose)), report)
+    check_labels(rulebook, report)
+    return without_malformed_examples(rulebook, report)
 
 
 def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:

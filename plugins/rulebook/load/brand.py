@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 from rulebook.design.colour import TEXT, contrast, readable, worst
 from rulebook.design.mark import BOX
-from rulebook.design.palette import BLACK, GROUNDS, WHITE
+from rulebook.design.neutrals import BLACK, WHITE
+from rulebook.design.palette import grounds
 from rulebook.load.collector import Report, short
 from rulebook.load.raw import Raw
 from rulebook.model import Brand, Mark, Outline
@@ -20,7 +22,7 @@ OUTSIDE = re.compile(r"/|.*(\.\.|\\)", re.DOTALL)
 LARGEST = 50_000  # letters of a file; a mark is on every page
 READ = {"svg", "g", "path", "title", "desc", "metadata"}
 IN_PATHS = "Save it as plain SVG: filled paths in one colour, without transforms."
-SCHEMES = (("accent", GROUNDS.light, BLACK, "darker"), ("accent_dark", GROUNDS.dark, WHITE, "lighter"))
+SCHEMES = (("accent", "light", BLACK), ("accent_dark", "dark", WHITE))  # key, scheme, where readable ones lie
 
 
 class Unreadable(Exception):
@@ -31,8 +33,8 @@ def make_brand(raw: Raw | None, folder: Path, report: Report) -> Brand:
     """Return what the rulebook says about its looks; what it leaves open, and what is wrong, is left open."""
     if raw is None:
         return Brand()
-    for key, grounds, towards, how in SCHEMES:
-        _is_readable(raw, key, grounds, towards, how, report)
+    for key, scheme, towards in SCHEMES:
+        _is_readable(raw, key, scheme, towards, report)
     return Brand(
         accent=raw.get("accent"),
         accent_dark=raw.get("accent_dark"),
@@ -42,16 +44,23 @@ def make_brand(raw: Raw | None, folder: Path, report: Report) -> Brand:
     )
 
 
-def _is_readable(raw: Raw, key: str, grounds: tuple[str, ...], towards: str, how: str, report: Report) -> None:
+def _is_readable(raw: Raw, key: str, scheme: str, towards: str, report: Report) -> None:
     """Warn of an accent in whose colour words cannot be read, or on which they cannot."""
     colour = raw.get(key)
-    if colour is None or worst(colour, grounds) >= TEXT:
+    behind = partial(grounds, scheme=scheme)
+    if colour is None or worst(colour, behind(colour)) >= TEXT:
         return
-    ground = min(grounds, key=lambda each: contrast(colour, each))
-    ratio = int(worst(colour, grounds) * 10) / 10  # never rounded up to what is needed
+    ground = min(behind(colour), key=lambda each: contrast(colour, each))
+    ratio = int(contrast(colour, ground) * 10) / 10  # never rounded up to what is needed
     message = f"{key} {colour} on the ground {ground} has a contrast of {ratio}:1, and text needs {TEXT}:1."
-    cure = f'Take a {how} one, as in: {key}: "{readable(colour, grounds, TEXT, towards)}".'
-    report.warn("form", raw.line_of(key), raw.place, message, cure)
+    how = "darker" if towards == BLACK else "lighter"
+    report.warn(
+        "form",
+        raw.line_of(key),
+        raw.place,
+        message,
+        f'Take a {how} one, as in: {key}: "{readable(colour, behind, TEXT, towards)}".',
+    )
 
 
 def _mark(raw: Raw, folder: Path, report: Report) -> Mark | None:

@@ -21,6 +21,7 @@ from rulebook.wording.placeholders import PASSAGE
 
 LARGEST = 20_000_000  # letters that passages may add to a rulebook
 
+IN_A_PAGE = re.compile(rf"`[^`]*`|{PASSAGE.pattern}")  # what stands in code is no call
 CITING = (Outcome, Passage, Rule)  # what rests on its texts; a figure's source is that of its number
 
 Passages = Mapping[str, Passage]
@@ -83,17 +84,23 @@ def _circles(passages: Passages) -> Iterator[list[str]]:
 
 
 def with_passages(rulebook: Rulebook, report: Report) -> Rulebook:
-    """Return the rulebook with all passages in their places; as it is where they hold themselves or grow beyond all bounds."""
-    if not rulebook.passages or any(_circles(rulebook.passages)):
+    """Return the rulebook with all passages in their places.
+
+    Calls stay as they are written where passages hold each other, or would grow beyond all bounds; what they rest on counts.
+    """
+    if not rulebook.passages:
         return rulebook
-    order = list(TopologicalSorter({id: _known(_held(one), rulebook) for id, one in rulebook.passages.items()}).static_order())
-    if _grown(order, rulebook) > LARGEST:
+    circular = {id for circle in _circles(rulebook.passages) for id in circle}
+    holds = {id: [] if id in circular else _known(_held(one), rulebook) for id, one in rulebook.passages.items()}
+    order = list(TopologicalSorter(holds).static_order())
+    large = _grown(order, holds, rulebook) > LARGEST
+    if large:
         message = f"passages that hold passages make more than {LARGEST:,} letters of this."
         report.mended("too_large", *_place(rulebook.passages[order[-1]]), message, "Say less, or say it less often.")
-        return rulebook
     done: dict[str, Passage] = {}
     for id in order:
-        done[id] = _put_in(rulebook.passages[id], done)[0]
+        made = rulebook.passages[id] if id in circular else _put_in(rulebook.passages[id], done)[0]
+        done[id] = replace(made, text=None, steps=()) if large else made
     others = {each.name: getattr(rulebook, each.name) for each in fields(rulebook) if each.name not in ("passages", "texts")}
     changed = {name: _put_in(value, done)[0] for name, value in others.items()}
     return replace(rulebook, **changed, passages={id: done[id] for id in rulebook.passages})
@@ -104,7 +111,7 @@ def page_lines(line: str, passages: Passages) -> list[str]:
     call = PASSAGE.fullmatch(line.strip())
     if call and call[1] in passages and passages[call[1]].steps:
         return ["", *(f"{number}. {step}" for number, step in enumerate(passages[call[1]].steps, 1)), ""]
-    return _text(line, passages)[0].split("\n")
+    return IN_A_PAGE.sub(lambda found: _said(found, passages) if found[1] else found[0], line).split("\n")
 
 
 def unused_passages(rulebook: Rulebook, used_elsewhere: Iterable[str] = ()) -> list[Finding]:
@@ -141,12 +148,13 @@ def _known(ids: Iterable[str], rulebook: Rulebook) -> list[str]:
     return [id for id in ids if id in rulebook.passages]
 
 
-def _grown(order: Iterable[str], rulebook: Rulebook) -> int:
-    """Return how many letters all texts will have, counted without writing them."""
+def _grown(order: Iterable[str], holds: Mapping[str, Iterable[str]], rulebook: Rulebook) -> int:
+    """Return how many letters passages add to all texts, counted without writing them."""
     size: dict[str, int] = {}
     for id in order:
         one = rulebook.passages[id]
-        size[id] = sum(map(len, (one.text or "", *one.steps))) + sum(size[each] for each in _known(_held(one), rulebook))
+        own = sum(len(PASSAGE.sub("", text)) for text in (one.text or "", *one.steps))
+        size[id] = own + sum(size[each] for each in holds[id])
     return sum(size[id] for prose in rulebook.texts for id in _known(named(prose.text), rulebook))
 
 

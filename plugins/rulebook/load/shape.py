@@ -186,7 +186,7 @@ JUDGED = frozenset(
 def _written_out(node: Node, name: str) -> Node:
     """Return a thing that is written in short as the map that it stands for."""
     key = SHORT_FORMS.get(name, {}).get(node.kind)
-    if key is None or node.empty:
+    if key is None:
         return node
     return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
 

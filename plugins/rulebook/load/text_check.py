@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from rulebook.load.collector import Report, did_you_mean, short
 from rulebook.load.raw import Text
-from rulebook.model import Decision, Figure
+from rulebook.model import Decision, Figure, Passage
 from rulebook.wording.placeholders import ANY, INNER, PARTS, PASSAGE, PRINTED_ADDRESS
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
@@ -15,15 +16,22 @@ REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
 HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
 PICTURE = re.compile(r"!\[")
 LITERAL = ("literal", "literals_by_id")  # kinds of keys whose texts are printed as they stand
+NONE: Mapping[str, Passage] = MappingProxyType({})
 ALLOWED = "Links go to https: addresses, to own pages (/about/) or to ref:decision/rule."
 
 
-def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Mapping[str, Decision], report: Report) -> None:
+def check_texts(
+    texts: list[Text],
+    figures: Mapping[str, Figure],
+    decisions: Mapping[str, Decision],
+    report: Report,
+    passages: Mapping[str, Passage] = NONE,
+) -> None:
     """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps the rules from being verified."""
     for text in texts:
         if not any(mark in text.node.value for mark in "{<]"):
             continue
-        for check in (_placeholders(text, figures), _links(text, decisions), _markup(text)):
+        for check in (_placeholders(text, figures, passages), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
                 report.mended(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
 
@@ -31,7 +39,7 @@ def check_texts(texts: list[Text], figures: Mapping[str, Figure], decisions: Map
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
 
 
-def placeholder_faults(text: str, figures: Mapping[str, Figure]) -> Iterator[Fault]:
+def placeholder_faults(text: str, figures: Mapping[str, Figure], passages: Mapping[str, Passage] = NONE) -> Iterator[Fault]:
     """Yield what is wrong with the placeholders of a text that may print figures."""
     for match in ANY.finditer(text):
         whole, name = match[0], INNER.fullmatch(match[1])
@@ -45,7 +53,7 @@ def placeholder_faults(text: str, figures: Mapping[str, Figure]) -> Iterator[Fau
                 "Write {{ figure }}, {{ figure.bare }}, .low or .high, or {{ passage id }}; there is no arithmetic.",
             )
         elif name[1] not in figures:
-            yield "reference", whole, f'there is no figure "{short(name[1])}".', did_you_mean(name[1], figures)
+            yield "reference", whole, f'there is no figure "{short(name[1])}".', _meant(*name.groups(), figures, passages)
         else:
             yield from _part(whole, name[2], figures[name[1]])
 
@@ -56,10 +64,16 @@ def address_faults(text: str) -> Iterator[Fault]:
         yield "form", match[0], f"{short(match[0])} puts a figure into an address.", "Print figures in words that people read."
 
 
-def _placeholders(text: Text, figures: Mapping[str, Figure]) -> Iterator[Fault]:
+def _meant(name: str, part: str | None, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> str:
+    """Return the cure for a placeholder that names no figure: a passage is called in another way."""
+    called = part if name in ("passage", "passages") else name
+    return f"Write {{{{ passage {called} }}}}." if called in passages else did_you_mean(name, figures)
+
+
+def _placeholders(text: Text, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> Iterator[Fault]:
     if text.kind not in LITERAL:
         yield from address_faults(text.node.value)
-        yield from placeholder_faults(text.node.value, figures)
+        yield from placeholder_faults(text.node.value, figures, passages)
         return
     for match in ANY.finditer(text.node.value):
         message = f"{short(match[0])} stands where no figure can be printed."

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from rulebook.design.assets import COLOURS, ICON
-from rulebook.design.palette import Pair
+from rulebook.design.neutrals import Pair
 
 Html = str
 
