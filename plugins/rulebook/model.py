@@ -251,6 +251,7 @@ class Rulebook:
     version: str = ""
     whole: bool = True
     texts: tuple[Prose, ...] = ()
+    pruned: tuple[tuple[str, str], ...] = ()  # ("decision" or "figure", id) of what is missing, or not as it was meant
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

@@ -31,8 +31,20 @@ class Checked:
     diagrams: Mapping[str, list[Diagram]] = field(default_factory=dict)
 
     @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
     def has_errors(self) -> bool:
-        return any(finding.severity == "error" for finding in self.findings)
+        return bool(self.errors)
+
+    @property
+    def unjudged(self) -> list[str]:
+        """Return the decisions that nothing can be said about: broken, unsound, too large, or reading such a one."""
+        if self.rulebook is None:
+            return []
+        broken = [name for kind, name in self.rulebook.pruned if kind == "decision"]
+        return [*broken, *(name for name in self.rulebook.decisions if name not in self.diagrams)]
 
 
 def check(path: str | Path, today: date | None = None, content: Path | None = None) -> tuple[Rulebook | None, list[Finding]]:
