@@ -15,6 +15,7 @@ Number = int | float
 UNKNOWN = "unknown"
 TONES = ("act", "good", "caution", "stop", "silent")
 HIT_POLICIES = ("unique", "first", "collect")
+SEVERITIES = ("error", "warning", "note")
 BASES = ("guide", "our_reading", "silent")
 
 
@@ -27,7 +28,7 @@ class Finding:
     """One thing that is wrong. `rules` has the rule at fault first; `witness` maps base inputs to values."""
 
     kind: str
-    severity: str  # error · warning · note
+    severity: str  # one of SEVERITIES
     file: str
     line: int
     message: str

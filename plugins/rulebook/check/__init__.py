@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.load import load, stale, uncited_facts, unused_figures
-from rulebook.model import Decision, Finding, Rulebook
+from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.redundancy import never_matters
@@ -48,7 +48,7 @@ class Checked:
 
 
 def check(path: str | Path, today: date | None = None, content: Path | None = None) -> tuple[Rulebook | None, list[Finding]]:
-    """Return the rulebook, or None where it cannot be read, and all findings in the order of the file."""
+    """Return the rulebook, or None where it cannot be read, and all findings: by file, errors before warnings, then by line."""
     checked = examine(path, today, content)
     return checked.rulebook, checked.findings
 
@@ -118,5 +118,6 @@ def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding
     )
 
 
-def _sorted(findings) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.file, finding.line))
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by file, in each the errors first, then by line."""
+    return sorted(findings, key=lambda finding: (finding.file, SEVERITIES.index(finding.severity), finding.line))
