@@ -162,6 +162,13 @@ def test_day_numbers_are_those_of_the_calendar_both_ways(day):
     assert date_of(number) == [day.year, day.month, day.day]
 
 
+@given(st.integers(-(10**12), 10**12))
+def test_the_calendar_goes_on_beyond_the_years_that_dates_are_read_in(number):
+    year, month, day = date_of(number)
+    assert date_of(number + 146_097) == [year + 400, month, day]
+    assert day_number((year - 1) % 400 + 401, month, day) is not None
+
+
 @pytest.mark.parametrize("parts", [(2026, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 4, 31), (0, 1, 1), (2026, 1, 0)])
 def test_a_date_that_does_not_exist_has_no_number(parts):
     assert day_number(*parts) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -55,3 +56,20 @@ def test_what_is_printed_is_read_back_as_the_same_situation(gap, lamp):
     assert checked.rulebook.decisions["what"].rules[-1].examples[0].answers == {"lamp": lamp, "width": "0.00002"}
     asked = read(checked.program, parse_qsl(urlsplit(witness_url(witness)).query), 0)
     assert (asked["answers"], asked["notes"]) == (witness, [])
+
+
+def test_findings_stand_by_file_errors_first_then_by_line(gap, tmp_path):
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "content" / "pages" / "x.md").write_text("Title: X\n\n{{ nothing }}\n", encoding="utf-8")
+    rules = RULES.replace('"< 0.00002"', '"<= 0.00002"').replace("inputs:", "figures: {spare: {label: spare, value: 3}}\ninputs:")
+    rules = rules.replace("then: act, examples: [{width: 1", 'then: act, because: "{{ gone }}", examples: [{width: 1')
+    rules = rules.replace(', examples: [{width: 0, lamp: "on"}]', ', because: "{{ gone }}"')
+    found = [(Path(one.file).name, one.severity, one.line) for one in gap[1](rules).findings]
+    assert found == [
+        ("x.md", "error", 3),
+        ("rules.yaml", "error", 13),
+        ("rules.yaml", "error", 14),
+        ("rules.yaml", "warning", 3),
+        ("rules.yaml", "warning", 14),
+        ("rules.yaml", "note", 13),
+    ]

@@ -58,21 +58,18 @@ def day_number(year, month, day):
     """Return the days from 1970-01-01 to a date of the Gregorian calendar, or None where there is no such date."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
         return None
-    if month < 3:
-        year -= 1
-        month += 12
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
+    return _days_to(year, month, day)
 
 
 def date_of(number):
-    """Return [year, month, day] of a day number: the inverse of `day_number`."""
+    """Return [year, month, day] of a day number: the inverse of `day_number`, and the same calendar beyond its years."""
     year = (number + 719468) * 400 // 146097
-    while year < 9999 and day_number(year + 1, 1, 1) <= number:
+    while _days_to(year + 1, 1, 1) <= number:
         year += 1
     month = 12
-    while day_number(year, month, 1) > number:
+    while _days_to(year, month, 1) > number:
         month -= 1
-    return [year, month, number - day_number(year, month, 1) + 1]
+    return [year, month, number - _days_to(year, month, 1) + 1]
 
 
 def days_in_month(year, month):
@@ -93,6 +90,13 @@ def cell_of(bounds, number):
         else:
             high = middle
     return low
+
+
+def _days_to(year, month, day):
+    if month < 3:
+        year -= 1
+        month += 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
 
 
 def _in_order(program, answers):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
-from rulebook.model import Decision, Finding, Rulebook
+from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.verify import UNSOUND, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.redundancy import never_matters
@@ -31,12 +31,24 @@ class Checked:
     diagrams: Mapping[str, list[Diagram]] = field(default_factory=dict)
 
     @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
     def has_errors(self) -> bool:
-        return any(finding.severity == "error" for finding in self.findings)
+        return bool(self.errors)
+
+    @property
+    def unjudged(self) -> list[str]:
+        """Return the decisions that nothing can be said about: broken, unsound, too large, or reading such a one."""
+        if self.rulebook is None:
+            return []
+        broken = [name for kind, name in self.rulebook.pruned if kind == "decision"]
+        return [*broken, *(name for name in self.rulebook.decisions if name not in self.diagrams)]
 
 
 def check(path: str | Path, today: date | None = None, content: Path | None = None) -> tuple[Rulebook | None, list[Finding]]:
-    """Return the rulebook, or None where it cannot be read, and all findings in the order of the file."""
+    """Return the rulebook, or None where it cannot be read, and all findings: by file, errors before warnings, then by line."""
     checked = examine(path, today, content)
     return checked.rulebook, checked.findings
 
@@ -107,5 +119,6 @@ def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding
     )
 
 
-def _sorted(findings) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.file, finding.line))
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by file, in each the errors first, then by line."""
+    return sorted(findings, key=lambda finding: (finding.file, SEVERITIES.index(finding.severity), finding.line))

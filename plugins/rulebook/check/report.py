@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from rulebook.geometry.axes import plain
 from rulebook.load.scalars import WORDS
-from rulebook.model import Finding, Number
+from rulebook.model import SEVERITIES, Finding, Number
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -21,12 +21,12 @@ def text(findings: Sequence[Finding]) -> str:
 def summary(findings: Iterable[Finding]) -> str:
     """Return "2 errors, 1 warning", or that nothing was found."""
     counts = Counter(finding.severity for finding in findings)
-    said = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in ("error", "warning", "note") if counts[one]]
+    said = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in SEVERITIES if counts[one]]
     return ", ".join(said) or "No findings."
 
 
 def data(findings: Iterable[Finding]) -> list[dict]:
-    """Return the findings as `rulebook check --json` prints them."""
+    """Return the findings as `rulebook check --json` prints them, in the order given: by file, severity and line."""
     return [
         {
             "kind": finding.kind,

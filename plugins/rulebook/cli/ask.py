@@ -7,6 +7,7 @@ from datetime import date
 
 from rulebook.browser.state import read
 from rulebook.check import Checked
+from rulebook.cli.refused import Refused
 from rulebook.evaluate import day_number, evaluate, near_misses
 from rulebook.geometry.axes import ends
 from rulebook.geometry.notation import interval_test
@@ -14,11 +15,6 @@ from rulebook.locale import words
 from rulebook.model import Input, Rulebook
 from rulebook.wording.context import ViewContext, view_context
 from rulebook.wording.quantities import interval_condition, list_words, option_condition
-
-
-class Refused(Exception):
-    """Arguments or answers that cannot be used; the message says which and why."""
-
 
 A_DATE = "Write a date as 2026-12-01."
 NOTES = {
@@ -32,7 +28,8 @@ NOTES = {
 def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | None = None) -> dict:
     """Return the result for answers given as (input or handier form, text). Raise Refused for those that are not well-formed.
 
-    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open"}.
+    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open", "not_answered": [ids]}.
+    What is not answered are decisions that the rulebook's faults keep from being judged.
     """
     day = today or date.today()
     state = read(checked.program, pairs, day_number(day.year, day.month, day.day))
@@ -41,7 +38,7 @@ def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | Non
     result = evaluate(checked.program, state["answers"])
     for decision_id, decided in result["decisions"].items():
         decided["near_misses"] = near_misses(checked.program, state["answers"], decision_id)
-    return {"version": checked.rulebook.version, "answers": state["answers"], **result}
+    return {"version": checked.rulebook.version, "answers": state["answers"], **result, "not_answered": checked.unjudged}
 
 
 def format_answer(checked: Checked, result: dict) -> str:
@@ -50,6 +47,8 @@ def format_answer(checked: Checked, result: dict) -> str:
     blocks = [_format_decision(context, decision_id, decided) for decision_id, decided in result["decisions"].items()]
     questions = [f"  {name}: {context.rulebook.inputs[name].question}" for name in result["open"]]
     blocks.append("\n".join(["Still open", *questions]) if questions else "Nothing is open.")
+    if result["not_answered"]:
+        blocks.append(f"Not answered, because of the faults: {', '.join(result['not_answered'])}")
     return "\n\n".join(blocks)
 
 

@@ -14,14 +14,17 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.check import Checked, examine, report
-from rulebook.cli.ask import Refused, answer, format_answer
+from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
+from rulebook.cli.diff.revision import read_version
 from rulebook.cli.impact import format_impact, impact
+from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
 from rulebook.export import FORMATS, export
 
 FINE, BROKEN, REFUSED = 0, 1, 2
+SOUND = "Where a fault elsewhere keeps a decision from being judged, the others are {} all the same, and the exit code is 1."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,18 +67,19 @@ def _ask(parsed: argparse.Namespace) -> int:
         raise Refused("Give the answers in the file or on the command line, not both.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+        print(report.text(checked.errors), file=sys.stderr)
+    if not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
     print(_json(result) if parsed.json else format_answer(checked, result))
-    return FINE
+    return BROKEN if checked.has_errors else FINE
 
 
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     """Answer one object a line; a bad line gets its message in its place."""
-    code = FINE
+    code = BROKEN if checked.has_errors else FINE
     for line in _lines(parsed.batch):
         try:
             print(_line(answer(checked, _object(line), parsed.today)))
@@ -86,18 +90,20 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
 
 
 def _diff(parsed: argparse.Namespace) -> int:
-    both = [examine(name, parsed.today) for name in (parsed.old, parsed.new)]
+    """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
+    both = [read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules)]
     for checked in both:
-        if checked.has_errors:
-            print(report.text(checked.findings), file=sys.stderr)
-            return BROKEN
+        if checked.unjudged or checked.rulebook is None:
+            print(report.text(checked.errors), file=sys.stderr)
     old, new = (checked.rulebook for checked in both)
-    found = diff(old, new)
+    if old is None or new is None:
+        return BROKEN
+    found = diff(old, new, [name for checked in both for name in checked.unjudged])
     if parsed.json:
         print(_json(formats.data(found, old, new)))
     else:
         print((formats.markdown if parsed.markdown else formats.text)(found, old, new))
-    return FINE
+    return BROKEN if found.not_compared else FINE
 
 
 def _impact(parsed: argparse.Namespace) -> int:
@@ -206,13 +212,15 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "Find everything that is wrong with the rulebook.")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.add_argument("--strict", action="store_true", help="let warnings count as errors")
-    ask = command("ask", _ask, "Say what the rulebook decides, and what is still open.")
+    ask = command("ask", _ask, f"Say what the rulebook decides, and what is still open. {SOUND.format('answered')}")
     ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
     ask.add_argument("--json", action="store_true", help="print the result as JSON")
     ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
-    changed = command("diff", _diff, "List the situations whose outcome differs between two rulebooks.")
-    changed.add_argument("old", metavar="OLD")
-    changed.add_argument("new", metavar="NEW")
+    changed = command(
+        "diff", _diff, f"List the situations whose outcome differs between two rulebooks. {SOUND.format('compared')}"
+    )
+    changed.add_argument("old", metavar="OLD", help="a file, or a git revision: HEAD, HEAD~1, main, or HEAD:path/of/rules.yaml")
+    changed.add_argument("new", metavar="NEW", nargs="?", help="the same (default: the rulebook, see --rules)")
     form = changed.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the difference as JSON")
     form.add_argument("--markdown", action="store_true", help="print it as a review comment")

@@ -13,12 +13,13 @@ from datetime import date
 from rulebook.model.basics import Number, written_in
 from rulebook.model.brand import Brand, Mark, Outline
 from rulebook.model.figure import Figure, Passage, Unit
-from rulebook.model.finding import Finding
+from rulebook.model.finding import SEVERITIES, Finding
 from rulebook.model.source import Citation, Fact, Source
 
 __all__ = [
     "BASES",
     "HIT_POLICIES",
+    "SEVERITIES",
     "UNKNOWN",
     "AskFor",
     "Brand",
@@ -47,6 +48,7 @@ __all__ = [
 
 UNKNOWN = "unknown"
 HIT_POLICIES = ("unique", "first", "collect")
+SEVERITIES = ("error", "warning", "note")
 BASES = ("guide", "our_reading", "silent")
 
 
@@ -206,6 +208,7 @@ class Rulebook:
     version: str = ""
     whole: bool = True
     texts: tuple[Prose, ...] = ()
+    pruned: tuple[tuple[str, str], ...] = ()  # ("decision" or "figure", id) of what is missing, or not as it was meant
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from rulebook.model.basics import Number
 
+SEVERITIES = ("error", "warning", "note")  # the worst first
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong. `rules` has the rule at fault first; `witness` maps base inputs to values."""
 
     kind: str
-    severity: str  # error · warning · note
+    severity: str  # one of SEVERITIES
     file: str
     line: int
     message: str

@@ -1,7 +1,7 @@
 """Ask one question, and say beside a field how its text is understood."""
 
 from rulebook.browser.reading import amount, date
-from rulebook.browser.state import day, names_of, number
+from rulebook.browser.state import day, names_of, number, trimmed
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
 from rulebook.wording.quantities import amount_words, day_words, distance_words
@@ -44,7 +44,7 @@ def read_field(page, case, form):
 
 def show_reading(page, case, form, text):
     """Say beside a field how its text is understood so far."""
-    found = read_field(page, case, form) if text.strip() else {}
+    found = read_field(page, case, form) if trimmed(text) else {}
     put(form, "read", "= " + _understood(page, case, form, found["value"]) if "value" in found else "")
     put(form, "fault", "")
     put(form, "readings", "")

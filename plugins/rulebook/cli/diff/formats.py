@@ -57,6 +57,7 @@ def data(found: Difference, old: Rulebook, new: Rulebook) -> dict:
         ],
         "figures": [{"id": id, "before": before, "after": after} for id, before, after in _figures(found, old, new)],
         "cut_short": list(found.cut_short),
+        "not_compared": list(found.not_compared),
     }
 
 
@@ -98,5 +99,7 @@ def _code(words: str) -> str:
 def _endings(found: Difference) -> Iterator[str]:
     for name in found.cut_short:
         yield f"{name}: the changes are too scattered to list; the first of them are shown."
+    for name in found.not_compared:
+        yield f"not compared: {name}, which cannot be judged in one of the two."
     if not found.changes and not found.figures:
-        yield "No outcome and no figure changed."
+        yield f"No outcome and no figure changed{' in the rest' if found.not_compared else ''}."
