@@ -48,7 +48,6 @@ __all__ = [
 
 UNKNOWN = "unknown"
 HIT_POLICIES = ("unique", "first", "collect")
-SEVERITIES = ("error", "warning", "note")
 BASES = ("guide", "our_reading", "silent")
 
 
