@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulebook.views.shapes.elements import (
+from rulebook.views.shapes.elements import (  # noqa: F401 (handed on)
     BrandView,
     Cite,
     FactView,
