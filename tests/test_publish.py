@@ -15,7 +15,7 @@ from rulebook.cli.build import make_public
 from rulebook.plugin.run_pelican import Broken
 from rulebook.publish import compressed, headers, is_address, nginx, published
 from rulebook.publish.hosting import header_rules
-from rulebook.publish.sheets import bare, in_order
+from rulebook.publish.sheets import minified, in_order
 
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
@@ -236,4 +236,4 @@ def test_a_page_without_a_checker_weighs_less_than_40_kb(site):
     text = (site.folder / "faq/index.html").read_text("utf-8")
     sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
     assert "<script src" not in text
-    assert len(brotli.compress(text.encode())) + len(brotli.compress(bare("x.css", sheets.encode()).encode())) < 40_000
+    assert len(brotli.compress(text.encode())) + len(brotli.compress(minified("x.css", sheets.encode()).encode())) < 40_000
