@@ -61,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m rulebook.cli.serve", description="Show the site and build it on every change.")
+    parser = argparse.ArgumentParser(
+        prog="python -m rulebook.cli.serve", description="Show the site and build it on every change."
+    )
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
     parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
