@@ -129,4 +129,6 @@ def test_assets_are_named_for_ever_in_the_browser_too(public, page):
     found = []
     page.on("response", lambda answer: found.append((answer.url, answer.headers.get("cache-control"))))
     page.goto(public.url + "/faq/")
-    assert all(said == (headers.FOREVER if "/assets/" in url else headers.ASK_FIRST) for url, said in found) and len(found) >= 2
+    assert (
+        all(said == (headers.IMMUTABLE if "/assets/" in url else headers.REVALIDATE) for url, said in found) and len(found) >= 2
+    )

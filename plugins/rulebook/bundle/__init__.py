@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from rulebook.bundle.v8 import brython, made_of, translate
+from rulebook.bundle.v8 import brython, toolchain, translate
 from rulebook.cache import Cache, no_cache
 
 # In the order of their imports: they become one module.
@@ -42,7 +42,7 @@ START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler c
 
 
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root; `keep` gives back what was translated before."""
+    """Return what the checker's pages fetch, by path below the site's root; `cache` keeps what was translated before."""
     texts = {
         "embed.js": _packaged("embed.js"),  # others have this address: it never changes
         "checker/widget.js": _packaged("widget.js"),
@@ -56,8 +56,8 @@ def assets(cache: Cache = no_cache) -> dict[str, bytes]:
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
-    return cache(ingredients, lambda: [without_layout(translate(joined(), "checker")).encode()])[0].decode()
+    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -74,7 +74,7 @@ def runtime() -> str:
     return _packaged("prelude.js") + before + after + _packaged("postlude.js")
 
 
-def joined(modules: Sequence[str] = MODULES) -> str:
+def single_module(modules: Sequence[str] = MODULES) -> str:
     """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
 
     Private names get the number of their module behind them: two modules may use the same one.

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from rulebook.publish.compress import compressed
 from rulebook.publish.fingerprint import fingerprinted
-from rulebook.publish.hosting import hosted
-from rulebook.publish.offline import announced, with_worker
-from rulebook.publish.sheets import joined
+from rulebook.publish.hosting import with_host_files
+from rulebook.publish.offline import with_registration, with_worker
+from rulebook.publish.sheets import one_sheet
 
 
 def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
@@ -26,9 +26,9 @@ def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
 
 def published(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
     """Return what goes onto the server: the same site, each file also compressed, and what hosts want to be told."""
-    one_sheet = joined(site, site_url)
-    named = fingerprinted(announced(one_sheet), site_url)
-    complete = hosted(with_worker(named, site_url), site_url, contact, today)
+    single = one_sheet(site, site_url)
+    named = fingerprinted(with_registration(single), site_url)
+    complete = with_host_files(with_worker(named, site_url), site_url, contact, today)
     return compressed(complete)
 
 

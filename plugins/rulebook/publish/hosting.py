@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from rulebook.publish import headers
 
 SECURITY = ".well-known/security.txt"
-GOOD_FOR = timedelta(days=360)  # RFC 9116: less than a year
+VALID_FOR = timedelta(days=360)  # RFC 9116: less than a year
 POLICY = "Content-Security-Policy"
 
 
-def hosted(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
+def with_host_files(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
     """Return the site with the files for hosts; security.txt only where there is somebody to write to."""
-    more = {"_headers": header_rules(site, site_url), "_redirects": redirect_rules(redirects(site, contact))}
+    added = {"_headers": header_rules(site, site_url), "_redirects": redirect_rules(redirects(site, contact))}
     if contact:
-        more[SECURITY] = security(site_url, contact, today)
-    return dict(site) | {path: text.encode() for path, text in more.items()}
+        added[SECURITY] = security(site_url, contact, today)
+    return dict(site) | {path: text.encode() for path, text in added.items()}
 
 
 def header_rules(site: Iterable[str], site_url: str) -> str:
@@ -25,9 +25,10 @@ def header_rules(site: Iterable[str], site_url: str) -> str:
     would join them, and two policies count as the stricter of each line.
     """
     blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern, site_url)} for pattern in _patterns(site)}
-    blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.FOREVER}
+    blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.IMMUTABLE}
     return "\n".join(
-        "".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items()
+        "".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in fields.items())])
+        for pattern, fields in blocks.items()
     )
 
 
@@ -45,7 +46,7 @@ def redirect_rules(moved: Mapping[str, str]) -> str:
 def security(site_url: str, contact: str, today: date) -> str:
     """Return security.txt (RFC 9116); a contact that is only an address gets its `mailto:`."""
     whom = contact if ":" in contact else f"mailto:{contact}"
-    return f"Contact: {whom}\nExpires: {today + GOOD_FOR}T00:00:00Z\nCanonical: {site_url}/{SECURITY}\n"
+    return f"Contact: {whom}\nExpires: {today + VALID_FOR}T00:00:00Z\nCanonical: {site_url}/{SECURITY}\n"
 
 
 def _patterns(site: Iterable[str]) -> list[str]:

@@ -20,20 +20,22 @@ def main() -> int:
 
 def renewed(conf: str) -> str:
     """Return a configuration with the parts between its marks made from the table of headers."""
-    parts = {"maps": maps(), "headers": added()}
+    parts = {"maps": maps(), "headers": header_lines()}
     return PARTS.sub(lambda found: found["start"] + parts[found["name"]] + found["end"], conf)
 
 
 def maps() -> str:
     """Return what depends on the address: nginx takes the first pattern that fits."""
     framed = {f"~^{path}": headers.policy(path, HERE) for path in headers.FRAMED_BY}
-    kept = {f"~^{headers.ASSETS}": headers.FOREVER}
-    return _map("policy", {"default": headers.policy("/"), **framed}) + _map("keep", {"default": headers.ASK_FIRST, **kept})
+    cache_control = {f"~^{headers.ASSETS}": headers.IMMUTABLE}
+    return _map("policy", {"default": headers.policy("/"), **framed}) + _map(
+        "keep", {"default": headers.REVALIDATE, **cache_control}
+    )
 
 
-def added() -> str:
-    told = {"Content-Security-Policy": "$policy", **headers.ALWAYS, "Cache-Control": "$keep"}
-    return "".join(f'    add_header {name} "{value}" always;\n' for name, value in told.items())
+def header_lines() -> str:
+    fields = {"Content-Security-Policy": "$policy", **headers.ALWAYS, "Cache-Control": "$keep"}
+    return "".join(f'    add_header {name} "{value}" always;\n' for name, value in fields.items())
 
 
 def _map(name: str, values: dict[str, str]) -> str:
