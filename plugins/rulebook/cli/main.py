@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from rulebook.check import Checked, examine, report
+from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.cli.ask import Refused, answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.impact import format_impact, impact
@@ -53,7 +53,7 @@ def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
     print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
-    if not parsed.json and not checked.has_errors:
+    if isinstance(checked, Checked) and not parsed.json and not checked.has_errors:
         print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
@@ -62,15 +62,23 @@ def _check(parsed: argparse.Namespace) -> int:
 def _ask(parsed: argparse.Namespace) -> int:
     if parsed.batch and parsed.answers:
         raise Refused("Give the answers in the file or on the command line, not both.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+    checked = _sound(parsed.rules, parsed.today)
+    if checked is None:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
     print(_json(result) if parsed.json else format_answer(checked, result))
     return FINE
+
+
+def _sound(rules: str, today: date | None) -> Checked | None:
+    """Return a rulebook without errors; None, and what is wrong is printed, where it has some."""
+    checked = examine(rules, today)
+    if isinstance(checked, Checked) and not checked.has_errors:
+        return checked
+    print(report.text(checked.findings), file=sys.stderr)
+    return None
 
 
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
@@ -86,12 +94,10 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
 
 
 def _diff(parsed: argparse.Namespace) -> int:
-    both = [examine(name, parsed.today) for name in (parsed.old, parsed.new)]
-    for checked in both:
-        if checked.has_errors:
-            print(report.text(checked.findings), file=sys.stderr)
-            return BROKEN
-    old, new = (checked.rulebook for checked in both)
+    old, new = (_sound(name, parsed.today) for name in (parsed.old, parsed.new))
+    if old is None or new is None:
+        return BROKEN
+    old, new = old.rulebook, new.rulebook
     found = diff(old, new)
     if parsed.json:
         print(_json(formats.data(found, old, new)))
@@ -102,10 +108,10 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
-    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
+    if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
         print(report.text(checked.findings), file=sys.stderr)
         return BROKEN
-    found = impact(checked.rulebook, parsed.fact, checked.pages)
+    found = impact(checked.rulebook, parsed.fact, checked.outline.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
     print(_json(asdict(found)) if parsed.json else format_impact(found))
@@ -115,9 +121,8 @@ def _impact(parsed: argparse.Namespace) -> int:
 def _export(parsed: argparse.Namespace) -> int:
     if parsed.format == "csv" and not parsed.output:
         raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+    checked = _sound(parsed.rules, parsed.today)
+    if checked is None:
         return BROKEN
     files = export(checked.rulebook, parsed.format)
     if parsed.output:

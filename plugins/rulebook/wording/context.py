@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from rulebook.model import Citation, Input, Number, Rulebook
 from rulebook.site import urls
 from rulebook.views.shapes import Cite
 from rulebook.wording import markdown
 from rulebook.wording.figures import named_figure
+from rulebook.wording.rich_text import Html
 
 OWN_SCHEMES = ("https:",)
 
@@ -26,7 +25,7 @@ class ViewContext:
     site_url: str
     hedges: Mapping[tuple[str, Number], str]
 
-    def html(self, text: str | None, inline: bool = False) -> Markup:
+    def html(self, text: str | None, inline: bool = False) -> Html:
         return markdown.html(markdown.parse(text or ""), self._resolver(), inline)
 
     def plain(self, text: str | None) -> str:

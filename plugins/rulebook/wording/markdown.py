@@ -16,6 +16,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from rulebook.wording.rich_text import Html, Part, Tree
+
 NAME = r"[a-z][a-z0-9_]*(?:\.(?:low|high|bare))?"
 PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}")
 KEPT = {"p", "em", "strong", "ul", "ol", "li", "a"}
@@ -40,18 +42,6 @@ UNREAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block or a stretch of text: `tag` is one of KEPT, or "figure" with its name in `target`."""
-
-    tag: str
-    parts: tuple["Part | str", ...] = ()
-    target: str = ""
-
-
-Tree = tuple[Part, ...]
-
-
 @dataclass(frozen=True)
 class Resolver:
     """What printing a tree needs: the words of a figure, and the address a link's target stands for (None: no link)."""
@@ -67,19 +57,12 @@ def parse(text: str) -> Tree:
     return tuple(_part(child) for child in root if child.tag in KEPT)
 
 
-class Rendered(Markup):
-    """HTML that keeps the blocks it was made from, figures said and addresses found, for those who print no HTML."""
-
-    blocks: tuple["Part | str", ...] = ()
-
-
-def html(tree: Tree, resolver: Resolver, inline: bool = False) -> Rendered:
+def html(tree: Tree, resolver: Resolver, inline: bool = False) -> Html:
     """Return a tree as HTML; with `inline`, a single paragraph stands without its tags."""
     bare = inline and len(tree) == 1 and tree[0].tag == "p"
     parts = tree[0].parts if bare else tree
-    made = Rendered(Markup("" if bare else "\n").join(_html(part, resolver) for part in parts))
-    made.blocks = tuple(_resolved(part, resolver) for part in parts)
-    return made
+    markup = Markup("" if bare else "\n").join(_html(part, resolver) for part in parts)
+    return Html(markup, tuple(_resolved(part, resolver) for part in parts))
 
 
 def plain(tree: Tree, resolver: Resolver) -> str:
@@ -92,7 +75,7 @@ def escaped(words: str) -> Markup:
     return escape(words)
 
 
-def words_of(html: str) -> str:
+def words_of(html: str | Html) -> str:
     """Return HTML as plain words on one line."""
     return " ".join(Markup(html).striptags().split())
 

@@ -6,9 +6,12 @@ is relative to the site's root (templates put SITEURL before it); `anchor` is th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulebook.views.shapes.elements import Cite, FactView, FigureView, Html, InputView, Link, OptionView, SourceView, StepView
+from markupsafe import Markup
+
+from rulebook.views.shapes.elements import ChangeView, Cite, FactView, FigureView, Html, InputView, Link, OptionView, SourceView, StepView
 
 
 @dataclass(frozen=True)
@@ -221,5 +224,5 @@ class BookView:
     figures: tuple[FigureView, ...]
     timeline: tuple[StepView, ...]
     sources: tuple[SourceView, ...]
-    words: dict[str, str]
-    program: str  # JSON
+    words: Mapping[str, str]
+    program: Markup  # JSON that can stand inside a page
