@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from rulebook.locale import words
-from rulebook.print.cards import KINDS, SIZE, card_of
+from rulebook.print.cards import SIZE
+from rulebook.site.site_map import CARDS, card_of
 from rulebook.site.reporting import CASE, case_report_url, report_url
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr"}
@@ -157,7 +158,7 @@ def test_other_sites_get_a_title_words_and_a_picture(published, public):
 
 
 def test_there_is_a_card_for_each_kind_of_page():
-    assert len({card_of(f"/{kind}/x/") for kind in KINDS}) == len(KINDS)
+    assert len({card_of(f"/{kind}/x/") for kind in CARDS}) == len(CARDS)
     assert card_of("/about/") == card_of("/") and card_of("/faq/") != card_of("/")
 
 

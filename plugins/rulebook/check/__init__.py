@@ -10,7 +10,7 @@ from pathlib import Path
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, content_files, copied_files, other_rulebook, texts
 from rulebook.content.page_check import check_content, check_texts
-from rulebook.content.pages import citations, read_pages
+from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.tables import Table, tables
@@ -50,6 +50,10 @@ class Checked:
     tables: Mapping[str, Table] = field(default_factory=dict)
     diagrams: Mapping[str, list[Diagram]] = field(default_factory=dict)
     program: dict = field(default_factory=dict)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self.outline.pages
 
     @property
     def has_errors(self) -> bool:

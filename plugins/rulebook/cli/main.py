@@ -111,7 +111,7 @@ def _impact(parsed: argparse.Namespace) -> int:
     if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
         print(report.text(checked.findings), file=sys.stderr)
         return BROKEN
-    found = impact(checked.rulebook, parsed.fact, checked.outline.pages)
+    found = impact(checked.rulebook, parsed.fact, checked.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
     print(_json(asdict(found)) if parsed.json else format_impact(found))

@@ -53,8 +53,9 @@ def export(rulebook: Rulebook, format: str, plain: Plain | None = None) -> dict[
     return {name: _written(rulebook, format, about, plain) for about, name, _ in _files(rulebook, format)}
 
 
-def downloads(rulebook: Rulebook, plain: Plain) -> dict[str, bytes]:
+def downloads(rulebook: Rulebook, plain: Plain | None = None) -> dict[str, bytes]:
     """Return what the site offers, by address: what is whole at its root, and what is of a decision beside its page."""
+    plain = plain or view_context(rulebook, words(rulebook.language)).plain
     return {
         address: _written(rulebook, format, about, plain) for format in FORMATS for about, _, address in _files(rulebook, format)
     }
