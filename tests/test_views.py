@@ -65,7 +65,9 @@ def test_rules_are_told_as_sentences(book):
 def test_hedges_stand_beside_the_numbers_they_soften(book):
     cells = {cell.column: cell.words for cell in decision(book, "payment").table.rules[0].cells}
     assert cells["price"] == "about €8 or less"
-    assert str(decision(book, "payment").outcomes[2].text) == "<p>About €8 and less is waived. 60\u00a0days late counts as lost.</p>"
+    assert (
+        str(decision(book, "payment").outcomes[2].text) == "<p>About €8 and less is waived. 60\u00a0days late counts as lost.</p>"
+    )
 
 
 def test_equal_neighbours_are_merged_and_merged_away(book):

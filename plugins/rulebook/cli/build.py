@@ -57,9 +57,7 @@ def build(options: argparse.Namespace) -> None:
     refuse_folder(options.output)
     fresh = fresh_folder(options.output)
     try:
-        made = run_pelican(
-            options.settings, rules=options.rules, content=options.content, output=fresh, strict=options.strict
-        )
+        made = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, strict=options.strict)
         settings = site_settings(made)
         if settings.publish:
             make_public(fresh, settings)

@@ -23,8 +23,16 @@ def check_content(outline: Outline) -> list[Finding]:
     """Return everything that is wrong with the pages of content/ and the entries about changes, file by file."""
     site, taken, typed = site_map(outline), generated(outline), typed_number(outline.rulebook)
     return [
-        *(_finding("error", page.file, fault) for page in outline.pages for fault in _errors(page, outline.rulebook, site, taken)),
-        *(_finding("error", entry.file, fault) for entry in outline.changes for fault in _dead_ends(entry, outline.rulebook, site)),
+        *(
+            _finding("error", page.file, fault)
+            for page in outline.pages
+            for fault in _errors(page, outline.rulebook, site, taken)
+        ),
+        *(
+            _finding("error", entry.file, fault)
+            for entry in outline.changes
+            for fault in _dead_ends(entry, outline.rulebook, site)
+        ),
         *(_finding("warning", page.file, fault) for page in outline.pages for fault in _warnings(page, outline.rulebook, typed)),
     ]
 

@@ -91,15 +91,11 @@ class SiteContext:
         return structured_data.questions_and_answers(self.book, self.settings.site_url)
 
 
-def site_context(
-    settings: SiteSettings, checked: Checked, base: jinja2.Environment, markdown: Mapping[str, Any]
-) -> SiteContext:
+def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environment, markdown: Mapping[str, Any]) -> SiteContext:
     """Return the site of a rulebook without errors; `base` and `markdown` are what Pelican's settings make of Jinja and Markdown."""
     rulebook, outline = checked.rulebook, checked.outline
     view = view_context(rulebook, words(rulebook.language), settings.site_url)
-    book = views(
-        view, outline.pages, compiled=checked.diagrams, laid_out=checked.tables, program=checked.program
-    )
+    book = views(view, outline.pages, compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
     names = {"book": book, "words": book.words, "SITEURL": settings.site_url}
     templates = environment(base, settings.cache, names)
     written = _markdown(markdown, RulebookExtension(view, partial(render, templates, book)))

@@ -46,10 +46,9 @@ def say(book: BookView, key: str, **values: str) -> str:
     return book.words[key].format(**{"title": book.title, "name": book.name, **values})
 
 
-def _said(title: str, description: str = "") -> Callable[[BookView, str], Heading]:
+def _said(title: str, description: str) -> Callable[[BookView, str], Heading]:
     """Return the heading of a page whose title and description are words of the locale."""
-    about = description or title.replace("_title", "_description")
-    return lambda book, id: Heading(say(book, title), say(book, about))
+    return lambda book, id: Heading(say(book, title), say(book, description))
 
 
 def _decision(book: BookView, id: str) -> Heading:
@@ -63,9 +62,7 @@ def _decision(book: BookView, id: str) -> Heading:
 def _situation(book: BookView, id: str) -> Heading:
     found = next(one for one in book.situations if one.id == id)
     questions = [each.question for each in found.answers]
-    return Heading(
-        found.label, _filled(book, "situation_description", " ", questions, label=found.label), {"situation": found}
-    )
+    return Heading(found.label, _filled(book, "situation_description", " ", questions, label=found.label), {"situation": found})
 
 
 def _source(book: BookView, id: str) -> Heading:
@@ -100,20 +97,18 @@ def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
 
 
 KINDS = (
-    PageKind("check", lambda id: urls.CHECK, _said("check_title")),
-    PageKind("faq", lambda id: urls.FAQ, _said("faq_title"), anchors=_faq_anchors),
-    PageKind("decisions", lambda id: urls.DECISIONS, _said("decisions_title")),
+    PageKind("check", lambda id: urls.CHECK, _said("check_title", "check_description")),
+    PageKind("faq", lambda id: urls.FAQ, _said("faq_title", "faq_description"), anchors=_faq_anchors),
+    PageKind("decisions", lambda id: urls.DECISIONS, _said("decisions_title", "decisions_description")),
     PageKind(
         "sources",
         lambda id: urls.SOURCES,
-        _said("sources_title"),
+        _said("sources_title", "sources_description"),
         anchors=lambda outline, id: map(urls.figure_anchor, outline.rulebook.figures),
     ),
     PageKind("widget", lambda id: urls.WIDGET, _said("widget_title", "check_description"), listed=False),
-    PageKind("404", lambda id: urls.NOT_FOUND, _said("not_found_title"), listed=False),
-    PageKind(
-        "decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors
-    ),
+    PageKind("404", lambda id: urls.NOT_FOUND, _said("not_found_title", "not_found_description"), listed=False),
+    PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(
         "situation",
         urls.situation,
@@ -131,7 +126,7 @@ KINDS = (
     PageKind(
         "changes",
         lambda id: urls.CHANGES,
-        _said("changes_title"),
+        _said("changes_title", "changes_description"),
         each=lambda outline: ONE if outline.changes else (),
         anchors=lambda outline, id: (entry.anchor for entry in outline.changes),
     ),

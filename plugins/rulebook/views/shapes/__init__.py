@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rulebook.views.shapes.elements import ChangeView, Cite, FactView, FigureView, Html, InputView, Link, OptionView, SourceView, StepView
+from rulebook.views.shapes.elements import (
+    ChangeView,
+    Cite,
+    FactView,
+    FigureView,
+    Html,
+    InputView,
+    Link,
+    OptionView,
+    SourceView,
+    StepView,
+)
 
 
 @dataclass(frozen=True)
