@@ -105,7 +105,8 @@ def test_a_build_killed_at_any_moment_leaves_the_last_good_site(standing):
 def test_a_broken_theme_is_told_with_the_line(standing):
     theme = standing / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    faq = theme / "templates" / "faq.html"
+    faq = theme / "templates" / "rulebook" / "faq.html"
+    faq.parent.mkdir()
     faq.write_text("{% extends 'base.html' %}\n{% block main %}\n{{ book.nothing.at_all }}\n{% endblock %}", "utf-8")
     conf = standing / "conf.py"
     conf.write_text(

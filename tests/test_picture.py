@@ -15,6 +15,7 @@ from rulebook.picture.flowchart import MOST_BOXES
 from rulebook.picture.lanes import lanes
 from rulebook.picture.measure import width, wrapped
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests.conftest import ROOT
 
@@ -25,7 +26,7 @@ RULEBOOKS = {"real": ROOT / "rules.yaml", "library": LIBRARY}
 @pytest.fixture(scope="module", params=RULEBOOKS)
 def drawn(request):
     rulebook, _ = check(RULEBOOKS[request.param])
-    book = views(rulebook, words("en"))
+    book = views(view_context(rulebook, words("en")))
     return book, pictures(book, rulebook, "https://x.org/sub")
 
 

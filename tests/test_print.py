@@ -14,6 +14,7 @@ from rulebook.locale import words
 from rulebook.print import US_LETTER, layout, pdf, typeset
 from rulebook.print.pictures import qr_code
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 from rulebook.wording.markdown import words_of
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ MOST_PAGES = 52
 @lru_cache
 def book(path="rules.yaml", site_url=SITE):
     rulebook, _ = load(ROOT / path)
-    return views(rulebook, words(rulebook.language), site_url=site_url)
+    return views(view_context(rulebook, words(rulebook.language), site_url=site_url))
 
 
 @lru_cache
@@ -210,7 +211,7 @@ def nasty(folder, text):
     path.write_text(TINY.replace("TEXT", quoted), encoding="utf-8")
     rulebook, findings = load(path)
     assert rulebook, findings
-    return views(rulebook, words("en"), site_url=SITE)
+    return views(view_context(rulebook, words("en"), site_url=SITE))
 
 
 TINY = """

@@ -11,11 +11,12 @@ from datetime import date
 import brotli
 import pytest
 import yaml
+from rulebook.check.refusal import Broken
 from rulebook.cli.build import make_public
-from rulebook.plugin.run_pelican import Broken
 from rulebook.publish import compressed, headers, is_address, nginx, published
 from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import in_order
+from rulebook.site.settings import site_settings
 
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
@@ -183,7 +184,7 @@ def test_a_published_site_is_whole_and_has_no_left_overs(public):
         shown = path.removesuffix(".br").removesuffix(".gz").removesuffix("index.html")
         at_root = shown in ("", "404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known/security.txt")
         assert at_root or f"/{shown}" in text or f'"{shown.removeprefix("assets/")}"' in text, f"nothing mentions {path}"
-    assert not [path for path in files if path.startswith(("theme/", "checker/"))]
+    assert not [path for path in files if path.startswith(("theme/", "rulebook/", "checker/"))]
 
 
 def test_for_the_public_every_address_is_whole(public):
@@ -214,7 +215,7 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
 
 def test_without_an_address_nothing_is_published(tmp_path):
     with pytest.raises(Broken, match="SITEURL=https://example.org make publish"):
-        make_public(tmp_path, {"SITEURL": "example.org"})
+        make_public(tmp_path, site_settings({"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "example.org"}))
 
 
 def test_the_servers_configuration_holds_the_table_of_headers():

@@ -11,6 +11,7 @@ from rulebook.locale import words
 from rulebook.views.book import views
 from rulebook.views.rows import MOST_OPEN
 from rulebook.wording.conditions import MOST_LISTED
+from rulebook.wording.context import view_context
 
 ROOT = Path(__file__).parent.parent
 LARGE = ROOT / "tests" / "rulebooks" / "tariff" / "rules.yaml"
@@ -23,13 +24,13 @@ def checked():
 
 @pytest.fixture(scope="module")
 def book(checked):
-    return views(checked.rulebook, words("en"), compiled=checked.diagrams)
+    return views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams)
 
 
 @pytest.fixture(scope="module")
 def first():
     checked = examine(ROOT / "rules.yaml")
-    return checked, views(checked.rulebook, words("en"), compiled=checked.diagrams)
+    return checked, views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def decision(book, id):
 
 def test_diagrams_that_are_there_are_not_compiled_again(checked, book, monkeypatch):
     monkeypatch.setattr("rulebook.views.book.diagrams", None)
-    assert views(checked.rulebook, words("en"), compiled=checked.diagrams) == book
+    assert views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams) == book
 
 
 def test_a_table_stands_in_the_order_that_merges_most(book):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rulebook.bundle.v8 import brython, toolchain, translate
 from rulebook.cache import Cache, no_cache
+from rulebook.site import urls
 
 # In the order of their imports: they become one module.
 MODULES = (
@@ -42,17 +43,13 @@ START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler c
 
 
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root; `cache` keeps what was translated before."""
-    texts = {
-        "embed.js": _packaged("embed.js"),  # others have this address: it never changes
-        "checker/widget.js": _packaged("widget.js"),
-        "checker/configure.js": _packaged("configure.js"),
-        "checker/loader.js": _packaged("loader.js"),
-        "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
-        "licenses/brython.txt": _packaged("brython.txt"),
+    """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was translated before."""
+    made = {
+        "runtime.js": runtime(),
+        "checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
     }
-    return {path: text.encode("utf-8") for path, text in texts.items()}
+    names = {urls.file_of(url): url.rpartition("/")[2] for url in (*urls.SCRIPTS, urls.LICENCE)}
+    return {path: (made.get(name) or _packaged(name)).encode("utf-8") for path, name in names.items()}
 
 
 def _translated(cache: Cache) -> str:

@@ -13,15 +13,15 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rulebook.check import examine, report
-from rulebook.model import Finding
-from rulebook.plugin.run_pelican import Broken, run_pelican
+from rulebook.check.refusal import Broken, refuse
+from rulebook.plugin.run_pelican import run_pelican
 from rulebook.publish import is_address, publish
 from rulebook.site.linkcheck import check_site
+from rulebook.site.settings import SiteSettings, site_settings
 
 BUILDS = ".builds"
 KEPT = 2  # the site that stands, and the one before
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         build(options)
     except Broken as broken:
-        print(broken, file=sys.stderr)
+        print(f"{broken}\nNothing was built.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -55,37 +55,27 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
     refuse_folder(options.output)
-    checked = examine(options.rules, content=options.content)
-    refuse(checked.findings, options.strict)
     fresh = fresh_folder(options.output)
     try:
-        settings = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, checked=checked)
-        if settings.get("PUBLISH"):
+        made = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, strict=options.strict)
+        settings = site_settings(made)
+        if settings.publish:
             make_public(fresh, settings)
-        refuse(check_site(fresh, settings["SITEURL"]))
+        refuse(check_site(fresh, settings.site_url))
         put_in_place(fresh, options.output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     prune(options.output)
 
 
-def make_public(fresh: Path, settings: Mapping) -> None:
+def make_public(fresh: Path, settings: SiteSettings) -> None:
     """Make the fresh build ready for a server; raise Broken where it has no address."""
-    if not is_address(settings["SITEURL"]):
+    if not is_address(settings.site_url):
         raise Broken(
-            f"The site's address is missing or wrong: SITEURL={settings['SITEURL']!r}. Name it: SITEURL=https://example.org make publish"
+            f"The site's address is missing or wrong: SITEURL={settings.site_url!r}. Name it: SITEURL=https://example.org make publish"
         )
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    publish(fresh, settings["SITEURL"], settings.get("SECURITY_CONTACT", ""), datetime.fromtimestamp(now, UTC).date())
-
-
-def refuse(found: Sequence[Finding], strict: bool = False) -> None:
-    """Print what was found; raise Broken where it is too much."""
-    stops = ("error", "warning") if strict else ("error",)
-    if any(finding.severity in stops for finding in found):
-        raise Broken(f"{report.text(found)}\nNothing was built.")
-    if any(finding.severity == "warning" for finding in found):
-        print(report.text(found), file=sys.stderr)
+    publish(fresh, settings.site_url, settings.security_contact, datetime.fromtimestamp(now, UTC).date())
 
 
 def refuse_folder(output: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from rulebook.check import Checked, examine, report
+from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
@@ -56,7 +56,7 @@ def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
     print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
-    if not parsed.json and not checked.has_errors:
+    if isinstance(checked, Checked) and not parsed.json and not checked.has_errors:
         print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
@@ -68,13 +68,22 @@ def _ask(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
         print(report.text(checked.errors), file=sys.stderr)
-    if not checked.diagrams:
+    if isinstance(checked, Unreadable) or not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
     print(_json(result) if parsed.json else format_answer(checked, result))
     return BROKEN if checked.has_errors else FINE
+
+
+def _sound(rules: str, today: date | None) -> Checked | None:
+    """Return a rulebook without errors; None, and what is wrong is printed, where it has some."""
+    checked = examine(rules, today)
+    if isinstance(checked, Checked) and not checked.has_errors:
+        return checked
+    print(report.text(checked.findings), file=sys.stderr)
+    return None
 
 
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
@@ -91,14 +100,14 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
 
 def _diff(parsed: argparse.Namespace) -> int:
     """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
-    both = [read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules)]
-    for checked in both:
-        if checked.unjudged or checked.rulebook is None:
+    before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
+    for checked in (before, after):
+        if isinstance(checked, Unreadable) or checked.unjudged:
             print(report.text(checked.errors), file=sys.stderr)
-    old, new = (checked.rulebook for checked in both)
-    if old is None or new is None:
+    if isinstance(before, Unreadable) or isinstance(after, Unreadable):
         return BROKEN
-    found = diff(old, new, [name for checked in both for name in checked.unjudged])
+    old, new = before.rulebook, after.rulebook
+    found = diff(old, new, [*before.unjudged, *after.unjudged])
     if parsed.json:
         print(_json(formats.data(found, old, new)))
     else:
@@ -108,7 +117,7 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
-    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
+    if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
         print(report.text(checked.findings), file=sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
@@ -121,9 +130,8 @@ def _impact(parsed: argparse.Namespace) -> int:
 def _export(parsed: argparse.Namespace) -> int:
     if parsed.format == "csv" and not parsed.output:
         raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+    checked = _sound(parsed.rules, parsed.today)
+    if checked is None:
         return BROKEN
     files = export(checked.rulebook, parsed.format)
     if parsed.output:

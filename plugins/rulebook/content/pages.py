@@ -67,13 +67,19 @@ def read_pages(files: Mapping[str, str], root: str = "content") -> tuple[Page, .
 
 
 def citations(page: Page, sources: Iterable[str]) -> list[Citation]:
-    """Return what a page's `Source` cites: a source's id, then ids of its facts, then perhaps another source."""
+    """Return what a page's `Source` cites: a source's id, then ids of its facts, then perhaps another source.
+
+    A source alone is cited as a whole, with "" as the fact.
+    """
     known, source, found = set(sources), "", []
-    for word in page.value("source").replace(",", " ").replace(";", " ").split():
-        if word in known:
-            source = word
-        else:
+    words = page.value("source").replace(",", " ").replace(";", " ").split()
+    for word, following in zip(words, [*words[1:], None], strict=False):
+        if word not in known:
             found.append(Citation(source, word))
+            continue
+        source = word
+        if following is None or following in known:
+            found.append(Citation(source, ""))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 
@@ -13,8 +13,11 @@ from rulebook.model import Rulebook
 LEFT_OUT = ("file", "line", "facts_file", "whole", "texts")
 
 
-def json_book(rulebook: Rulebook) -> bytes:
-    """Return the rulebook as UTF-8: keys as in `model`, tests resolved, the decisions that each decision reads."""
+def json_book(rulebook: Rulebook, plain: Callable[[str | None], str]) -> bytes:
+    """Return the rulebook as UTF-8: keys as in `model`, tests resolved, the decisions that each decision reads.
+
+    Texts stand as they are written: whoever reads them has the figures too, and needs no `plain`.
+    """
     book = _data(rulebook)
     for decision in rulebook.decisions.values():
         columns = rulebook.columns(decision)

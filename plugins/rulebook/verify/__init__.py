@@ -6,9 +6,9 @@ the order in which a decision is judged: where one of the first two finds someth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from rulebook.geometry.tables import closure, tables
+from rulebook.geometry.tables import Table, closure, tables
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule
@@ -22,9 +22,9 @@ ADVICE = (boundary_holes, mergeable)  # given only where the decision has no err
 UNSOUND = ("gap", "overlap")
 
 
-def verify(rulebook: Rulebook) -> list[Finding]:
-    """Return every finding about the meaning of a rulebook that loads."""
-    laid_out = tables(rulebook)
+def verify(rulebook: Rulebook, laid_out: Mapping[str, Table] | None = None) -> list[Finding]:
+    """Return every finding about the meaning of a rulebook that loads. `laid_out` are its tables, if somebody has them."""
+    laid_out = tables(rulebook) if laid_out is None else laid_out
     feasibility = Feasibility(rulebook, laid_out)
     found: list[Finding] = []
     for table in laid_out.values():
