@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from rulebook.check import Checked, examine, report
 from rulebook.cli.ask import answer, format_answer
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        _say(str(refusal), sys.stderr)
         return REFUSED
     except BrokenPipeError:
         return _silenced(FINE)
@@ -55,9 +56,9 @@ def _silenced(code: int) -> int:
 def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
-    print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    _say(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
     if not parsed.json and not checked.has_errors:
-        print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
+        _say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 
@@ -67,13 +68,13 @@ def _ask(parsed: argparse.Namespace) -> int:
         raise Refused("Give the answers in the file or on the command line, not both.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        print(report.text(checked.errors), file=sys.stderr)
+        _say(report.text(checked.errors), sys.stderr)
     if not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
-    print(_json(result) if parsed.json else format_answer(checked, result))
+    _say(_json(result) if parsed.json else format_answer(checked, result))
     return BROKEN if checked.has_errors else FINE
 
 
@@ -82,9 +83,9 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     code = BROKEN if checked.has_errors else FINE
     for line in _lines(parsed.batch):
         try:
-            print(_line(answer(checked, _object(line), parsed.today)))
+            _say(_line(answer(checked, _object(line), parsed.today)))
         except Refused as refusal:
-            print(_line({"error": str(refusal)}))
+            _say(_line({"error": str(refusal)}))
             code = REFUSED
     return code
 
@@ -94,27 +95,27 @@ def _diff(parsed: argparse.Namespace) -> int:
     both = [read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules)]
     for checked in both:
         if checked.unjudged or checked.rulebook is None:
-            print(report.text(checked.errors), file=sys.stderr)
+            _say(report.text(checked.errors), sys.stderr)
     old, new = (checked.rulebook for checked in both)
     if old is None or new is None:
         return BROKEN
     found = diff(old, new, [name for checked in both for name in checked.unjudged])
     if parsed.json:
-        print(_json(formats.data(found, old, new)))
+        _say(_json(formats.data(found, old, new)))
     else:
-        print((formats.markdown if parsed.markdown else formats.text)(found, old, new))
+        _say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
     return BROKEN if found.not_compared else FINE
 
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
     if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
-        print(report.text(checked.findings), file=sys.stderr)
+        _say(report.text(checked.findings), sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
-    print(_json(asdict(found)) if parsed.json else format_impact(found))
+    _say(_json(asdict(found)) if parsed.json else format_impact(found))
     return FINE
 
 
@@ -123,7 +124,7 @@ def _export(parsed: argparse.Namespace) -> int:
         raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+        _say(report.text(checked.findings), sys.stderr)
         return BROKEN
     files = export(checked.rulebook, parsed.format)
     if parsed.output:
@@ -138,13 +139,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-            print(folder / name)
+            _say(str(folder / name))
     except (OSError, ValueError) as fault:
         raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    print(_json(schema()))
+    _say(_json(schema()))
     return FINE
 
 
@@ -180,6 +181,11 @@ def _object(line: str) -> list[tuple[str, str]]:
 
 class _Pairs(list):
     """A JSON object as its pairs."""
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    """Print what may hold words from a rulebook: nothing in it moves the cursor or hides a line. In JSON it reads the same."""
+    print(report.visible(text), file=stream or sys.stdout)
 
 
 def _json(value: object) -> str:
