@@ -59,18 +59,18 @@ def typed_number(rulebook: Rulebook) -> re.Pattern | None:
     words = {word.strip() for unit in rulebook.units.values() for word in (unit.after, unit.one, unit.other)}
     after = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
     ways = [rf"(?:{'|'.join(before)})\s?\d+(?:[.,]\d+)*"] if before else []
-    ways += [rf"\b\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
+    ways += [rf"(?<!\w)(?<!\d[.,])\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
     return re.compile("|".join(ways)) if ways else None
 
 
 def _bare(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Fault]:
     """Yield figures that are printed without their hedge in a text that does not say it in words either."""
-    said = " ".join(text for _, text in lines).lower()
+    said = ANY.sub("", " ".join(text for _, text in lines).lower())
     for line, text in lines:
         for inner in ANY.findall(text):
             name, _, part = inner.strip().partition(".")
             figure = rulebook.figures.get(name)
-            if figure and part in PARTS and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
+            if figure and part in PARTS and figure.hedge and figure.hedge.lower() not in said:
                 message = f'{{{{ {inner.strip()} }}}} drops "{figure.hedge}", and the text does not say it.'
                 yield "citation", line, message, f"Print {{{{ {name} }}}}, or say the hedge in words."
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from rulebook.wording.markdown import NAME
 
-ANY = re.compile(r"\{\{(.*?)\}\}")
-ALONE = re.compile(r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}]*?))?\s*\}\}[ ]*")
+# Each is tried at many places of a text: it gives up where the next one could begin, so the whole stays linear.
+ANY = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*)\}\}")
+ALONE = re.compile(
+    r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}\s](?:[^{}]*[^{}\s])?))?\s*\}\}[ ]*"
+)
 FIGURE = re.compile(rf"\s*({NAME})\s*")
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)>?[^)]*\)")
+LINK = re.compile(r"""(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++)>?(?:[^()"']|"[^"]*"|'[^']*')*+\)""")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 ID = r"[a-z][a-z0-9_]*"
 FORMS = {  # view → what may stand behind its name
