@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.content.folder import content_files
+from rulebook.content.folder import FOLDERS, content_files, unreadable
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
@@ -70,7 +70,7 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
     folder = content or Path(path).parent / "content"
     pages = read_pages(content_files(folder), folder.as_posix())
-    findings += _upkeep(rulebook, pages, today or date.today())
+    findings += [*_upkeep(rulebook, pages, today or date.today()), *unreadable(folder, inside=FOLDERS)]
     found = _sorted(replace(one, file=one.file or rulebook.file) for one in findings)
     return Checked(rulebook, found, program, pages, compiled)
 

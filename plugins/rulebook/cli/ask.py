@@ -13,7 +13,6 @@ from rulebook.geometry.axes import ends
 from rulebook.model import Input, Rulebook
 from rulebook.verify.messages import stretch_words
 
-
 A_DATE = "Write a date as 2026-12-01."
 NOTES = {
     "unknown_name": 'There is no input "{name}". {known}',

@@ -14,13 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rulebook.check import examine, report
+from rulebook.cli.streams import prepare_streams, say
 from rulebook.model import Finding
 from rulebook.plugin.run_pelican import Broken, run_pelican
-from rulebook.publish import is_address, publish
+from rulebook.publish import publish
 from rulebook.site.linkcheck import check_site
 
 BUILDS = ".builds"
@@ -31,11 +32,18 @@ ABANDONED = 3600  # seconds after which an unfinished build is somebody's leftov
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the site and return the exit code: 0 done, 1 refused, 2 bad arguments."""
+    prepare_streams()
     options = read_arguments(arguments)
     try:
         build(options)
     except Broken as broken:
-        print(broken, file=sys.stderr)
+        say(str(broken), sys.stderr)
+        return 1
+    except OSError as fault:
+        say(
+            f"{fault.filename or options.output}: {fault.strerror}. Nothing was put in place; the last good site stands.",
+            sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130
@@ -43,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m rulebook.build", description="Verify the rules and build the site.")
+    parser = argparse.ArgumentParser(prog="python -m rulebook.cli.build", description="Verify the rules and build the site.")
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="Pelican's settings (pelicanconf.py)")
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
@@ -55,13 +63,14 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
     refuse_folder(options.output)
+    today = day_of_build()
     checked = examine(options.rules, content=options.content)
     refuse(checked.findings, options.strict)
     fresh = fresh_folder(options.output)
     try:
         settings = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, checked=checked)
         if settings.get("PUBLISH"):
-            make_public(fresh, settings)
+            make_public(fresh, settings, today)
         refuse(check_site(fresh, settings["SITEURL"]))
         put_in_place(fresh, options.output)
     finally:
@@ -69,14 +78,19 @@ def build(options: argparse.Namespace) -> None:
     prune(options.output)
 
 
-def make_public(fresh: Path, settings: Mapping) -> None:
-    """Make the fresh build ready for a server; raise Broken where it has no address."""
-    if not is_address(settings["SITEURL"]):
-        raise Broken(
-            f"The site's address is missing or wrong: SITEURL={settings['SITEURL']!r}. Name it: SITEURL=https://example.org make publish"
-        )
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    publish(fresh, settings["SITEURL"], settings.get("SECURITY_CONTACT", ""), datetime.fromtimestamp(now, UTC).date())
+def day_of_build() -> date:
+    """Return the day that the site says it was made on: today's, or that of SOURCE_DATE_EPOCH."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(given or time.time()), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        cure = "Write the seconds since 1970, as `git log -1 --format=%ct` prints them."
+        raise Broken(f"SOURCE_DATE_EPOCH={given!r} is no time. {cure}") from None
+
+
+def make_public(fresh: Path, settings: Mapping, today: date) -> None:
+    """Make the fresh build ready for a server."""
+    publish(fresh, settings["SITEURL"], settings.get("SECURITY_CONTACT", ""), today)
 
 
 def refuse(found: Sequence[Finding], strict: bool = False) -> None:
@@ -85,7 +99,7 @@ def refuse(found: Sequence[Finding], strict: bool = False) -> None:
     if any(finding.severity in stops for finding in found):
         raise Broken(f"{report.text(found)}\nNothing was built.")
     if any(finding.severity == "warning" for finding in found):
-        print(report.text(found), file=sys.stderr)
+        say(report.text(found), sys.stderr)
 
 
 def refuse_folder(output: Path) -> None:
@@ -97,8 +111,13 @@ def refuse_folder(output: Path) -> None:
 def fresh_folder(output: Path) -> Path:
     """Return a new empty folder beside the builds of this output."""
     builds = output.parent / BUILDS
-    builds.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f"{output.name}-", suffix=UNFINISHED, dir=builds))
+    try:
+        builds.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f"{output.name}-", suffix=UNFINISHED, dir=builds))
+    except OSError as fault:
+        raise Broken(
+            f"Nothing can be built in {builds}: {fault.strerror}. Make room for it, or name another place: --output FOLDER."
+        ) from None
 
 
 def put_in_place(fresh: Path, output: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rulebook.content.changes import ChangeEntry, change_faults, read_changes
 from rulebook.content.extension import to_html
-from rulebook.content.folder import texts
+from rulebook.content.folder import texts, unreadable
 from rulebook.content.worked_cases import read_cases
 from rulebook.content.worked_examples import WorkedView, worked_views
 from rulebook.model import Finding
@@ -31,8 +31,11 @@ class ChangeView:
 
 
 def faults(settings: Mapping) -> list[Finding]:
-    """Return what is wrong with the entries of CHANGES."""
-    return change_faults({f"{settings['CHANGES']}/{name}": text for name, text in _texts(settings, "CHANGES", "*.md").items()})
+    """Return what is wrong with the entries of CHANGES, and what cannot be read there and among CASES."""
+    entries = {f"{settings['CHANGES']}/{name}": text for name, text in _texts(settings, "CHANGES", "*.md").items()}
+    folders = [(settings.get(name), pattern) for name, pattern in (("CHANGES", "*.md"), ("CASES", "*.yaml"))]
+    beside = Path(settings["RULEBOOK"]).parent
+    return change_faults(entries) + [one for name, pattern in folders if name for one in unreadable(beside / name, pattern)]
 
 
 def changes(settings: Mapping) -> tuple[ChangeEntry, ...]:

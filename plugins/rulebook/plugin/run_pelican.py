@@ -17,6 +17,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from rulebook.check import Checked
+from rulebook.publish import is_address
 
 CHECKED = "CHECKED"  # the context that hands on what the build has checked already
 
@@ -37,12 +38,17 @@ def run_pelican(settings: Path, rules: Path, content: Path, output: Path, checke
         with tempfile.TemporaryDirectory() as empty:  # a rulebook needs no pages, Pelican a folder for them
             paths = {"RULEBOOK": rules, "PATH": content if content.is_dir() else empty, "OUTPUT_PATH": output}
             return _run(settings, paths, {CHECKED: checked} if checked else {})
+    except Broken:
+        raise
     except Exception as error:
         raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
 
 
 def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping) -> Mapping:
     chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()} | more)
+    if chosen.get("PUBLISH") and not is_address(chosen["SITEURL"]):
+        said = f"SITEURL={chosen['SITEURL']!r}. Name it: SITEURL=https://example.org make publish"
+        raise Broken(f"The site's address is missing or wrong: {said}")
     with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
         Pelican(chosen).run()
     return chosen

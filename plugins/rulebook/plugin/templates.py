@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from hashlib import sha256
@@ -25,7 +26,15 @@ def environment(settings: Mapping) -> dict:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return options
-    return {**options, "bytecode_cache": jinja2.FileSystemBytecodeCache(str(folder))} if os.access(folder, os.W_OK) else options
+    return {**options, "bytecode_cache": _Compiled(str(folder))} if os.access(folder, os.W_OK) else options
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in a folder; where the disk is full they are compiled anew."""
+
+    def dump_bytecode(self, bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def macros(settings: Mapping) -> jinja2.Environment:
