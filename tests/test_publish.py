@@ -11,12 +11,9 @@ from datetime import date
 import brotli
 import pytest
 import yaml
-from rulebook.check.refusal import Broken
-from rulebook.cli.build import make_public
-from rulebook.publish import compressed, headers, is_address, nginx, published
+from rulebook.publish import compressed, headers, nginx, published
 from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import in_order
-from rulebook.site.settings import site_settings
 
 from tests.conftest import public_env
 from tests.small_site import CONTENT, ROOT, build, bytes_of, project
@@ -159,22 +156,6 @@ def test_hosts_are_told_the_same_headers_as_the_table_says_and_none_twice(made):
     assert len(told) <= 100 and max(map(len, made["_headers"].decode().splitlines())) < 2000  # Cloudflare's limits
 
 
-@pytest.mark.parametrize(
-    "text, good",
-    {
-        "https://a.org": True,
-        "https://a.org/b": True,
-        "http://127.0.0.1:1": True,
-        "": False,
-        "a.org": False,
-        "https://": False,
-        "https://a.org/?x": False,
-    }.items(),
-)
-def test_what_can_be_an_address(text, good):
-    assert is_address(text) == good
-
-
 def test_a_published_site_is_whole_and_has_no_left_overs(public):
     files = bytes_of(public.folder)
     text = "".join(
@@ -211,11 +192,6 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
     first, second = bytes_of(public.folder), bytes_of((again / "output").resolve())
     assert [name for name in first if first[name] != second.get(name)] == [] and first.keys() == second.keys()
     assert len(list((tmp_path / "cache/rulebook").iterdir())) == 3, "scripts, print and cards"
-
-
-def test_without_an_address_nothing_is_published(tmp_path):
-    with pytest.raises(Broken, match="SITEURL=https://example.org make publish"):
-        make_public(tmp_path, site_settings({"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "example.org"}))
 
 
 def test_the_servers_configuration_holds_the_table_of_headers():

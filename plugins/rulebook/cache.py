@@ -65,8 +65,13 @@ def _write(path: Path, parts: list[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     data = _packed(parts)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(sha256(data).digest() + data)
-    os.replace(file.name, path)
+        try:
+            file.write(sha256(data).digest() + data)
+            file.flush()
+            os.replace(file.name, path)
+        except OSError:  # a full disk is not made fuller
+            os.unlink(file.name)
+            raise
 
 
 def _prune(folder: Path) -> None:

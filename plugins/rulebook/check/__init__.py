@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.content.changes import change_faults, read_changes
-from rulebook.content.folder import BELONGS, content_files, copied_files, other_rulebook, texts
+from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
@@ -140,7 +140,11 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
         files=copied_files(content),
     )
     left_out = [_left_out(rulebook, folder, other) for folder, other in others.items()]
-    return outline, [*left_out, *change_faults(entries)]
+    unread = [
+        *(unreadable(content, inside=FOLDERS) if content not in others else ()),
+        *(unreadable(changes) if changes and changes not in others else ()),
+    ]
+    return outline, [*left_out, *unread, *change_faults(entries)]
 
 
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:

@@ -19,4 +19,4 @@ def refuse(found: Sequence[Finding], strict: bool = False) -> None:
     if "error" in severities or strict and "warning" in severities:
         raise Broken(report.text(found))
     if found:
-        print(report.text(found), file=sys.stderr)
+        print(report.visible(report.text(found)), file=sys.stderr)

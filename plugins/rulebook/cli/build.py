@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rulebook.check.refusal import Broken, refuse
+from rulebook.cli.streams import prepare_streams, say
 from rulebook.plugin.run_pelican import run_pelican
-from rulebook.publish import is_address, publish
+from rulebook.publish import publish
 from rulebook.site.linkcheck import check_site
 from rulebook.site.settings import SiteSettings, site_settings
 
@@ -31,11 +32,18 @@ ABANDONED = 3600  # seconds after which an unfinished build is somebody's leftov
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the site and return the exit code: 0 done, 1 refused, 2 bad arguments."""
+    prepare_streams()
     options = read_arguments(arguments)
     try:
         build(options)
     except Broken as broken:
-        print(f"{broken}\nNothing was built.", file=sys.stderr)
+        say(f"{broken}\nNothing was built.", sys.stderr)
+        return 1
+    except OSError as fault:
+        say(
+            f"{fault.filename or options.output}: {fault.strerror}. Nothing was put in place; the last good site stands.",
+            sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130
@@ -55,12 +63,13 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
     refuse_folder(options.output)
+    today = day_of_build()
     fresh = fresh_folder(options.output)
     try:
         made = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, strict=options.strict)
         settings = site_settings(made)
         if settings.publish:
-            make_public(fresh, settings)
+            make_public(fresh, settings, today)
         refuse(check_site(fresh, settings.site_url))
         put_in_place(fresh, options.output)
     finally:
@@ -68,14 +77,19 @@ def build(options: argparse.Namespace) -> None:
     prune(options.output)
 
 
-def make_public(fresh: Path, settings: SiteSettings) -> None:
-    """Make the fresh build ready for a server; raise Broken where it has no address."""
-    if not is_address(settings.site_url):
-        raise Broken(
-            f"The site's address is missing or wrong: SITEURL={settings.site_url!r}. Name it: SITEURL=https://example.org make publish"
-        )
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    publish(fresh, settings.site_url, settings.security_contact, datetime.fromtimestamp(now, UTC).date())
+def day_of_build() -> date:
+    """Return the day that the site says it was made on: today's, or that of SOURCE_DATE_EPOCH."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(given or time.time()), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        cure = "Write the seconds since 1970, as `git log -1 --format=%ct` prints them."
+        raise Broken(f"SOURCE_DATE_EPOCH={given!r} is no time. {cure}") from None
+
+
+def make_public(fresh: Path, settings: SiteSettings, today: date) -> None:
+    """Make the fresh build ready for a server."""
+    publish(fresh, settings.site_url, settings.security_contact, today)
 
 
 def refuse_folder(output: Path) -> None:
@@ -87,8 +101,13 @@ def refuse_folder(output: Path) -> None:
 def fresh_folder(output: Path) -> Path:
     """Return a new empty folder beside the builds of this output."""
     builds = output.parent / BUILDS
-    builds.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f"{output.name}-", suffix=UNFINISHED, dir=builds))
+    try:
+        builds.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f"{output.name}-", suffix=UNFINISHED, dir=builds))
+    except OSError as fault:
+        raise Broken(
+            f"Nothing can be built in {builds}: {fault.strerror}. Make room for it, or name another place: --output FOLDER."
+        ) from None
 
 
 def put_in_place(fresh: Path, output: Path) -> None:

@@ -16,18 +16,18 @@ def typed_number(rulebook: Rulebook) -> re.Pattern | None:
     words = {word.strip() for unit in rulebook.units.values() for word in (unit.after, unit.one, unit.other)}
     after = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
     patterns = [rf"(?:{'|'.join(before)})\s?\d+(?:[.,]\d+)*"] if before else []
-    patterns += [rf"\b\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
+    patterns += [rf"(?<!\w)(?<!\d[.,])\d+(?:[.,]\d+)*\s?(?:{'|'.join(after)})(?!\w)"] if after else []
     return re.compile("|".join(patterns)) if patterns else None
 
 
 def bare_figures(lines: Sequence[Line], rulebook: Rulebook) -> Iterator[Fault]:
     """Yield figures that are printed without their hedge in a text that does not say it in words either."""
-    said = " ".join(text for _, text in lines).lower()
+    words = ANY.sub("", " ".join(text for _, text in lines).lower())
     for line, text in lines:
         for match in PLACEHOLDER.finditer(text):
             name, _, part = match[1].partition(".")
             figure = rulebook.figures.get(name)
-            if figure and part and figure.hedge and figure.hedge.lower() not in ANY.sub("", said):
+            if figure and part and figure.hedge and figure.hedge.lower() not in words:
                 message = f'{{{{ {match[1]} }}}} drops "{figure.hedge}", and the text does not say it.'
                 yield "citation", line, message, f"Print {{{{ {name} }}}}, or say the hedge in words."
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from rulebook.content.pages import Page, citations
 from rulebook.content.prose import Fault
 from rulebook.load.collector import did_you_mean, short
+from rulebook.load.scalars import day
 from rulebook.model import Rulebook
 
 
@@ -32,6 +34,14 @@ def _form(page: Page) -> Iterator[Fault]:
             f'Slug is "{short(slug)}" and the file {page.slug}.md.',
             "A page's address is its file's name: rename the file, or take Slug out.",
         )
+    for key in ("date", "modified"):
+        if key in page.meta and not _may_be_date(page.value(key)):
+            yield (
+                "form",
+                page.meta[key].line,
+                f'{key.capitalize()} "{short(page.value(key))}" is no date.',
+                f"Write {key.capitalize()}: 2026-11-22.",
+            )
     for key in ("menu", "order"):
         if key in page.meta and not page.value(key).replace(".", "", 1).isdigit():
             yield (
@@ -40,6 +50,12 @@ def _form(page: Page) -> Iterator[Fault]:
                 f'{key.capitalize()} "{short(page.value(key))}" is no number.',
                 f"Write its place, as in {key.capitalize()}: 3.",
             )
+
+
+def _may_be_date(written: str) -> bool:
+    """Return whether Pelican may read a date, which it does in many notations."""
+    begins = re.match(r"\d{4}-\d{1,2}-\d{1,2}", written)
+    return day("-".join(part.zfill(2) for part in begins[0].split("-"))) is not None if begins else any(map(str.isdigit, written))
 
 
 def _citations(page: Page, rulebook: Rulebook) -> Iterator[Fault]:

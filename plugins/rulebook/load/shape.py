@@ -12,6 +12,8 @@ from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
 
+MAX_TEXT = 10_000  # characters
+
 
 class Shape:
     """Reads things, and notes on the way every text people will read."""
@@ -117,10 +119,21 @@ class Shape:
         return self.raw(node, key.of, key.name, place if place.words else place._replace(words=key.name))
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
+        node = self._cut(node, key, place)
         text = scalars.read_prose(node, key.name, place, self.report)
         if text is not None:
             self.texts.append(Text(key.name, place, node, key.kind))
         return text
+
+    def _cut(self, node: Node, key: Key, place: Place) -> Node:
+        """Return a text's node with no more than anybody would read."""
+        if node.kind != "text" or len(node.value) <= MAX_TEXT:
+            return node
+        message = f"{key.name} has {len(node.value):,} characters, and a text may have {MAX_TEXT:,}."
+        self.report.mended(
+            "form", node.line, place.aside(), message, "Shorten it, or make it a page of content/ and link to that."
+        )
+        return node._replace(value=node.value[:MAX_TEXT])
 
     def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
         read = (self.text(each, key, place) for each in many(node))

@@ -18,7 +18,8 @@ from pelican.settings import read_settings
 
 from rulebook.check.refusal import Broken
 from rulebook.locale import UnknownWord
-from rulebook.site.settings import UnusableSetting
+from rulebook.publish import is_address
+from rulebook.site.settings import UnusableSetting, site_settings
 
 SAID = (UnknownWord, UnusableSetting)  # their messages are whole sentences
 
@@ -41,6 +42,9 @@ def run_pelican(settings: Path, rules: Path, content: Path, output: Path, strict
 
 def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping) -> Mapping:
     chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()} | more)
+    if site_settings(chosen).publish and not is_address(chosen["SITEURL"]):
+        cure = "Name it: SITEURL=https://example.org make publish"
+        raise Broken(f"The site's address is missing or wrong: SITEURL={chosen['SITEURL']!r}. {cure}")
     with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
         Pelican(chosen).run()
     return chosen

@@ -42,7 +42,7 @@ def read_version(name: str, rules: str, today: date | None) -> Checked | Unreada
 
 
 def _commit(name: str, revision: str, folder: Path) -> str:
-    """Return the hash of a revision, which may be handed to git: what was written never is, if git could take it for an option."""
+    """Return the hash of a revision, to be handed to git instead of what was written: that could be meant as an option."""
     if not revision or revision.startswith("-"):
         raise Refused(f"There is no file {name}.")
     if _git(folder, "rev-parse", "--git-dir") is None:
