@@ -217,9 +217,9 @@ def test_without_an_address_nothing_is_published(tmp_path):
         make_public(tmp_path, {"SITEURL": "example.org"})
 
 
-def test_the_servers_configuration_holds_the_table_of_headers():
+def test_the_servers_configuration_holds_the_tables_of_headers_and_redirects():
     conf = (ROOT / nginx.CONF).read_text("utf-8")
-    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind plugins/rulebook/publish/headers.py: run make headers"
+    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind the tables of plugins/rulebook/publish: run make headers"
 
 
 def test_the_workflow_for_github_pages_publishes_what_it_uploads():
@@ -237,3 +237,16 @@ def test_a_page_without_a_checker_weighs_less_than_40_kb(site):
     sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
     assert "<script src" not in text
     assert len(brotli.compress(text.encode())) + len(brotli.compress(bare("x.css", sheets.encode()).encode())) < 40_000
+
+
+def test_redirects_lead_to_what_is_there_and_nowhere_else(made):
+    """One table for all hosts, addresses whole on both sides: nothing of what was asked for is repeated."""
+    for site in (
+        made,
+        published({**SITE, "index.html": b'<link rel="icon" href="/p/favicon.svg">', "p/favicon.svg": b"<svg/>"}, "", "", TODAY),
+    ):
+        for old, new, status in (line.split() for line in site["_redirects"].decode().splitlines()):
+            assert re.fullmatch(r"/[\w.-]+", old) and re.fullmatch(r"/[\w.-][\w./-]*", new) and status == "302"
+            assert new[1:] in site
+        assert b"<svg/>" == site.get("favicon.svg", b"<svg/>")
+    assert site["_redirects"] == b"/favicon.ico /favicon.svg 302\n"

@@ -1,4 +1,4 @@
-"""Write the headers' part of deploy/nginx/site.conf anew: python -m rulebook.publish.nginx"""
+"""Write the parts of deploy/nginx/site.conf that tables hold anew: python -m rulebook.publish.nginx"""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
-from rulebook.publish import headers
+from rulebook.publish import headers, hosting
 
 CONF = Path("deploy/nginx/site.conf")
-HERE = "$scheme://$host"
+HERE = "$scheme://$server_name"  # never $host: that is whatever the visitor's request says
 PARTS = re.compile(r"(?P<start>^ *# >>> (?P<name>\w+) .*\n)(?:.*\n)*?(?P<end>^ *# <<<.*\n)", re.MULTILINE)
 
 
@@ -19,8 +19,8 @@ def main() -> int:
 
 
 def renewed(conf: str) -> str:
-    """Return a configuration with the parts between its marks made from the table of headers."""
-    parts = {"maps": maps(), "headers": added()}
+    """Return a configuration with the parts between its marks made from the tables of headers and redirects."""
+    parts = {"maps": maps(), "headers": added(), "redirects": moved()}
     return PARTS.sub(lambda found: found["start"] + parts[found["name"]] + found["end"], conf)
 
 
@@ -34,6 +34,10 @@ def maps() -> str:
 def added() -> str:
     told = {"Content-Security-Policy": "$policy", **headers.ALWAYS, "Cache-Control": "$keep"}
     return "".join(f'    add_header {name} "{value}" always;\n' for name, value in told.items())
+
+
+def moved() -> str:
+    return "".join(f"    location = {old} {{ return 302 {new}; }}\n" for old, new in hosting.REDIRECTS.items())
 
 
 def _map(name: str, values: dict[str, str]) -> str:
