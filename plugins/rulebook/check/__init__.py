@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.content.folder import content_files
+from rulebook.content.markup import check_markup
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
+from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.load import load, stale, uncited_facts, unused_figures
@@ -57,10 +59,10 @@ def examine(path: str | Path, today: date | None = None, content: Path | None = 
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
     folder = content or Path(path).parent / "content"
-    pages = read_pages(content_files(folder), folder.as_posix())
-    findings += _upkeep(rulebook, pages, today or date.today())
+    written = read_pages(content_files(folder), folder.as_posix())
+    findings += _upkeep(rulebook, written, today or date.today())
     found = _sorted(replace(one, file=one.file or rulebook.file) for one in findings)
-    return Checked(rulebook, found, program, pages, compiled)
+    return Checked(rulebook, found, program, built(written), compiled)
 
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
@@ -77,13 +79,19 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
     return compiled, too_large
 
 
-def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Finding]:
-    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
+def _upkeep(rulebook: Rulebook, written: Sequence[Page], today: date) -> list[Finding]:
+    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue.
+
+    A draft may still be wrong, but what it uses is in use.
+    """
     if not rulebook.whole:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
-    cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
-    printed = {figure for page in pages for figure in figures_printed(page)}
+    pages = built(written)
+    cited = [citation for page in written for citation in citations(page, rulebook.sources)]
+    printed = {figure for page in written for figure in figures_printed(page)}
     return [
+        *check_statuses(pages),
+        *check_markup(pages),
         *check_content(rulebook, pages),
         *check_texts(rulebook, pages),
         *uncited_facts(rulebook, cited),

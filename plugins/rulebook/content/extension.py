@@ -18,6 +18,7 @@ from rulebook.wording.context import ViewContext
 from rulebook.wording.markdown import PLACEHOLDER
 from rulebook.wording.placeholders import FENCE, Call, call
 
+FENCED = "markdown.extensions.fenced_code"
 Render = Callable[[Call], str | None]
 
 
@@ -35,6 +36,7 @@ class RulebookExtension(Extension):
         self.render = render
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.registerExtensions([FENCED], {})  # whatever the settings say: what is checked as code is code
         md.preprocessors.register(_Views(md, self.render), "rulebook_views", 27)  # before raw HTML is looked for
         md.inlinePatterns.register(_Figures(self.context, md), "rulebook_figures", 185)  # after code, before escapes
         md.treeprocessors.register(_Addresses(md, self.context), "rulebook_addresses", 5)  # after the inline patterns

@@ -17,6 +17,7 @@ from rulebook.cache import Cache, file_cache
 from rulebook.check import examine, report
 from rulebook.content.extension import RulebookExtension, to_html
 from rulebook.content.pages import GUIDE, PAGES, citations
+from rulebook.content.statuses import listed
 from rulebook.export import downloads
 from rulebook.locale import words
 from rulebook.model import Finding, Rulebook
@@ -46,16 +47,17 @@ def prepare(pelican) -> None:
     checked = settings.get(CHECKED) or examine(Path(settings["RULEBOOK"]), content=Path(settings["PATH"]))
     refuse_if_broken(checked.findings + faults(settings))
     rulebook, pages = checked.rulebook, checked.pages
-    book = views(rulebook, words(rulebook.language), pages, settings["SITEURL"], checked.diagrams)
+    shown = listed(pages)
+    book = views(rulebook, words(rulebook.language), shown, settings["SITEURL"], checked.diagrams)
     context = view_context(rulebook, book.words, settings["SITEURL"])
     settings.update(
         SITENAME=book.name,
         DEFAULT_LANG=book.language,
         book=book,
         words=book.words,
-        menu=menu(book, pages),
+        menu=menu(book, shown),
         content_pages={page.url: page for page in pages},
-        neighbours=neighbours(pages),
+        neighbours=neighbours(shown),
         context=context,
         pictures=pictures(book, rulebook, settings["SITEURL"]),
         pdf_url=urls.FAQ_PDF,
@@ -128,7 +130,9 @@ class RulebookGenerator(Generator):
 
 
 def place_page(generator, metadata: dict) -> None:
-    """Give a page of content/ its address and its template."""
+    """Give a page of content/ its address and its template; a draft has neither."""
+    if metadata.get("status", "").lower() == "draft":
+        metadata["status"] = "skip"
     folder, slug = metadata["folder"], metadata["slug"]
     url = urls.page(folder, slug)
     template = "home" if url == urls.HOME else CONTENT_TEMPLATES[folder]

@@ -9,6 +9,7 @@ from pathlib import Path
 from rulebook.content.changes import ChangeEntry, change_faults, read_changes
 from rulebook.content.extension import to_html
 from rulebook.content.folder import texts
+from rulebook.content.markup import markup_faults
 from rulebook.content.worked_cases import read_cases
 from rulebook.content.worked_examples import WorkedView, worked_views
 from rulebook.model import Finding
@@ -32,7 +33,12 @@ class ChangeView:
 
 def faults(settings: Mapping) -> list[Finding]:
     """Return what is wrong with the entries of CHANGES."""
-    return change_faults({f"{settings['CHANGES']}/{name}": text for name, text in _texts(settings, "CHANGES", "*.md").items()})
+    files = {f"{settings['CHANGES']}/{name}": text for name, text in _texts(settings, "CHANGES", "*.md").items()}
+    return change_faults(files) + [
+        Finding(kind, severity, path, line, message, cure)
+        for path, text in files.items()
+        for severity, kind, line, message, cure in markup_faults(list(enumerate(text.splitlines(), 1)))
+    ]
 
 
 def changes(settings: Mapping) -> tuple[ChangeEntry, ...]:

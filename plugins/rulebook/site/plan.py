@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from rulebook.content.pages import PAGES, Page, guide
+from rulebook.content.statuses import listed
 from rulebook.site import urls
 from rulebook.views.shapes import BookView, Link
 
@@ -68,7 +69,7 @@ def defaults(book: BookView, pages: Iterable[Page]) -> list[Default]:
         Default("about", "page", say("about_title"), say("about_description"), _about(book)),
         Default("embed", "page", say("embed_title"), say("embed_description"), say("embed_text")),
     ]
-    topics = guide(pages)
+    topics = guide(listed(pages))
     if topics:
         made.append(Default("guide", "page", say("guide_title"), say("guide_description"), _topics(topics)))
     written = {page.slug for page in pages if page.folder == PAGES}
