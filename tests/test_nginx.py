@@ -144,6 +144,14 @@ def test_assets_are_kept_for_ever_and_pages_asked_for_again(server, public):
     assert ask(server, "/check/", If_None_Match=found["etag"])[0] == 304
 
 
+def test_a_fault_is_not_kept_for_ever_in_the_place_of_an_asset(server, public):
+    """Only its status tells: browsers keep a 503 with such a lifetime."""
+    path = asset(public, "styles")
+    assert ask(server, path, Range="bytes=0-9")[1]["cache-control"] == headers.FOREVER
+    status, found, _ = ask(server, path, Range="bytes=99999999-")
+    assert (status, found["cache-control"]) == (416, headers.ASK_FIRST)
+
+
 def test_the_compressed_copies_are_sent(server, public):
     for path, file in (
         ("/faq/", "faq/index.html"),

@@ -9,7 +9,7 @@ const fresh = request => fetch(new Request(request, {cache: "no-cache"}))
 
 async function prepare() {      // all or nothing: the worker before this one and what it keeps are left alone
   try {
-    await (await caches.open(name)).addAll(known.assets)
+    await keepNamed(await caches.open(name), known.assets.join(" "))
     await Promise.all(known.pages.map(copy))
   } catch (fault) {
     await caches.delete(name)
@@ -38,11 +38,15 @@ async function keep(address, answer) {
 async function keepNamed(cache, text) {
   for (const address of new Set((text.match(fingerprinted) || []).map(one => assets + one))) {
     if (await cache.match(address)) continue
-    const answer = await fetch(address)
+    const answer = await asset(address)
     if (!answer.ok) throw new Error("There is no " + address)
     if (/\.(?:js|css)$/.test(address)) await keepNamed(cache, await answer.clone().text())
     await cache.put(address, answer)
   }
+}
+async function asset(request) {      // a server's fault may have been sent, and kept by the browser, as if it were the asset
+  const answer = await fetch(request)
+  return answer.ok ? answer : fetch(request, {cache: "reload"})
 }
 async function whole(answer) {      // a server may also fall silent in the middle of a page
   await answer.clone().blob()
@@ -64,7 +68,7 @@ async function fromNetwork(event) {
   return Promise.race([network.then(whole).catch(() => found), late])
 }
 async function fromCache(event) {
-  return await kept(event.request.url) || fetch(event.request)
+  return await kept(event.request.url) || asset(event.request)
 }
 
 addEventListener("install", event => event.waitUntil(prepare()))

@@ -27,8 +27,9 @@ def renewed(conf: str) -> str:
 def maps() -> str:
     """Return what depends on the address: nginx takes the first pattern that fits."""
     framed = {f"~^{path}": headers.policy(path, HERE) for path in headers.FRAMED_BY}
-    kept = {f"~^{headers.ASSETS}": headers.FOREVER}
-    return _map("policy", {"default": headers.policy("/"), **framed}) + _map("keep", {"default": headers.ASK_FIRST, **kept})
+    kept = {f'"~^(?:200|206|304) {headers.ASSETS}"': headers.FOREVER}  # what went wrong is not kept
+    policies = _map("$uri", "policy", {"default": headers.policy("/"), **framed})
+    return policies + _map('"$status $uri"', "keep", {"default": headers.ASK_FIRST, **kept})
 
 
 def added() -> str:
@@ -40,8 +41,8 @@ def moved() -> str:
     return "".join(f"    location = {old} {{ return 302 {new}; }}\n" for old, new in hosting.REDIRECTS.items())
 
 
-def _map(name: str, values: dict[str, str]) -> str:
-    return f"map $uri ${name} {{\n" + "".join(f'    {pattern} "{value}";\n' for pattern, value in values.items()) + "}\n"
+def _map(of: str, name: str, values: dict[str, str]) -> str:
+    return f"map {of} ${name} {{\n" + "".join(f'    {pattern} "{value}";\n' for pattern, value in values.items()) + "}\n"
 
 
 if __name__ == "__main__":
