@@ -250,3 +250,9 @@ def test_redirects_lead_to_what_is_there_and_nowhere_else(made):
             assert new[1:] in site
         assert b"<svg/>" == site.get("favicon.svg", b"<svg/>")
     assert site["_redirects"] == b"/favicon.ico /favicon.svg 302\n"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_other_peoples_actions_are_pinned_by_commit_and_say_which_version_that_is(path):
+    used = re.findall(r"\buses: *(.*)", path.read_text("utf-8"))
+    assert used and [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+(\.\d+)*", one)] == []
