@@ -248,10 +248,10 @@ def test_the_server_does_not_say_which_version_it_is(server):
 
 
 # Browsers read \ as /, leave out tabs, and take what follows two slashes for a site; proxies may decode once more.
-SLASHES = r"""// /// /\ \\ /\/ /%09/ /%5c /%5C/ /%2f /%2F/ /%2f%2f /%252f/ /./ /.// /x// /x/..// /%2e// /%2e%2e// /check// /check/..//
-    /;// /%00/ /%0d%0a/ /%0d%0aLocation:%20// /@ //user@ http://site.example//"""
-BEHIND = r"""/ /index.html //index.html /index.html? /index.html?//evil.example/index.html /check/index.html \index.html /%2e%2e/check
-    /../check /../check/index.html /..%2fcheck /..%5ccheck /%2e%2e%2findex.html /..;/check"""
+SLASHES = r"""// /// /\ \\ /\/ /%09/ /%5c /%5C/ /%2f /%2F/ /%2f%2f /%252f/ /./ /.// /x// /x/..// /%2e// /%2e%2e// /check//
+    /check/..// /;// /%00/ /%0d%0a/ /%0d%0aLocation:%20// /@ //user@ http://site.example//"""
+BEHIND = r"""/ /index.html //index.html /index.html? /index.html?//evil.example/index.html /check/index.html \index.html
+    /%2e%2e/check /../check /../check/index.html /..%2fcheck /..%5ccheck /%2e%2e%2findex.html /..;/check"""
 SINGLE = "/check?a=b * http://evil.example http://evil.example/check http://evil.example/index.html evil.example/index.html"
 TARGETS = [
     *SINGLE.split(),

@@ -219,7 +219,7 @@ def test_without_an_address_nothing_is_published(tmp_path):
 
 def test_the_servers_configuration_holds_the_tables_of_headers_and_redirects():
     conf = (ROOT / nginx.CONF).read_text("utf-8")
-    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind the tables of plugins/rulebook/publish: run make headers"
+    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind the tables of rulebook.publish: run make headers"
 
 
 def test_the_workflow_for_github_pages_publishes_what_it_uploads():
@@ -248,7 +248,7 @@ def test_redirects_lead_to_what_is_there_and_nowhere_else(made):
         for old, new, status in (line.split() for line in site["_redirects"].decode().splitlines()):
             assert re.fullmatch(r"/[\w.-]+", old) and re.fullmatch(r"/[\w.-][\w./-]*", new) and status == "302"
             assert new[1:] in site
-        assert b"<svg/>" == site.get("favicon.svg", b"<svg/>")
+        assert site.get("favicon.svg", b"<svg/>") == b"<svg/>"
     assert site["_redirects"] == b"/favicon.ico /favicon.svg 302\n"
 
 
