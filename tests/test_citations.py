@@ -58,7 +58,9 @@ def test_a_source_lists_what_rests_on_it_as_a_whole(site):
 
 
 def test_the_print_names_the_source(site):
-    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO((site / "faq.pdf").read_bytes())).pages)
+    text = " ".join(
+        " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO((site / "faq.pdf").read_bytes())).pages
+    )
     assert "Rests on The library act" in text
 
 
@@ -66,7 +68,9 @@ def test_exports_name_it_by_its_id(cited):
     rulebook = examine(cited / "rules.yaml").rulebook
     table = export(rulebook, "csv")["payment.csv"].decode()
     assert ',"law, notes",' in table
-    assert {(one.kind, one.severity) for one in check(cited / "rules.yaml")[1]} == {("citation", "warning")}  # the others cite nothing
+    assert {(one.kind, one.severity) for one in check(cited / "rules.yaml")[1]} == {
+        ("citation", "warning")
+    }  # the others cite nothing
 
 
 @pytest.mark.parametrize(

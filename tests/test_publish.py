@@ -194,9 +194,9 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
     assert len(list((tmp_path / "cache/rulebook").iterdir())) == 3, "scripts, print and cards"
 
 
-def test_the_servers_configuration_holds_the_table_of_headers():
+def test_the_servers_configuration_holds_the_tables_of_headers_and_redirects():
     conf = (ROOT / nginx.CONF).read_text("utf-8")
-    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind plugins/rulebook/publish/headers.py: run make headers"
+    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind the tables of rulebook.publish: run make headers"
 
 
 def test_the_workflow_for_github_pages_publishes_what_it_uploads():
@@ -206,3 +206,22 @@ def test_the_workflow_for_github_pages_publishes_what_it_uploads():
     assert publishing["env"]["SITEURL"] == "${{ steps.pages.outputs.base_url }}" and "SOURCE_DATE_EPOCH" in publishing["run"]
     assert [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")] == ["output/"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_redirects_lead_to_what_is_there_and_nowhere_else(made):
+    """One table for all hosts, addresses whole on both sides: nothing of what was asked for is repeated."""
+    for site in (
+        made,
+        published({**SITE, "index.html": b'<link rel="icon" href="/p/favicon.svg">', "p/favicon.svg": b"<svg/>"}, "", "", TODAY),
+    ):
+        for old, new, status in (line.split() for line in site["_redirects"].decode().splitlines()):
+            assert re.fullmatch(r"/[\w.-]+", old) and re.fullmatch(r"/[\w.-][\w./-]*", new) and status == "302"
+            assert new[1:] in site
+        assert site.get("favicon.svg", b"<svg/>") == b"<svg/>"
+    assert site["_redirects"] == b"/favicon.ico /favicon.svg 302\n"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_other_peoples_actions_are_pinned_by_commit_and_say_which_version_that_is(path):
+    used = re.findall(r"\buses: *(.*)", path.read_text("utf-8"))
+    assert used and [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+(\.\d+)*", one)] == []

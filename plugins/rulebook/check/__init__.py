@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
+from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
+from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.tables import Table, tables
@@ -103,8 +105,8 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
-    outline, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
-    findings += [*unread, *_upkeep(outline, today or date.today())]
+    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
+    findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
         rulebook=rulebook,
         findings=_sorted(replace(one, file=one.file or rulebook.file) for one in findings),
@@ -129,13 +131,17 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
     return compiled, too_large
 
 
-def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[Outline, list[Finding]]:
-    """Return the rulebook with what stands beside it, and what cannot be used of that; nothing of another rulebook's."""
+def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[Outline, tuple[Page, ...], list[Finding]]:
+    """Return the rulebook with what stands beside it, all pages with the drafts, and what cannot be used of that.
+
+    Nothing of another rulebook's is used.
+    """
     others = {folder: other for folder in (content, changes) if folder and (other := other_rulebook(folder, rulebook.name))}
     entries = texts(changes, "*.md") if changes and changes not in others else {}
+    written = read_pages(content_files(content), content.as_posix()) if content not in others else ()
     outline = Outline(
         rulebook=rulebook,
-        pages=read_pages(content_files(content), content.as_posix()) if content not in others else (),
+        pages=built(written),
         changes=read_changes(entries),
         files=copied_files(content),
     )
@@ -144,7 +150,12 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
         *(unreadable(content, inside=FOLDERS) if content not in others else ()),
         *(unreadable(changes) if changes and changes not in others else ()),
     ]
-    return outline, [*left_out, *unread, *change_faults(entries)]
+    markup = [
+        Finding(kind, severity, file, line, message, cure)
+        for file, text in entries.items()
+        for severity, kind, line, message, cure in markup_faults(list(enumerate(text.splitlines(), 1)))
+    ]
+    return outline, written, [*left_out, *unread, *change_faults(entries), *markup]
 
 
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
@@ -153,19 +164,25 @@ def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
     return Finding("content", "note", (folder / BELONGS).as_posix(), 1, message, cure)
 
 
-def _upkeep(outline: Outline, today: date) -> list[Finding]:
-    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
-    rulebook, pages = outline.rulebook, outline.pages
+def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Finding]:
+    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue.
+
+    A draft may still be wrong, but what it uses is in use.
+    """
+    rulebook = outline.rulebook
     if not rulebook.whole:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
-    cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
-    printed = {figure for page in pages for figure in figures_printed(page)}
+    pages = built(written)
+    cited = [citation for page in written for citation in citations(page, rulebook.sources)]
+    printed = {figure for page in written for figure in figures_printed(page)}
     return [
+        *check_statuses(outline.pages),
+        *check_markup(outline.pages),
         *check_content(outline),
         *check_texts(outline),
         *uncited_facts(rulebook, cited),
         *unused_figures(rulebook, printed),
-        *unused_passages(rulebook, {id for page in pages for id in passages_printed(page)}),
+        *unused_passages(rulebook, {id for page in written for id in passages_printed(page)}),
         *stale(rulebook, today),
     ]
 

@@ -12,6 +12,7 @@ from rulebook.site import urls
 PAGES, GUIDE = "pages", "guide"
 FOLDERS = (PAGES, GUIDE)
 LAST = 1_000  # the order of a page that names none
+STATUSES = ("published", "hidden", "draft", "skip")  # as Pelican has them
 
 META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 META_MORE = re.compile(r"[ ]{4,}(?P<value>.*)")
@@ -51,6 +52,10 @@ class Page:
     @property
     def menu(self) -> float | None:
         return number(self.value("menu")) if "menu" in self.meta else None
+
+    @property
+    def status(self) -> str:
+        return self.value("status").lower() or STATUSES[0]
 
     def value(self, key: str) -> str:
         return self.meta[key].value if key in self.meta else ""

@@ -17,7 +17,9 @@ TEMPLATES = {PAGES: "page", GUIDE: "guide"}
 
 
 def place_page(generator: PagesGenerator, metadata: dict) -> None:
-    """Give a page of content/ its address and its template."""
+    """Give a page of content/ its address and its template; a draft has neither."""
+    if metadata.get("status", "").lower() == "draft":
+        metadata["status"] = "skip"
     folder, slug = metadata["folder"], metadata["slug"]
     url = urls.page(folder, slug)
     template = "home" if url == urls.HOME else TEMPLATES[folder]
@@ -27,7 +29,8 @@ def place_page(generator: PagesGenerator, metadata: dict) -> None:
 def complete_pages(generator: PagesGenerator) -> None:
     """Leave out the pages of another rulebook, and add those that content/ leaves out."""
     site: SiteContext = generator.context["site"]
-    generator.pages[:] = [page for page in generator.pages if "/" + page.url in site.pages]
+    for pages in (generator.pages, generator.hidden_pages):
+        pages[:] = [page for page in pages if "/" + page.url in site.pages]
     generator.pages += [_default(generator, site, page) for page in default_pages(site.outline)]
 
 

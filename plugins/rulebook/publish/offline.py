@@ -28,10 +28,13 @@ def with_registration(site: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
-    """Return the site with the worker; its version is a fingerprint of all that it keeps."""
+    """Return the site with the worker; its version is a fingerprint of all that it keeps and of itself, so that no worker ever
+    touches what another keeps.
+    """
     pages = sorted(path for path in site if path in SINGLE_PAGES or (path.endswith(".html") and ("/" + path).startswith(PAGES)))
     assets = sorted(_assets(site, {path for page in pages for path in subresources(site[page].decode("utf-8"), site_url)}))
-    digest = hashlib.sha256()
+    script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
+    digest = hashlib.sha256(script.encode())
     for path in (*pages, *assets):
         digest.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
     precache = {
@@ -39,7 +42,6 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
         "pages": [path.removesuffix("index.html") or "./" for path in pages],
         "assets": assets,
     }
-    script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
     if PRECACHE_SLOT not in script:
         raise ValueError("worker.js has no place for what it keeps.")
     return dict(site) | {WORKER: script.replace(PRECACHE_SLOT, json.dumps(precache)).encode()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rulebook.content.changes import ChangeEntry
 from rulebook.content.pages import Page, guide
+from rulebook.content.statuses import listed
 from rulebook.model import Rulebook
 from rulebook.wording.context import situations_input
 
@@ -28,4 +29,4 @@ class Outline:
     @property
     def topics(self) -> list[Page]:
         """Return the topics of the guide, in their order."""
-        return guide(self.pages)
+        return guide(listed(self.pages))

@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from rulebook.content.pages import Page
+from rulebook.content.statuses import listed
 from rulebook.site import urls
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import KINDS
@@ -47,9 +48,10 @@ def plan(book: BookView, outline: Outline) -> list[Planned]:
 def menu(book: BookView, outline: Outline) -> tuple[Link, ...]:
     """Return the menu: pages whose metadata name a place in it, and the parts that every site has."""
     there = {url for _, _, url in MENU if url != urls.GUIDE or outline.topics}
-    own = {page.url for page in outline.pages if page.menu is not None}
+    placed = [page for page in listed(outline.pages) if page.menu is not None]
+    own = {page.url for page in placed}
     places = [(place, Link(book.words[word], url)) for place, word, url in MENU if url in there - own]
-    places += [(page.menu, Link(page.title, page.url)) for page in outline.pages if page.menu is not None]
+    places += [(page.menu, Link(page.title, page.url)) for page in placed]
     return tuple(link for _, link in sorted(places, key=lambda each: each[0]))
 
 
