@@ -48,15 +48,15 @@ def server(request, tmp_path_factory):
     public = request.getfixturevalue("public")
     folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
-    write_configuration(folder, public.folder, port, request.param)
-    with running(folder, port):
+    write_configuration(folder, public.folder, port, module)
+    with running(nginx, folder, port):
         yield port, request.param
 
 
 @contextmanager
-def running(folder, port):
+def running(nginx, folder, port):
     """Run nginx with the configuration in a folder until the `with` block ends."""
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE, text=True)
     try:
         wait_for(port, process)
         yield

@@ -20,8 +20,9 @@ from rulebook.load import load, stale, uncited_facts, unused_figures, unused_pas
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
 from rulebook.site.settings import beside, default
-from rulebook.verify import UNSOUND, unsound_upstream, verify
+from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
+from rulebook.verify.limits import LIMITS
 from rulebook.verify.redundancy import never_matters
 from rulebook.wording.placeholders import figures_printed, passages_printed
 
@@ -97,7 +98,7 @@ def examine(
     rulebook, findings = load(path)
     if rulebook is None:
         return Unreadable(_sorted(findings))
-    laid_out = tables(rulebook)
+    laid_out = tables(rulebook, LIMITS.bits)
     findings = [*findings, *verify(rulebook, laid_out)]
     compiled, too_large = _compile(rulebook, findings)
     program = assemble(rulebook, [decision_program(rulebook.decisions[name], made) for name, made in compiled.items()])
@@ -119,7 +120,7 @@ def examine(
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
     """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
-    unsound = {finding.decision for finding in findings if finding.kind in UNSOUND}
+    unsound = {finding.decision for finding in findings if is_unsound(finding)}
     compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
+from rulebook.geometry.steps import OutOfSteps
 from rulebook.geometry.tables import tables
 from rulebook.model import Decision, Example, Finding, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
@@ -71,8 +72,12 @@ def _collect_fault(program: Mapping, decision: Decision, rule: Rule, answers: Ma
 def _excluded(feasibility: Feasibility, decision: Decision, rule: Rule, answers: Mapping) -> str:
     given = {name: 1 << feasibility.axes[name].cell(value) for name, value in answers.items() if name in feasibility.axes}
     table = feasibility.tables[decision.id]
-    box = table.boxes[decision.rules.index(rule)]
-    return "" if feasibility.find(table, box, given) is not None else "does not match this rule."
+    box = next(box for box, one in zip(table.boxes, decision.rules) if one is rule)
+    try:
+        excluded = feasibility.find(table, box, feasibility.question(), given=given) is None
+    except OutOfSteps:
+        excluded = False
+    return "does not match this rule." if excluded else ""
 
 
 def _finding(rulebook, decision, rule, line, message, cure, severity, witness=None) -> Finding:
