@@ -220,19 +220,19 @@ def test_what_old_habits_ask_for_is_there(server, public):
 
 
 def test_nginx_starts_without_a_warning(public, tmp_path):
-    need(NGINX, MISSING)
-    write_configuration(tmp_path, public.folder, free_port(), "gzip")
-    tried = subprocess.run([NGINX, "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
+    nginx = need("nginx")
+    write_configuration(tmp_path, public.folder, free_port(), None)
+    tried = subprocess.run([nginx, "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
     assert tried.returncode == 0 and "[warn]" not in tried.stderr, tried.stderr
 
 
 def test_the_choices_for_a_site_behind_tls_can_be_made_and_lead_to_the_sites_own_name(public, tmp_path):
-    need(NGINX, MISSING)
+    nginx = need("nginx")
     port = free_port()
-    write_configuration(tmp_path, public.folder, free_port(), "gzip")
+    write_configuration(tmp_path, public.folder, free_port(), None)
     conf, made = CHOICES.subn(r"\1", (tmp_path / "site.conf").read_text("utf-8"))
     (tmp_path / "site.conf").write_text(conf.replace("listen 80;", f"listen 127.0.0.1:{port};"), "utf-8")
-    with running(tmp_path, port):
+    with running(nginx, tmp_path, port):
         heads = {target: raw(port, target, "evil.example") for target in TARGETS}
     found = {target: re.search(r"^location: (.*?)\r?$", head, re.M | re.I) for target, head in heads.items()}
     assert made == 2 and found["/check?a=b"][1] == "https://example.org/check?a=b"
