@@ -94,6 +94,6 @@ def alternatives(cell):
 
 def with_cells(row, cells):
     new = copy.deepcopy(row)
-    for entry, cell in zip(new.findall(f"{MODEL}inputEntry"), cells):
+    for entry, cell in zip(new.findall(f"{MODEL}inputEntry"), cells, strict=True):
         entry.find(f"{MODEL}text").text = cell
     return new

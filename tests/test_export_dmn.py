@@ -15,7 +15,7 @@ from rulebook.model import UNKNOWN
 
 from tests import random_rulebooks as random
 from tests.dmn_engine import Engine
-from tests.exported import LARGE, SCHEMA, checked, dmn, tricky  # noqa: F401  (fixtures)
+from tests.exported import LARGE, SCHEMA, checked, dmn, tricky
 
 MODEL = {"dmn": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 

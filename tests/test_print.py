@@ -76,7 +76,7 @@ def test_every_situation_says_something_on_every_question():
     starts = [said.index(f"/check/{situation.query}") for situation in book().situations]
     assert starts == sorted(starts)
     for situation, start, end in zip(
-        book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])]
+        book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])], strict=True
     ):
         for answer in situation.answers:
             assert squeezed(answer.question) in said[start:end], f"{situation.label}: {answer.question}"
@@ -85,10 +85,10 @@ def test_every_situation_says_something_on_every_question():
 def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
     data = layout.lay_out(book(), SITE)
     number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
-    for page, situation in zip(data["situations"], book().situations):
+    for page, situation in zip(data["situations"], book().situations, strict=True):
         told = sorted([*page["answers"], *page["rest"]], key=lambda one: int(one["chapter"]))
         assert [one["place"] for one in told] == [answer.url for answer in situation.answers]
-        for printed_answer, answer in zip(told, situation.answers):
+        for printed_answer, answer in zip(told, situation.answers, strict=True):
             given = [line["number"] for line in printed_answer["own"]]
             for span in printed_answer["shared"]:
                 first, _, last = span.partition("–")
@@ -98,7 +98,7 @@ def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_wor
 
 
 def test_the_code_beside_a_situation_holds_its_address():
-    for page, situation in zip(layout.lay_out(book(), SITE)["situations"], book().situations):
+    for page, situation in zip(layout.lay_out(book(), SITE)["situations"], book().situations, strict=True):
         assert page["code"] == qr_code(f"{SITE}/check/{situation.query}")
 
 
@@ -153,14 +153,14 @@ def test_every_font_is_in_the_file():
 
 
 def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
-    for table, decision in zip(layout.lay_out(book(), SITE)["tables"], book().decisions):
+    for table, decision in zip(layout.lay_out(book(), SITE)["tables"], book().decisions, strict=True):
         heads = [head.text for head in decision.table.columns]
-        for row, rule in zip(table["rows"], decision.table.rules):
-            said = dict(zip(table["columns"], row["cells"]))
+        for row, rule in zip(table["rows"], decision.table.rules, strict=True):
+            said = dict(zip(table["columns"], row["cells"], strict=True))
             words_ = said.get(book().words["print_also"], "")
-            for head, cell in zip(heads, rule.cells):
+            for head, cell in zip(heads, rule.cells, strict=True):
                 assert cell.any or said.get(head) == cell.words or f"{head}: {cell.words}" in words_
-            assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells))
+            assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells, strict=True))
 
 
 def test_it_wastes_no_paper():

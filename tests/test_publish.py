@@ -134,7 +134,7 @@ def test_without_a_contact_there_is_no_security_txt():
 
 def rules(text):
     """Return {pattern: {header: value}} of a `_headers` file."""
-    found = {}
+    found, pattern = {}, ""
     for line in filter(None, text.splitlines()):
         if line.startswith(" "):
             found[pattern][line.split(":")[0].strip()] = line.split(":", 1)[1].strip()
@@ -213,7 +213,7 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
 
 
 def test_without_an_address_nothing_is_published(tmp_path):
-    with pytest.raises(Broken, match="SITEURL=https://example.org make publish"):
+    with pytest.raises(Broken, match=r"SITEURL=https://example\.org make publish"):
         make_public(tmp_path, {"SITEURL": "example.org"})
 
 

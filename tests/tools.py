@@ -67,7 +67,9 @@ def untried(missing: dict[str, int]) -> str:
     """Return the sentence about {tool: number of tests left out for want of it}."""
     several = sum(missing.values()) > 1
     install = (
-        f"sudo apt-get install {' '.join(TOOLS[name].package for name in missing)}" if command("apt-get") else "install what is missing"
+        f"sudo apt-get install {' '.join(TOOLS[name].package for name in missing)}"
+        if command("apt-get")
+        else "install what is missing"
     )
     browser = ", or name your browser: CHROMIUM=/path/to/chrome make test" if "Chromium" in missing else ""
     return (

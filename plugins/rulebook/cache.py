@@ -66,7 +66,7 @@ def _write(path: Path, parts: list[bytes]) -> None:
     data = _joined(parts)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(sha256(data).digest() + data)
-    os.replace(file.name, path)
+    Path(file.name).replace(path)
 
 
 def _prune(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Bound
 
@@ -80,7 +82,7 @@ def first_met(diagram: Diagram) -> list[int]:
 
 
 def _plainest_first(node: Node) -> list[int]:
-    """Return a node's children: options in file order, stretches by how near they lie to zero, those below it and unknown last."""
+    """Return a node's children: options in file order, stretches from zero outwards, those below it and unknown last."""
     if node.bounds is None:
         return list(node.children)
     edges = (None, *node.bounds, None)
@@ -109,7 +111,7 @@ def _rejoined(node: Node, ends: list[int]) -> Node:
         return Node(node.input, None, tuple(ends))
     known, unknown = ends[: len(node.bounds) + 1], ends[len(node.bounds) + 1 :]
     kept: list[tuple[Bound, int]] = [
-        (bound, after) for bound, before, after in zip(node.bounds, known, known[1:]) if after != before
+        (bound, after) for bound, (before, after) in zip(node.bounds, pairwise(known), strict=True) if after != before
     ]
     children = (known[0], *(after for _, after in kept), *unknown)
     return Node(node.input, tuple(bound for bound, _ in kept), children)

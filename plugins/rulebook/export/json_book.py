@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from rulebook.model import Rulebook
 
@@ -24,7 +25,7 @@ def json_book(rulebook: Rulebook) -> bytes:
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _data(value: object) -> object:
+def _data(value: Any) -> Any:
     if is_dataclass(value):
         return {each.name: _data(getattr(value, each.name)) for each in fields(value) if each.name not in NOT_SAID}
     if isinstance(value, Mapping):

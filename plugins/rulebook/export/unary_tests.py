@@ -41,14 +41,16 @@ def cell(rulebook: Rulebook, column: str, test: Test | None, notation: Notation)
 
 def stretch(interval: Interval) -> str:
     """Return a stretch of numbers that has an end: a value, a comparison or an interval."""
-    if interval.low is None:
-        return f"{'<=' if interval.high_closed else '<'} {plain(interval.high)}"
-    if interval.high is None:
-        return f"{'>=' if interval.low_closed else '>'} {plain(interval.low)}"
-    if interval.low == interval.high:
-        return plain(interval.low)
+    low, high = interval.low, interval.high
+    if high is None:
+        assert low is not None, "all numbers are no stretch"
+        return f"{'>=' if interval.low_closed else '>'} {plain(low)}"
+    if low is None:
+        return f"{'<=' if interval.high_closed else '<'} {plain(high)}"
+    if low == high:
+        return plain(low)
     start, end = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
-    return f"{start}{plain(interval.low)}..{plain(interval.high)}{end}"
+    return f"{start}{plain(low)}..{plain(high)}{end}"
 
 
 def _options(values: list[str], test: Test, notation: Notation) -> str:
@@ -66,8 +68,9 @@ def _numbers(test: Test, unknown: str | None, notation: Notation) -> str:
     passes_unknown = unknown is not None and test.unknown
     if Interval() in test.intervals:
         return notation.any if passes_unknown or unknown is None else f"not({unknown})"
-    some = [unknown] * passes_unknown + [stretch(interval) for interval in test.intervals]
-    return _any_of(some, [unknown] * (unknown is not None) + ["< 0", ">= 0"])
+    named = [unknown] if unknown is not None else []
+    some = [*(named if passes_unknown else ()), *(stretch(interval) for interval in test.intervals)]
+    return _any_of(some, [*named, "< 0", ">= 0"])
 
 
 def _any_of(some: Iterable[str], all: Iterable[str]) -> str:

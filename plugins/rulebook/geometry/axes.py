@@ -74,7 +74,7 @@ class Axis:
         if value == UNKNOWN and self.unknown:
             return self.known
         if self.kind == "choice":
-            return self.places[value]
+            return self.places[str(value)]
         return bisect_right(self.bounds, (value, 0))
 
     def simplest(self, cell: int) -> str | Number:
@@ -92,7 +92,8 @@ class Axis:
             return UNKNOWN
         if self.kind == "choice":
             return self.values[cells[0]]
-        return min((self.simplest(cell) for cell in cells), key=lambda number: (number < 0, abs(number)))
+        numbers = (_simplest_between(self.edges[cell], self.edges[cell + 1]) for cell in cells)
+        return min(numbers, key=lambda number: (number < 0, abs(number)))
 
 
 def plain(value: str | Number) -> str:
@@ -108,6 +109,8 @@ def negates(test: Test) -> bool:
 def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
     """Return an interval as two bounds; in whole numbers as the whole numbers it holds."""
     low, high = interval.low, interval.high
+    start: Bound | None
+    end: Bound | None
     if kind == "integer":
         start = None if low is None else (math.ceil(low) if interval.low_closed else math.floor(low) + 1, 0)
         end = None if high is None else (math.floor(high) + 1 if interval.high_closed else math.ceil(high), 0)
@@ -158,6 +161,7 @@ def _simplest_between(low: Bound | None, high: Bound | None) -> Number:
         return 0
     if high is not None and high <= (0, 0):
         return -_simplest_above((-high[0], 1 - high[1]), None if low is None else (-low[0], 1 - low[1]))
+    assert low is not None, "zero lies between none and a positive bound"
     return _simplest_above(low, high)
 
 
@@ -169,7 +173,7 @@ def _simplest_above(low: Bound, high: Bound | None) -> Number:
             candidate = round(candidate, digits) if digits else int(candidate)
             if _lies(candidate, low, high):
                 return candidate
-    return low[0] if low[1] == 0 else (low[0] + high[0]) / 2
+    return low[0] if low[1] == 0 or high is None else (low[0] + high[0]) / 2
 
 
 def _lies(number: Number, low: Bound | None, high: Bound | None) -> bool:

@@ -49,7 +49,7 @@ def finder(boxes: Sequence[Box]) -> Callable[[Box], int]:
 
     def near(box: Box) -> int:
         found = everyone
-        for column, mask in zip(touching, box):
+        for column, mask in zip(touching, box, strict=True):
             found &= column(mask)
         return found
 

@@ -53,7 +53,7 @@ def _runs(axis: Axis, mask: int) -> list[int]:
 
 def _neighbours(one: Box, other: Box, axes: Sequence[Axis]) -> bool:
     apart = [at for at in range(len(axes)) if not one[at] & other[at]]
-    return not apart or len(apart) == 1 and _touch(axes[apart[0]], one[apart[0]], other[apart[0]])
+    return not apart or (len(apart) == 1 and _touch(axes[apart[0]], one[apart[0]], other[apart[0]]))
 
 
 def _touch(axis: Axis, one: int, other: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rulebook.geometry.axes import Axis, axes_of
-from rulebook.model import Decision, Rulebook
+from rulebook.model import Decision, Rule, Rulebook
 
 Box = tuple[int, ...]
 
@@ -64,7 +64,7 @@ def _table(rulebook: Rulebook, decision: Decision, axes: Mapping[str, Axis]) -> 
     columns = [axes[column] for column in rulebook.columns(decision)]
     masks: dict[tuple[str, int], int] = {}
 
-    def mask(axis: Axis, rule) -> int:
+    def mask(axis: Axis, rule: Rule) -> int:
         test = rule.when.get(axis.id)
         if test is None:
             return axis.full

@@ -1,4 +1,4 @@
-"""A decision's flowchart: each question of its diagram a box, below it its answers, each with the verdict or the question it leads to."""
+"""A decision's flowchart: each question of the diagram a box, below it its answers with what follows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rulebook.picture.lanes import Wire, drawn, lanes, room
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
-from rulebook.views.shapes import DecisionView, Question
+from rulebook.views.shapes import DecisionView, Leaf, Question
 
 MOST_BOXES = 60
 ARROW, AFTER, BETWEEN, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
@@ -56,9 +56,9 @@ def _spans(steps: Sequence[Question]) -> dict[int, tuple[int, int]]:
     at = 0
     for step in steps:
         spans |= {step.step: (first[step.step], at)} if step.step in first else {}
-        for at, branch in enumerate(step.branches, at + 1):
-            first.setdefault(branch.step, at)
-        at += 1
+        for row, branch in enumerate(step.branches, at + 1):
+            first.setdefault(branch.step, row)
+        at += len(step.branches) + 1
     return spans
 
 
@@ -107,7 +107,8 @@ def _answer(row: Row, step: Question, sheet: Sheet, words: Mapping[str, str]) ->
         number = _number(row.branch.step, *row.disc, "picture__next")
         name = words["go_to_step"].format(step=row.branch.step)
         said.append(element("a", number, class_="picture__link", href=f"#{sheet.name}-{anchor}", aria_label=name))
-    return said + [_end(end, sheet, row.branch.to.rules[0].url) for end in row.ends]
+    to = row.branch.to
+    return said + ([_end(end, sheet, to.rules[0].url) for end in row.ends] if isinstance(to, Leaf) else [])
 
 
 def _end(end: End, sheet: Sheet, url: str) -> Markup:

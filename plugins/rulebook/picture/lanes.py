@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from rulebook.picture.svg import element
 APART, BESIDE, BEND, HEAD = 10, 14, 6, 7
 
 Point = tuple[float, float]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,10 @@ class Wire:
         return max(y for _, y in self.ends)
 
 
-def lanes(spans: Mapping[Hashable, tuple[int, int]]) -> dict[Hashable, int]:
+def lanes(spans: Mapping[Name, tuple[int, int]]) -> dict[Name, int]:
     """Return the lane of each line, short ones inside: no two that lie side by side have the same."""
     taken: list[list[tuple[int, int]]] = []
-    found = {}
+    found: dict[Name, int] = {}
     for name, span in sorted(spans.items(), key=lambda one: (one[1][1] - one[1][0], one[1])):
         lane = next((at for at, others in enumerate(taken) if not any(_meet(span, other) for other in others)), len(taken))
         taken += [[]] * (lane == len(taken))

@@ -1,4 +1,4 @@
-"""How wide words are, and where their lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
+"""How wide words are, and where lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def width(words: str, size: float, bold: bool = False) -> float:
 def wrapped(words: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Return the lines of a text; a word that is wider than the room is cut. No line ends at a no-break space."""
     lines = [""]
-    for word in (piece for word in words.replace("\n", " ").split(" ") for piece in _pieces(word, room, size, bold)):
+    for word in (piece for whole in words.replace("\n", " ").split(" ") for piece in _pieces(whole, room, size, bold)):
         joined = f"{lines[-1]} {word}".strip()
         if width(joined, size, bold) <= room:
             lines[-1] = joined

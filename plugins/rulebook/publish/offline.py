@@ -29,7 +29,7 @@ def announced(site: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     """Return the site with the worker; its version is a fingerprint of all that it keeps."""
-    pages = sorted(path for path in site if path in ALONE or path.endswith(".html") and ("/" + path).startswith(PAGES))
+    pages = sorted(path for path in site if path in ALONE or (path.endswith(".html") and ("/" + path).startswith(PAGES)))
     assets = sorted(_assets(site, {path for page in pages for path in fetched(site[page].decode("utf-8"), site_url)}))
     known = hashlib.sha256()
     for path in (*pages, *assets):

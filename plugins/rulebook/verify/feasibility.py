@@ -40,7 +40,7 @@ class Feasibility:
     def _search(self, base: Base, wants: Base, table: Table, box: Box) -> Iterator[Base]:
         """Yield base cells that satisfy a box of one table together with what is already asked of others."""
         base, wants = dict(base), dict(wants)
-        for axis, mask in zip(table.axes, box):
+        for axis, mask in zip(table.axes, box, strict=True):
             if mask != axis.full:
                 held = wants if axis.id in self.tables else base
                 held[axis.id] = held.get(axis.id, axis.full) & mask

@@ -37,7 +37,7 @@ def listed(names: Sequence[str]) -> str:
 
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
-    said = [cells_words(axis, mask) for axis, mask in zip(axes, box) if mask != axis.full]
+    said = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
     return ", ".join(said) or "any situation"
 
 
@@ -70,10 +70,8 @@ def stretch_words(kind: str, low: Bound | None, high: Bound | None) -> str:
     """Return the numbers between two bounds as a unary test."""
     if kind == "integer" and high is not None:
         high = (high[0] - 1, 1) if high[1] == 0 else high
-    if low is None and high is None:
-        return "any number"
     if high is None:
-        return f"{'>=' if low[1] == 0 else '>'} {plain(low[0])}"
+        return "any number" if low is None else f"{'>=' if low[1] == 0 else '>'} {plain(low[0])}"
     if low is None:
         return f"{'<=' if high[1] == 1 else '<'} {plain(high[0])}"
     if low[0] == high[0]:

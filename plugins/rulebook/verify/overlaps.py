@@ -32,7 +32,8 @@ def _possible(table: Table, feasibility: Feasibility) -> dict[int, set[int]]:
     for at, others in enumerate(meeting(table.boxes)):
         for other in bits(others >> at + 1):
             other += at + 1
-            if feasibility.find(table, meet(table.boxes[at], table.boxes[other])) is not None:
+            shared = meet(table.boxes[at], table.boxes[other])
+            if shared is not None and feasibility.find(table, shared) is not None:
                 found.setdefault(at, set()).add(other)
                 found.setdefault(other, set()).add(at)
     return found
@@ -55,5 +56,5 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
         message,
         cure,
         rules=tuple(names),
-        witness=feasibility.witness(table, shared),
+        witness=feasibility.witness(table, shared) if shared is not None else None,
     )

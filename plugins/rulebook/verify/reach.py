@@ -15,7 +15,7 @@ from rulebook.verify.messages import box_words, finding, listed
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each rule that can never hold and, under `first`, each that never gets its turn."""
     first = table.decision.hit_policy == "first"
-    met = meeting(table.boxes) if first else None
+    met = meeting(table.boxes) if first else []
     for at, rule in enumerate(table.decision.rules):
         if feasibility.find(table, table.boxes[at]) is None:
             yield _unreachable(table, at, rule)
@@ -24,7 +24,7 @@ def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator
 
 
 def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
-    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at]) if not mask]
+    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at], strict=True) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
         cure = "Mend the test: compare it with the range, and with whole numbers if the input has only those."
@@ -42,11 +42,12 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, earlier: list[int
     alone = [other for other in earlier if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]]
     takers = alone[:1] or _needed(table, feasibility, at, earlier)
     names = [rules[other].id for other in takers]
+    answer = "answers" if len(names) == 1 else "together answer"
     yield finding(
         "shadowed",
         table,
         rules[at].line,
-        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
+        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {answer} all of it first.',
         f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at]),
