@@ -102,6 +102,7 @@ def test_the_code_beside_a_situation_holds_its_address():
         assert page["code"] == qr_code(f"{SITE}/check/{situation.query}")
 
 
+@pytest.mark.slow
 def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     found = reader(site_url="")
     said = text_of(found.pages)
@@ -163,6 +164,7 @@ def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
             assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells, strict=True))
 
 
+@pytest.mark.slow
 def test_it_wastes_no_paper():
     assert len(reader().pages) <= MOST_PAGES
     letter = PdfReader(io.BytesIO(pdf(book(), SITE, US_LETTER)))
@@ -176,6 +178,7 @@ def test_it_is_small_and_soon_done():
     assert time.process_time() - before < 3
 
 
+@pytest.mark.slow
 def test_the_same_book_gives_the_same_bytes():
     assert pdf(book(), SITE, epoch=1) == pdf(book(), SITE, epoch=1)
 
@@ -187,6 +190,7 @@ def test_one_parameter_changes_the_paper():
         pdf(book("tests/rulebooks/library/rules.yaml"), SITE, "napkin")
 
 
+@pytest.mark.slow
 def test_packing_changes_no_word_and_no_tag(monkeypatch):
     monkeypatch.setattr(typeset, "packed", lambda plain: plain)
     plain = PdfReader(io.BytesIO(pdf(book(), SITE)))

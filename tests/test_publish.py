@@ -198,6 +198,7 @@ def test_what_others_may_frame_names_the_site_for_browsers_to_whom_a_sandbox_has
         assert headers.policy("/" + path, public.url + "/sub").startswith(f"default-src 'none'; script-src {own}; ")
 
 
+@pytest.mark.slow
 def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_same(public, tmp_path):
     """The second build starts with an empty cache, so this also holds what is kept to what is made."""
     again = project(tmp_path, CONTENT)
