@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -111,7 +112,7 @@ def by_rules(folder: Path, rounds: int) -> list[tuple]:
     rows = [
         (f"{count:,} rules: the plugin's own share, after a change of them", f"{shares[count]:.2f} s", "", "") for count in counts
     ]
-    for fewer, more in zip(counts, counts[1:], strict=False):
+    for fewer, more in pairwise(counts):
         times = more / fewer
         rows.append(
             (

@@ -90,7 +90,8 @@ def wait_for(port, process):
         if process.poll() is not None:
             pytest.fail(f"nginx refuses the configuration:\n{process.stderr.read()}", pytrace=False)
         try:
-            return socket.create_connection(("127.0.0.1", port), 1).close()
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
         except OSError:
             time.sleep(0.05)
 

@@ -94,7 +94,7 @@ def test_the_graph_shows_each_decision_what_it_asks_and_leads_to_its_page(drawn)
 
 
 def test_pictures_hold_no_style_and_escape_their_words(drawn):
-    book, made = drawn
+    _book, made = drawn
     for picture in [*made.flowcharts.values(), *made.requirements.values(), made.whole]:
         assert not re.search(r"style=|fill=|<script|<foreignObject", str(picture))
 

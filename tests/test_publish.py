@@ -132,7 +132,7 @@ def test_without_a_contact_there_is_no_security_txt():
 
 def rules(text):
     """Return {pattern: {header: value}} of a `_headers` file."""
-    found = {}
+    found, pattern = {}, ""
     for line in filter(None, text.splitlines()):
         if line.startswith(" "):
             found[pattern][line.split(":")[0].strip()] = line.split(":", 1)[1].strip()
@@ -180,6 +180,7 @@ def test_what_others_may_frame_names_the_site_for_browsers_to_whom_a_sandbox_has
         assert headers.policy("/" + path, public.url + "/sub").startswith(f"default-src 'none'; script-src {own}; ")
 
 
+@pytest.mark.slow
 def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_same(public, tmp_path):
     """The second build starts with an empty cache, so this also holds what is kept to what is made."""
     again = project(tmp_path, CONTENT)

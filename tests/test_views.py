@@ -80,7 +80,7 @@ def test_a_cell_tells_its_values_one_by_one(book):
         cell.column: cell.parts for rule in decision(book, "payment").table.rules if rule.id == "late" for cell in rule.cells
     }
     assert cells["condition"] == ("It is sound", "It is damaged")
-    (state,) = [rule.cells for rule in decision(book, "condition").table.rules if rule.id == "harmed"][0][:1]
+    state = next(rule.cells for rule in decision(book, "condition").table.rules if rule.id == "harmed")[0]
     assert state.parts == ("It has stains", "Pages are torn") and state.words == "The book has stains or pages are torn"
 
 
@@ -160,7 +160,7 @@ def test_ways_are_exact_on_random_rulebooks(data, tmp_path_factory):
     compiled, inputs = program(rulebook), list(rulebook.inputs.values())
     everything = list(random.situations(raw))
     for one in rulebook.decisions.values():
-        for number, diagram in enumerate(diagrams(rulebook, one)):
+        for diagram in diagrams(rulebook, one):
             found = paths(diagram, inputs, lambda leaf: leaf)
             for answers in data.draw(st.lists(st.sampled_from(everything), max_size=5)):
                 fired = evaluate(compiled, answers)["decisions"][one.id]["rules"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_a_large_table_is_folded_and_no_rule_is_lost(book):
         assert bool(groups) == (len(view.table.rules) > MOST_OPEN)
         assert not groups or [rule.id for group in groups for rule in group.rules] == [rule.id for rule in view.table.rules]
         assert all(len(group.rules) <= 2 * MOST_OPEN for group in groups)
-        assert all(after.first == before.last + 1 for before, after in zip(groups, groups[1:]))
+        assert all(after.first == before.last + 1 for before, after in itertools.pairwise(groups))
         assert all(bool(group.words) == (len(group.columns) < len(view.table.columns)) for group in groups)
 
 

@@ -110,7 +110,8 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.name = self._new(node.name)
-        return self.generic_visit(node)
+        self.generic_visit(node)
+        return node
 
     def _new(self, name: str) -> str:
         return name + self.suffix if name.startswith("_") else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 MOST_STATES = 200_000
 
@@ -103,12 +104,20 @@ def _undecided(refs: Iterable[int]) -> Refs:
 def _edge_choices(here: Sequence[Sequence]) -> Iterator[Callable[[Sequence], int]]:
     """Yield, for each way to answer one input, which child of a node it leads to."""
     if here[0][1] is None:
-        yield from (lambda node, place=place: node[2][place] for place in range(len(here[0][2])))
+        yield from (partial(_option, place) for place in range(len(here[0][2])))
         return
     for bound in [None, *sorted({tuple(bound) for node in here for bound in node[1]})]:
-        yield lambda node, bound=bound: node[2][_cell(node[1], bound)]
+        yield partial(_between, bound)
     if any(len(node[2]) > len(node[1]) + 1 for node in here):
-        yield lambda node: node[2][-1]
+        yield partial(_option, -1)
+
+
+def _option(place: int, node: Sequence) -> int:
+    return node[2][place]
+
+
+def _between(bound: tuple | None, node: Sequence) -> int:
+    return node[2][_cell(node[1], bound)]
 
 
 def _cell(bounds: Sequence, above: tuple | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import xor
 
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
@@ -76,7 +76,7 @@ class _Part:
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, decision: Decision, only=None):
+    def __init__(self, rulebook: Rulebook, decision: Decision, only: Rule | None = None) -> None:
         self.chain = closure(rulebook, decision)
         axes = axes_of(rulebook, self.chain)
         read = {column for one in self.chain for column in rulebook.columns(one)}
@@ -109,7 +109,7 @@ class _Compiler:
 
     def _matters(self, state: tuple, level: int) -> bool:
         column = self.axes[level].id
-        return any(alive is not None and alive & part.tests.get(column, 0) for alive, part in zip(state, self.parts))
+        return any(alive is not None and alive & part.tests.get(column, 0) for alive, part in zip(state, self.parts, strict=True))
 
     def _starts(self, state: tuple, level: int) -> list[int]:
         """Return the first cell of each run of cells that the rules still possible do not tell apart."""
@@ -117,7 +117,7 @@ class _Compiler:
         if axis.kind == "choice":
             return list(range(axis.size))
         starts = {0, axis.known} if axis.unknown else {0}
-        for alive, part in zip(state, self.parts):
+        for alive, part in zip(state, self.parts, strict=True):
             for at in bits(alive & part.tests[axis.id]) if alive and axis.id in part.tests else ():
                 starts.update(part.borders[axis.id][at])
         return sorted(starts - {axis.size})
@@ -126,7 +126,7 @@ class _Compiler:
         column = self.axes[level].id
         alive = [
             rules if rules is None or column not in part.allows else rules & part.allows[column][cell]
-            for rules, part in zip(state, self.parts)
+            for rules, part in zip(state, self.parts, strict=True)
         ]
         return self._normalized(alive, level + 1)
 
@@ -136,9 +136,9 @@ class _Compiler:
         Upstream decisions are reduced to the first rule of their outcome once only one outcome is left.
         """
         for at, part in enumerate(self.parts):
-            if alive[at] is None:
+            rules, unresolved = alive[at], 0
+            if rules is None:
                 continue
-            unresolved = 0
             for up in self.upstream[at]:
                 if alive[up] is not None:
                     unresolved |= self._propagate(alive, at, up)
@@ -152,20 +152,20 @@ class _Compiler:
         """Drop the rules that ask for outcomes an upstream decision can no longer have; return those still waiting."""
         part, above = self.parts[at], self.parts[up]
         allows = part.allows[self.chain[up].id]
-        possible = [place for place, givers in enumerate(above.outcomes) if alive[up] & givers]
+        possible = [place for place, givers in enumerate(above.outcomes) if rules & givers]
         allowed = 0
         for place in possible:
             allowed |= allows[place]
-        alive[at] &= allowed
-        return part.tests[self.chain[up].id] if len(possible) > 1 else 0
+        return allowed, part.tests[self.chain[up].id] if len(possible) > 1 else 0
 
     def _without_irrelevant(self, alive: list[int | None]) -> tuple:
         """Return the state without the decisions that no rule still possible reads, or that have one outcome left."""
+        held = [rules or 0 for rules in alive]
         needed = [False] * len(alive)
-        needed[-1] = alive[-1] & (alive[-1] - 1) != 0
+        needed[-1] = held[-1] & (held[-1] - 1) != 0
         for at in range(len(alive) - 1, -1, -1):
             for up in self.upstream[at] if needed[at] else ():
-                if alive[up] is not None and alive[up] & (alive[up] - 1) and alive[at] & self.parts[at].tests[self.chain[up].id]:
+                if held[up] & (held[up] - 1) and held[at] & self.parts[at].tests[self.chain[up].id]:
                     needed[up] = True
         return tuple(rules if needed[at] or at == len(alive) - 1 else None for at, rules in enumerate(alive))
 
@@ -218,7 +218,7 @@ def _merged_edges(place: int, axis: Axis, starts: list[int], ends: list[int]) ->
     """Return a node with one child per option, or per interval that leads to one place, then unknown's."""
     if axis.kind == "choice":
         return Node(place, None, tuple(ends))
-    known = [(start, end) for start, end in zip(starts, ends) if start < axis.known]
-    runs = [known[0]] + [now for before, now in zip(known, known[1:]) if now[1] != before[1]]
+    known = [(start, end) for start, end in zip(starts, ends, strict=True) if start < axis.known]
+    runs = [known[0]] + [now for before, now in pairwise(known) if now[1] != before[1]]
     bounds = tuple(axis.bounds[start - 1] for start, _ in runs[1:])
     return Node(place, bounds, tuple(end for _, end in runs) + tuple(ends[len(known) :]))

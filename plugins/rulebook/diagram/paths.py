@@ -42,7 +42,8 @@ def _paths_from(
 
     An end that is too many paths below is too many paths above: each path below is part of one.
     """
-    spec, together = inputs[node.input], {}
+    spec = inputs[node.input]
+    together: dict[Hashable, list[PathTests] | None] = {}
     for child, cells in grouped(node.children).items():
         values = reduce(_union, (_values(spec, node, cell) for cell in cells))
         for end, each in ({end_of(-1 - child): [{}]} if child < 0 else found[child]).items():

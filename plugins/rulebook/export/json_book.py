@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from rulebook.model import Rulebook
 
@@ -28,7 +29,7 @@ def json_book(rulebook: Rulebook, plain: Callable[[str | None], str]) -> bytes:
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _data(value: object) -> object:
+def _data(value: Any) -> Any:
     if is_dataclass(value):
         return {each.name: _data(getattr(value, each.name)) for each in fields(value) if each.name not in LEFT_OUT}
     if isinstance(value, Mapping):

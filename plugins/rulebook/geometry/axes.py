@@ -74,7 +74,7 @@ class Axis:
         if value == UNKNOWN and self.unknown:
             return self.known
         if self.kind == "choice":
-            return self.places[value]
+            return self.places[str(value)]
         return bisect_right(self.bounds, (value, 0))
 
     def simplest(self, cell: int) -> str | Number:
@@ -112,6 +112,8 @@ def negates(test: Test) -> bool:
 def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
     """Return an interval as two bounds; in whole numbers as the whole numbers it holds."""
     low, high = interval.low, interval.high
+    start: Bound | None
+    end: Bound | None
     if kind == "integer":
         start = None if low is None else (math.ceil(low) if interval.low_closed else math.floor(low) + 1, 0)
         end = None if high is None else (math.floor(high) + 1 if interval.high_closed else math.ceil(high), 0)

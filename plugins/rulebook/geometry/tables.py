@@ -91,7 +91,7 @@ def _table(rulebook: Rulebook, decision: Decision, axes: Mapping[str, Axis]) -> 
     columns = [axes[column] for column in rulebook.columns(decision)]
     masks: dict[tuple[str, int], int] = {}
 
-    def mask(axis: Axis, rule) -> int:
+    def mask(axis: Axis, rule: Rule) -> int:
         test = rule.when.get(axis.id)
         if test is None:
             return axis.full

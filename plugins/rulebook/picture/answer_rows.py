@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rulebook.picture.measure import width, wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE
-from rulebook.views.shapes import Branch, OutcomeView
+from rulebook.views.shapes import Branch, Leaf, OutcomeView
 
 ROW_GAP, LINE_GAP = 10, 4  # between answers, and between what belongs together
 
@@ -59,7 +59,7 @@ def _row(branch: Branch, sheet: Sheet, top: float, nothing: str) -> Row:
 
 
 def _ends(branch: Branch, sheet: Sheet, top: float, nothing: str) -> tuple[End, ...]:
-    if branch.to is None:
+    if not isinstance(branch.to, Leaf):
         return ()
     found: list[End] = []
     for outcome in branch.to.outcomes or (None,):

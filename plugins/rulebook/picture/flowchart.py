@@ -1,4 +1,4 @@
-"""A decision's flowchart: each question of its diagram a box, below it its answers, each with the verdict or the question it leads to."""
+"""A decision's flowchart: each question of the diagram a box, below it its answers with what follows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rulebook.picture.lanes import Wire, lanes, lanes_width, visible_lines
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
-from rulebook.views.shapes import DecisionView, Question
+from rulebook.views.shapes import DecisionView, Leaf, Question
 
 MOST_BOXES = 60
 ARROW, BOX_GAP, BAND_GAP, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
@@ -56,9 +56,9 @@ def _spans(steps: Sequence[Question]) -> dict[int, tuple[int, int]]:
     at = 0
     for step in steps:
         spans |= {step.step: (first[step.step], at)} if step.step in first else {}
-        for at, branch in enumerate(step.branches, at + 1):
-            first.setdefault(branch.step, at)
-        at += 1
+        for row, branch in enumerate(step.branches, at + 1):
+            first.setdefault(branch.step, row)
+        at += len(step.branches) + 1
     return spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from rulebook.picture.svg import element
 LANE_GAP, MARGIN, RADIUS, ARROW_SIZE = 10, 14, 6, 7
 
 Point = tuple[float, float]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Wire:
         return max(y for _, y in self.ends)
 
 
-def lanes(spans: Mapping[Hashable, tuple[int, int]]) -> dict[Hashable, int]:
+def lanes(spans: Mapping[Name, tuple[int, int]]) -> dict[Name, int]:
     """Return the lane of each line, short ones inside: no two that lie side by side have the same."""
     occupied: list[list[tuple[int, int]]] = []
     found = {}

@@ -1,4 +1,4 @@
-"""How wide words are, and where their lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
+"""How wide words are, and where lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
 
 from __future__ import annotations
 

@@ -21,7 +21,12 @@ def path_of(address: str, site_url: str) -> str | None:
 
 def rewritten(html: str, change: Callable[[str, str], str]) -> str:
     """Return HTML in which every tag with an address is what `change` makes of (tag, address)."""
-    return TAG.sub(lambda found: change(found[0], ADDRESS.search(found[0])[1]), html)
+    return TAG.sub(lambda found: change(found[0], _address(found[0])), html)
+
+
+def _address(tag: str) -> str:
+    found = ADDRESS.search(tag)
+    return found[1] if found else ""
 
 
 def referenced(html: str, site_url: str) -> set[str]:

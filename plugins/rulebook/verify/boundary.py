@@ -34,7 +34,7 @@ def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
 def points(axis: Axis) -> Iterator[int]:
     """Yield the cells that hold one number only and have a neighbour on each side."""
     for cell in range(1, axis.known - 1) if axis.kind != "choice" else ():
-        low, high = axis.edges[cell], axis.edges[cell + 1]
+        low, high = axis.bounds[cell - 1], axis.bounds[cell]
         if high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
             yield cell
 
@@ -63,7 +63,7 @@ def _beside(table: Table, column: int, point: int, side: int) -> int:
     """Return the rules that test the column by intervals, let the neighbouring cell through and stop at the point."""
     return sum_bits(
         1 << at
-        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
+        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules, strict=True))
         if box[column] & side and not box[column] & point and not negates(rule.when[table.axes[column].id])
     )
 

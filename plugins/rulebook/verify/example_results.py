@@ -8,7 +8,7 @@ from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
 from rulebook.geometry.steps import OutOfSteps
 from rulebook.geometry.tables import tables
-from rulebook.model import Decision, Example, Finding, Rule, Rulebook
+from rulebook.model import Decision, Example, Finding, Number, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
 
 WRITE_ONE = "Write one under `examples:`, with the answers of a real case: it is tested at every build."
@@ -80,7 +80,16 @@ def _excluded(feasibility: Feasibility, decision: Decision, rule: Rule, answers:
     return "does not match this rule." if excluded else ""
 
 
-def _finding(rulebook, decision, rule, line, message, cure, severity, witness=None) -> Finding:
+def _finding(
+    rulebook: Rulebook,
+    decision: Decision,
+    rule: Rule,
+    line: int,
+    message: str,
+    cure: str,
+    severity: str,
+    witness: Mapping[str, str | Number] | None = None,
+) -> Finding:
     said = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
     return Finding("example", severity, rulebook.file, line, said, cure, decision.id, (rule.id,), witness or None)
 
