@@ -34,8 +34,8 @@ class _Layout:
     known: deque[Point]  # situations found so far
 
     def cells(self, point: Point) -> Box:
-        """Return the cells of a point in the table's own columns."""
-        return tuple(1 << point[column] for column in self.own)
+        """Return the cells of a point in the table's own columns: all of them where the point has none."""
+        return tuple(1 << point[column] if point[column] >= 0 else self.space.full[column] for column in self.own)
 
 
 class Feasibility:
@@ -48,18 +48,27 @@ class Feasibility:
         self.rulebook, self.tables, self.limits = rulebook, tables, limits
         self.axes: dict[str, Axis] = {axis.id: axis for table in tables.values() for axis in table.axes}
         self.steps = Steps(limits.together)
+        self._through = {name for name, table in tables.items() if any(axis.id in tables for axis in table.axes)}
         self._givers: dict[str, list[int]] = {}
         self._layouts: dict[str, _Layout] = {}
+
+    def reads(self, table: Table) -> bool:
+        """Return whether a decision reads others: what is possible in its own columns may then be impossible."""
+        return table.decision.id in self._through
 
     def question(self) -> Steps:
         """Return the steps for one question about a decision."""
         return self.steps.share(self.limits.question, self.limits.least)
 
+    def question_of_rules(self) -> Steps:
+        """Return the steps for one question that is asked about each rule of a decision, to be shared out."""
+        return self.steps.share(self.limits.rules, self.limits.least)
+
     def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
         if not all(box):
             return False
-        if not self._reads(table) and not (besides and besides & table.near(box)):
+        if not self.reads(table) and not (besides and besides & table.near(box)):
             return True
         return self._point(table, box, steps, besides) is not None
 
@@ -100,13 +109,10 @@ class Feasibility:
         if not all(box):
             return None
         boxes = list(outside)
-        if not besides and not boxes and not given and not self._reads(table):
+        if not besides and not boxes and not given and not self.reads(table):
             return {axis.id: mask for axis, mask in zip(table.axes, box)}
         point = self._point(table, box, steps, besides, boxes, given or {})
         return None if point is None else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point)}
-
-    def _reads(self, table: Table) -> bool:
-        return any(axis.id in self.tables for axis in table.axes)
 
     def _point(
         self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
@@ -121,7 +127,11 @@ class Feasibility:
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
         asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
-        fit = (point for point in reversed(layout.known) if all(mask >> point[column] & 1 for column, mask in asked))
+        fit = (
+            point
+            for point in reversed(layout.known)
+            if all(point[column] >= 0 and mask >> point[column] & 1 for column, mask in asked)
+        )
         for point in islice(fit, TRIED):
             if not others or not others & layout.near(layout.cells(point)):
                 return point
@@ -161,10 +171,11 @@ class Feasibility:
         return point
 
     def _cell(self, name: str, cell: int) -> int:
-        """Return a column's cell as bits; of a decision, the outcome that a rule gives."""
+        """Return a column's cell as bits; of a decision, the outcome that a rule gives (all, where it does not matter)."""
         if name not in self.tables:
             return 1 << cell
-        return next(1 << outcome for outcome, rules in enumerate(self._rules_giving(name)) if rules >> cell & 1)
+        givers = self._rules_giving(name)
+        return sum_bits(1 << outcome for outcome, rules in enumerate(givers) if cell < 0 or rules >> cell & 1)
 
     def _layout(self, table: Table) -> _Layout:
         name = table.decision.id
@@ -186,7 +197,7 @@ class Feasibility:
     def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:
         """Return a decision as a column whose cells are its rules, and as boxes over the columns at these places."""
         reads = tuple(places[axis.id] for axis in table.axes)
-        through = any(axis.id in self.tables for axis in table.axes)
+        through = self.reads(table)
         boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
         near = finder(boxes) if through else table.near
         full = self._lifted(table, table.full)

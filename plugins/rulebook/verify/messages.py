@@ -36,7 +36,7 @@ def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...]
     """Return the finding that a question about a decision could not be answered within its steps."""
     columns = [axis.id for axis in table.axes]
     half = columns[: max(1, len(columns) // 2)]
-    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules are too entangled to tell."
+    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules leave too much to go through."
     cure = f"Split it: let a decision of its own sort {quoted_list(half)} into a few outcomes, and read that one here."
     return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
 

@@ -17,7 +17,7 @@ FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
-    pool = feasibility.question()
+    pool = feasibility.question_of_rules()
     fates = [_fate(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
     for at, fate in enumerate(fates):
         if fate == NEVER_HOLDS:
