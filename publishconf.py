@@ -7,12 +7,13 @@ new issues) is where "something wrong?" leads; without one it leads to the page 
 
 import os
 import sys
+from pathlib import Path
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
-REPORT_TO = os.environ.get("REPORT_TO", "")
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
-PUBLISH = True
+RULEBOOK_REPORT_TO = os.environ.get("REPORT_TO", "")
+RULEBOOK_SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+RULEBOOK_PUBLISH = True

@@ -17,6 +17,15 @@ def evaluate_all(program, list_of_answers):
 
 def near_misses_all(program, list_of_answers, decision):
     return [near_misses(program, answers, decision) for answers in list_of_answers]
+
+def read_all(program, list_of_pairs, today):
+    return [read(program, pairs, today) for pairs in list_of_pairs]
+
+def typed_all(texts, today, words):
+    return [[date(text, today, words), amount(text)] for text in texts]
+
+def days_all(days, say):
+    return [[date_of(day), day_words(day, say)] for day in days]
 """
 WITHOUT_PAGE = [name for name in bundle.MODULES if "view" not in name and "checker" not in name]
 
@@ -24,7 +33,7 @@ WITHOUT_PAGE = [name for name in bundle.MODULES if "view" not in name and "check
 @contextmanager
 def brython():
     """Give a function that calls one of the browser's functions by its name, with arguments fit for JSON."""
-    source = bundle.joined(WITHOUT_PAGE) + HOST
+    source = bundle.single_module(WITHOUT_PAGE) + HOST
     with running(bundle.runtime()) as context:
-        context.eval(f"var host = {bundle.without_places(translate(source, 'host'))}; 0")
+        context.eval(f"var host = {bundle.without_layout(translate(source, 'host'))}; 0")
         yield lambda name, *arguments: json.loads(context.call("host.called", name, json.dumps(arguments)))

@@ -1,10 +1,9 @@
 """What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
 
-import os
 import subprocess
 import sys
 import threading
-from collections import namedtuple
+from collections import Counter, namedtuple
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,16 +13,20 @@ import pytest
 from playwright.sync_api import sync_playwright
 from rulebook.publish.headers import headers
 
-from tests import small_site
-from tests.browser.chromium import LAUNCH_ARGUMENTS, NO_BROWSER, find_chromium
+from tests import small_site, tools
+from tests.browser.answering import ready
+from tests.browser.chromium import LAUNCH_ARGUMENTS
 
 ROOT = Path(__file__).parent.parent
+TARIFF = ROOT / "tests" / "rulebooks" / "tariff"
+PARCEL = ROOT / "tests" / "rulebooks" / "parcel.yaml"
+FIRST_SUBJECT = b"AliExpress" in (ROOT / "rules.yaml").read_bytes()
 PHONE = {"width": 360, "height": 640}
 
 Site = namedtuple("Site", "url folder")  # url without a slash at its end; folder the finished build
 
 # A slow machine is no fault; in CI the same examples every time.
-hypothesis.settings.register_profile("rulebook", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("rulebook", deadline=None, derandomize=tools.in_ci())
 hypothesis.settings.load_profile("rulebook")
 
 
@@ -57,11 +60,44 @@ def public_env(url):
 
 
 @pytest.fixture(scope="session")
+def small_one(tmp_path_factory):
+    """Yield a complete site made from a small rulebook and nothing else."""
+    folder = tmp_path_factory.mktemp("parcel")
+    (folder / "content").mkdir()
+    build(folder / "output", "--rules", str(PARCEL), "--content", str(folder / "content"))
+    with serving((folder / "output").resolve()) as url:
+        yield Site(url, (folder / "output").resolve())
+
+
+@pytest.fixture(scope="session")
+def parcel(small_one):
+    """Return the small site's address."""
+    return small_one.url
+
+
+@pytest.fixture(scope="session")
+def tariff(tmp_path_factory):
+    """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
+    output = tmp_path_factory.mktemp("tariff") / "output"
+    build(output, "--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
+    return output.resolve()
+
+
+@pytest.fixture
+def check(parcel, page):
+    """Give a function that opens the small rulebook's checker with a query string, and waits until it is ready."""
+
+    def opened(query=""):
+        page.goto(f"{parcel}/check/{query}")
+        return ready(page)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Yield a running Chromium."""
-    path = find_chromium()
-    if path is None:
-        pytest.fail(NO_BROWSER, pytrace=False)
+    path = need("Chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGUMENTS)
         yield chromium
@@ -95,17 +131,30 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-def need(tool, without):
-    """Skip a test that needs a tool which is not here, saying what is left untried; in CI, which installs all of them, fail."""
-    if not tool and os.environ.get("CI") == "true":
-        pytest.fail(without, pytrace=False)
-    if not tool:
-        pytest.skip(without)
+LEFT_OUT = "There is no "
 
 
-def build(output):
+def need(name):
+    """Return where a tool of tests/tools.py is; without it skip the test, and in CI, where all must be tried, fail."""
+    found = tools.TOOLS[name].find()
+    if not found:
+        (pytest.fail if tools.in_ci() else pytest.skip)(LEFT_OUT + name)
+    return found
+
+
+def pytest_terminal_summary(terminalreporter):
+    """End with what was left untried, why, and how to get it."""
+    reasons = (str(report.longrepr[2]).removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", ()))
+    missing = Counter(reason.removeprefix(LEFT_OUT) for reason in reasons if reason.startswith(LEFT_OUT))
+    if missing:
+        terminalreporter.write_line(tools.untried(missing))
+    if not FIRST_SUBJECT:
+        terminalreporter.write_line("tests/aliexpress was left out: rules.yaml is about something else.")
+
+
+def build(output, *more):
     """Build the project into `output` as `make html` does, and fail with what the build said."""
-    command = [sys.executable, "-m", "rulebook.cli.build", "--output", str(output)]
+    command = [sys.executable, "-m", "rulebook.cli.build", "--output", str(output), *more]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"The site could not be built:\n{done.stdout}{done.stderr}", pytrace=False)
@@ -117,8 +166,8 @@ class serving:
     Sends the site's own headers, so that every test in a browser runs under its policy; `said=None` is somebody else's server.
     """
 
-    def __init__(self, folder, said=headers):
-        self.server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder), said=said))
+    def __init__(self, folder, said=headers, handler=None):
+        self.server = Server(("127.0.0.1", 0), partial(handler or Quiet, directory=str(folder), said=said))
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

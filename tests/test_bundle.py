@@ -11,15 +11,12 @@ from hypothesis import strategies as st
 from rulebook import bundle
 from rulebook.browser import reading, state, steps
 from rulebook.evaluate import evaluate
-from rulebook.locale import words
-from rulebook.wording import spoken
 
 from tests.brython_host import brython
 from tests.test_reading import TODAY, WORDS
 from tests.test_state import NAMES, PROGRAM, TEXTS
 
-MOST_LINES = 1_000
-MOST_BYTES = 225_000
+MOST_BYTES = 225_000  # brotli, of all that the checker fetches
 MOST_LOADER_BYTES = 1_000
 FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
@@ -67,8 +64,6 @@ def test_nothing_writes_html():
 
 def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
-    lines = sum(1 for line in bundle.joined().split("\n") if line.strip())
-    assert lines <= MOST_LINES, f"{lines} lines of Python go to the browser"
     assert all(
         size[path] < MOST_LOADER_BYTES for path in ("embed.js", "checker/loader.js", "checker/widget.js", "checker/configure.js")
     ), size
@@ -102,7 +97,6 @@ def test_brython_reads_addresses_as_cpython_does(call, pairs):
 def test_brython_reads_what_people_type_as_cpython_does(call, text, today):
     assert call("date", text, today, WORDS) == reading.date(text, today, WORDS)
     assert call("amount", text) == reading.amount(text)
-    assert call("day_words", today, words()) == spoken.day_words(today, words())
 
 
 def _names(node):

@@ -170,11 +170,23 @@ def test_impact_names_nothing_where_something_is_missing(tmp_path):
     assert done.returncode == 1 and 'no outcome "weight"' in done.stderr
 
 
-def test_ask_does_not_answer_from_a_broken_rulebook(tmp_path):
+def test_ask_answers_what_is_sound_and_says_what_is_not(tmp_path):
     path = tmp_path / "rules.yaml"
-    path.write_text(RULES.replace("then: wait", "then: act"), encoding="utf-8")
+    path.write_text(RULES.replace('[">= 0", unknown], problem: late', '">= 0", problem: late'), encoding="utf-8")
+    done = run("--rules", path, "ask", "--json", "item_value=5", "quote=60")
+    said = json.loads(done.stdout)
+    assert (done.returncode, list(said["decisions"]), said["not_answered"]) == (1, ["keep"], ["what"])
+    assert said["decisions"]["keep"]["outcome"] == ["cheap", "dear"]
+    assert "no rule answers" in done.stderr
+    assert "Not answered, because of the faults: what" in run("--rules", path, "ask", "item_value=5").stdout
+
+
+def test_ask_answers_nothing_where_nothing_can_be_judged(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES.replace("inputs:", "input:"), encoding="utf-8")
     done = run("--rules", path, "ask", "problem=late")
-    assert done.returncode == 1 and "never_given" not in done.stdout and 'no rule gives the outcome "wait"' in done.stderr
+    assert (done.returncode, done.stdout) == (1, "")
+    assert 'Did you mean "inputs"?' in done.stderr
 
 
 def test_the_schema_that_editors_use_is_the_one_of_this_version():

@@ -57,7 +57,9 @@ def test_a_search_finds_a_situation_exactly_where_there_is_one(boxes, region, at
     region = region[0] if region else FULL
     entries = entries_of(boxes, FULL)
     space = Space(FULL, (), (lowest,) * len(FULL))
-    covering = None if at_once else lambda point: [entry for entry, box in zip(entries, boxes) if point in cells(box)]
+    covering = (
+        None if at_once else lambda point: [entry for entry, box in zip(entries, boxes, strict=True) if point in cells(box)]
+    )
     point = find(space, region, entries if at_once else (), Steps(PLENTY), None, covering)
     assert (point is not None) == bool(left(boxes) & cells(region))
     assert point is None or point in left(boxes) & cells(region)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rulebook.load import load, stale, uncited_facts, unused_figures
+from rulebook.load import load, nodes, stale, uncited_facts, unused_figures
 from rulebook.model import AskFor, Citation, Interval
+
+from tests.test_load_parsers import PARSERS
 
 LAMPS = """\
 title: Lamps
@@ -43,6 +45,14 @@ decisions:
       - {id: rest, when: {problem: not(broken)}, then: nothing, source: [guide F02, guide F03]}
 """
 FACTS = "Title: Facts\n\n## Money\n\n- F01 Above it\n  all comes back.\n- F02 Below, nothing.\n\nWords.\n\n## Time\n- F03 Late is late.\n- no fact\n"
+
+
+@pytest.fixture(scope="module", params=PARSERS, ids=lambda parser: parser.__name__, autouse=True)
+def parser(request):
+    """Let every test here hold for both parsers: libyaml's, and Python's own where there is no libyaml."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "Loader", request.param)
+        yield
 
 
 @pytest.fixture

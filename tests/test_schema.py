@@ -15,8 +15,17 @@ def test_every_key_is_there_and_explained():
     made = schema()
     things = {"rulebook": made, **made["$defs"]}
     for name, keys in KEYS.items():
-        assert list(things[name]["properties"]) == [key.name for key in keys]
-        assert all(each["description"] for each in things[name]["properties"].values())
+        properties = whole(things[name])["properties"]
+        assert list(properties) == [key.name for key in keys]
+        assert all(each["description"] for each in properties.values())
+
+
+def test_what_may_be_written_in_short_may_be_written_in_full():
+    assert [each.get("type", each.get("$ref")) for each in schema()["$defs"]["passage"]["anyOf"]] == [
+        "object",
+        "#/$defs/line_of_text",
+        "array",
+    ]
 
 
 def test_every_reference_leads_somewhere():
@@ -27,6 +36,11 @@ def test_every_reference_leads_somewhere():
 def test_every_kind_of_key_can_be_read_and_described():
     kinds = {key.kind for keys in KEYS.values() for key in keys}
     assert kinds == set(READERS) == set(KINDS)
+
+
+def whole(thing):
+    """Return the schema of a thing written in full."""
+    return thing["anyOf"][0] if "anyOf" in thing else thing
 
 
 def references(value):

@@ -1,4 +1,4 @@
-"""unary: every notation of a test lets through what rulebook.md §2 says, and every other notation is told how it is written."""
+"""unary: every notation of a test lets through what docs/rulebook.md §4 says; other notations are told how it is written."""
 
 import pytest
 from hypothesis import given

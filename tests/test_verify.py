@@ -43,7 +43,7 @@ LOW_LIMITS = st.builds(
 @settings(max_examples=400)
 @given(book=random.books(sound=False, most_inputs=3), limits=LOW_LIMITS)
 def test_with_few_steps_nothing_is_invented_and_what_is_not_judged_is_said(book, limits, tmp_path_factory):
-    for decision, matched, found, _ in judged(book, verify(loaded(book, tmp_path_factory), limits)):
+    for decision, matched, found, _ in judged(book, verify(loaded(book, tmp_path_factory), limits=limits)):
         unjudged = [one for one in found if one.kind == "not_judged" and one.severity == "error"]
         true_gaps(book, decision, matched, found, unjudged)
         true_overlaps(book, decision, matched, found, unjudged)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from rulebook.locale import words
 from rulebook.model import Figure, Unit
-from rulebook.wording.figures import NO_BREAK, figure_words, number_words
+from rulebook.wording.figures import figure_words
+from rulebook.wording.quantities import NO_BREAK, number_words
 
 WORDS = words("en")
 DAY, DOLLAR, PERCENT = Unit("day", one="day", other="days"), Unit("dollar", before="$"), Unit("percent", after="%")
+EURO = Unit("euro", after=" €")
 KILO, SPACED = Unit("kilo", after="kg"), Unit("kilo", after=" kg")
 
 
@@ -23,6 +25,9 @@ FIGURES = [
     (figure(5, 15, "typically"), DAY, "high", "15 days"),
     (figure(50, 50, "about"), DOLLAR, "", "about $50"),
     (figure(30, 80), DOLLAR, "", "$30 to $80"),
+    (figure(49.9, 49.9), DOLLAR, "", "$49.90"),
+    (figure(49.9, 60), DOLLAR, "", "$49.90 to $60"),
+    (figure(1234.5, 1234.5), EURO, "", "1,234.50 €"),
     (figure(None, 3), DAY, "", "at most 3 days"),
     (figure(None, 3), DAY, "low", "3 days"),
     (figure(1, 1), DAY, "", "1 day"),

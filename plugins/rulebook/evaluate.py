@@ -1,9 +1,10 @@
 """Walk compiled diagrams: the only evaluator there is, run by CPython and, in the page, by Brython.
 
-It imports nothing. A *program* is plain data (program.py says which). *Answers* map an input's id to an option id, a
-number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n. A *bound*
-is [number, side]: side 0 cuts just below the number, side 1 just above it.
+It imports nothing but bounds. A *program* is plain data (diagram/program.py says which). *Answers* map an input's id to an
+option id, a number, or "unknown"; what is missing is unanswered. A *reference* is a node's place, or `-1 - n` for leaf n.
 """
+
+from rulebook.geometry.bounds import is_above, number_between
 
 UNKNOWN = "unknown"
 
@@ -12,7 +13,7 @@ def evaluate(program, answers):
     """Return {"decisions": {id: {"outcome", "rules", "open"}}, "open": [input ids]} for the answers given.
 
     Undecided: outcome None, rules []. A decided `collect`: a list of outcomes, possibly empty. `open` lists, in file
-    order, the inputs that can still change the result (rulebook.md §2).
+    order, the inputs that can still change the result (docs/rulebook.md §7).
     """
     values = _in_order(program, answers)
     decisions = {}
@@ -57,21 +58,18 @@ def day_number(year, month, day):
     """Return the days from 1970-01-01 to a date of the Gregorian calendar, or None where there is no such date."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
         return None
-    if month < 3:
-        year -= 1
-        month += 12
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
+    return _days_to(year, month, day)
 
 
 def date_of(number):
-    """Return [year, month, day] of a day number: the inverse of `day_number`."""
+    """Return [year, month, day] of a day number: the inverse of `day_number`, and the same calendar beyond its years."""
     year = (number + 719468) * 400 // 146097
-    while year < 9999 and day_number(year + 1, 1, 1) <= number:
+    while _days_to(year + 1, 1, 1) <= number:
         year += 1
     month = 12
-    while day_number(year, month, 1) > number:
+    while _days_to(year, month, 1) > number:
         month -= 1
-    return [year, month, number - day_number(year, month, 1) + 1]
+    return [year, month, number - _days_to(year, month, 1) + 1]
 
 
 def days_in_month(year, month):
@@ -87,12 +85,18 @@ def cell_of(bounds, number):
     high = len(bounds)
     while low < high:
         middle = (low + high) // 2
-        bound = bounds[middle]
-        if number > bound[0] or (number == bound[0] and bound[1] == 0):
+        if is_above(number, bounds[middle]):
             low = middle + 1
         else:
             high = middle
     return low
+
+
+def _days_to(year, month, day):
+    if month < 3:
+        year -= 1
+        month += 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
 
 
 def _in_order(program, answers):
@@ -107,7 +111,8 @@ def _in_order(program, answers):
 
 
 def _names(program, indexes):
-    return [program["inputs"][index]["id"] for index in sorted(indexes)]
+    """Return the ids of inputs, each once and in file order, however often their places are given."""
+    return [program["inputs"][index]["id"] for index in sorted(set(indexes))]
 
 
 def _decide(decision, values):
@@ -130,7 +135,9 @@ def _collect(decision, values):
         still_open.update(more)
         if end == -1:
             rules.append(diagram["rule"])
-            outcomes.extend([outcome for outcome in diagram["then"] if outcome not in outcomes])
+            for outcome in diagram["then"]:
+                if outcome not in outcomes:
+                    outcomes.append(outcome)
     if still_open:
         return None, [], still_open
     return outcomes, rules, still_open
@@ -234,13 +241,4 @@ def _cells(decision, index, spec):
             if node[0] == index:
                 bounds.extend([bound for bound in node[1] if bound not in bounds])
     edges = [spec["low"]] + sorted(bounds) + [spec["high"]]
-    return [([edges[at], edges[at + 1]], _inside(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]
-
-
-def _inside(low, high):
-    """Return a number between two bounds; a whole one wherever the bounds are whole and below their numbers."""
-    if low is None:
-        return 0 if high is None else high[0] - 1
-    if low[1] == 0:
-        return low[0]
-    return low[0] + 1 if high is None else (low[0] + high[0]) / 2
+    return [([edges[at], edges[at + 1]], number_between(edges[at], edges[at + 1])) for at in range(len(edges) - 1)]

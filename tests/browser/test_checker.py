@@ -60,7 +60,8 @@ def test_dates_are_read_as_typed_and_asked_back_where_ambiguous(check):
     page.get_by_role("button", name="Friday 4 December 2026").click()
     assert "last_day=2026-12-04" in page.url
     assert (
-        page.locator(".outcome .checker__dates p:not([role])").inner_text() == "Days left: 12 days, until Friday 4 December 2026"
+        page.locator(".outcome .checker__dates p:not([role])").inner_text()
+        == "Days left: 12\u00a0days, until Friday 4 December 2026"
     )
 
 

@@ -1,5 +1,6 @@
 """The checker on somebody else's page: another origin, a strict policy of its own, and nothing but two lines from us."""
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -12,16 +13,16 @@ from rulebook.load import load
 
 from tests.browser.answering import until
 from tests.browser.host import answer, frames, settled
-from tests.conftest import ROOT, serving
+from tests.conftest import PARCEL, serving
 
-CASE = "?problem=damaged&dispute=none&window_end=2026-12-04&payment=credit_card"
+CASE = "?mishap=lost&told=no&last_day=2026-12-04"
 SANDBOX = {"allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox", "allow-downloads", "allow-modals"}
 NO_BARS = """innerWidth === document.documentElement.clientWidth && innerHeight === document.documentElement.clientHeight
     && document.documentElement.scrollWidth === innerWidth && document.documentElement.scrollHeight === innerHeight"""
 
 
 def test_a_link_becomes_a_frame_that_may_do_little(host, page):
-    page.goto(host.page(host.link("?problem=damaged", 'data-today="2026-11-22" data-scheme="dark" data-accent="#8a2be2"')))
+    page.goto(host.page(host.link("?mishap=broken", 'data-today="2026-11-22" data-scheme="dark" data-accent="#8a2be2"')))
     (frame,) = frames(page)
     box = page.locator("iframe")
     assert page.locator("a").count() == 0
@@ -29,7 +30,7 @@ def test_a_link_becomes_a_frame_that_may_do_little(host, page):
     assert box.get_attribute("title") == "Check your case" and box.get_attribute("loading") == "lazy"
     assert urlsplit(frame.url).path == "/widget/"
     assert dict(parse_qsl(urlsplit(frame.url).query)) == {
-        "problem": "damaged",
+        "mishap": "broken",
         "accent": "#8a2be2",
         "scheme": "dark",
         "today": "2026-11-22",
@@ -44,14 +45,14 @@ def test_a_link_becomes_a_frame_that_may_do_little(host, page):
 def test_two_on_one_page_are_strangers_to_each_other(host, page):
     page.goto(
         host.page(
-            host.link("?problem=damaged", words="One"),
-            host.link("?problem=never_arrived", words="Two"),
+            host.link("?mishap=broken", words="One"),
+            host.link("?mishap=lost", words="Two"),
             host.link(more='data-embed="no"'),
             script=None,
         )
     )
     one, two = frames(page, 2)
-    assert "problem=damaged" in one.url and "problem=never_arrived" in two.url and page.locator("a").count() == 1
+    assert "mishap=broken" in one.url and "mishap=lost" in two.url and page.locator("a").count() == 1
     page.evaluate("told.length = 0")
     before = two.url
     answer(one)
@@ -61,8 +62,8 @@ def test_two_on_one_page_are_strangers_to_each_other(host, page):
 
 
 def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
-    compiled = program(load(ROOT / "rules.yaml")[0])
-    page.goto(host.page(host.link("?problem=never_arrived&today=2026-11-22")))
+    compiled = program(load(PARCEL)[0])
+    page.goto(host.page(host.link("?mishap=broken&today=2026-11-22")))
     (frame,) = frames(page)
     until(page, "told.length === 1")
     while frame.locator(".ask").count():
@@ -80,11 +81,11 @@ def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
     kinds = {data["type"] for _, data in page.evaluate("heard")}
     assert kinds == {"rulebook:height", "rulebook:result"} and {origin for origin, _ in page.evaluate("heard")} == {"null"}
     results = [detail for _, detail in page.evaluate("told")]
-    assert all(one != other for one, other in zip(results, results[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(results))
 
 
 def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
-    page.goto(host.page(host.link("?problem=damaged"), style="main { max-width: 40rem }"))
+    page.goto(host.page(host.link("?mishap=broken"), style="main { max-width: 40rem }"))
     (frame,) = frames(page)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 640})
@@ -101,8 +102,8 @@ def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
 
 
 def test_one_far_down_comes_up_before_it_is_seen(host, page):
-    page.goto(host.page("<p class=far></p>", host.link("?problem=damaged"), style=".far { height: 1400px }"))
-    (frame,) = frames(page)
+    page.goto(host.page("<p class=far></p>", host.link("?mishap=broken"), style=".far { height: 1400px }"))
+    (_frame,) = frames(page)
     assert page.evaluate("scrollY") == 0 and page.locator("iframe").bounding_box()["y"] > 1000
     page.locator("iframe").scroll_into_view_if_needed()
     settled(page)
@@ -112,10 +113,10 @@ def test_start_again_keeps_what_the_host_has_set(host, page):
     page.goto(host.page(host.link("", 'data-scheme="dark" data-today="2026-11-22"')))
     (frame,) = frames(page)
     assert not frame.get_by_role("link", name="Start again").is_visible()
-    answer(frame, "damaged")
+    answer(frame, "broken")
     frame.get_by_role("link", name="Start again").click()
     assert dict(parse_qsl(urlsplit(frame.url).query)) == {"scheme": "dark", "today": "2026-11-22", "embed": "1"}
-    assert frame.locator(".ask input").first.get_attribute("name") == "problem"
+    assert frame.locator(".ask input").first.get_attribute("name") == "mishap"
 
 
 def test_what_is_taken_along_leaves_the_frame_and_what_the_host_has_set_behind(host, new_page):
@@ -156,15 +157,15 @@ def test_it_works_in_a_frame_that_may_not_send_forms(parcel, page, tmp_path):
 
 def test_without_javascript_the_link_stays(host, new_page):
     page = new_page(java_script_enabled=False)
-    page.goto(host.page(host.link("?problem=damaged")))
+    page.goto(host.page(host.link("?mishap=broken")))
     page.get_by_role("link", name="Check your case").click()
-    assert page.url == f"{host.site}/check/?problem=damaged"
+    assert page.url == f"{host.site}/check/?mishap=broken"
 
 
 @pytest.mark.parametrize("down", ["**/embed.js", "**/widget/**", "**/widget.js"], ids=["all", "the widget", "its script"])
 def test_while_this_site_is_down_the_link_stays(host, page, down):
     page.route(down, lambda route: route.abort())
-    page.goto(host.page(host.link("?problem=damaged")))
+    page.goto(host.page(host.link("?mishap=broken")))
     page.wait_for_timeout(150)
     assert page.get_by_role("link", name="Check your case").is_visible()
     assert all(box["height"] == 0 for box in [one.bounding_box() for one in page.query_selector_all("iframe")])

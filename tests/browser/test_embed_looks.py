@@ -34,7 +34,7 @@ PAIRS = """([colour, scheme]) => {
         context.fillRect(0, 0, 1, 1)
         return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3)
     }
-    const grounds = ['paper', 'raised', 'sunken', 'act-ground', 'good-ground', 'caution-ground', 'stop-ground', 'silent-ground']
+    const grounds = ['paper', 'raised', 'sunken', 'act-ground', 'good-ground', 'caution-ground', 'stop-ground', 'silent-ground', 'plain-ground', 'accent-ground']
     const pairs = ['accent', 'accent-strong'].flatMap(one => [...grounds, 'on-accent'].map(other => [bytes(one), bytes(other)]))
     probe.remove()
     return pairs
@@ -42,22 +42,22 @@ PAIRS = """([colour, scheme]) => {
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_the_scheme_is_the_hosts_wish_else_the_readers(site, new_page, system):
+def test_the_scheme_is_the_hosts_wish_else_the_readers(parcel, new_page, system):
     page = new_page(color_scheme=system)
     for wish, scheme in {"": system, "dark": "dark", "light": "light", "blue": system}.items():
-        page.goto(f"{site.url}/widget/?scheme={wish}", wait_until="domcontentloaded")
+        page.goto(f"{parcel}/widget/?scheme={wish}", wait_until="domcontentloaded")
         ground, ink = (light(page, f"getComputedStyle(document.body).{one}") for one in ("backgroundColor", "color"))
         assert (ground < ink) == (scheme == "dark"), (system, wish)
 
 
 def test_a_page_that_says_that_it_is_dark_gets_a_dark_checker(host, page):
-    page.goto(host.page(host.link("?problem=damaged"), style=":root { color-scheme: dark }"))
+    page.goto(host.page(host.link("?mishap=broken"), style=":root { color-scheme: dark }"))
     (frame,) = frames(page)
     assert frame.evaluate(STYLED) == [None, "dark"]
 
 
-def test_any_accent_can_be_read(site, page):
-    page.goto(f"{site.url}/widget/?accent=%238A2BE2", wait_until="domcontentloaded")
+def test_any_accent_can_be_read(parcel, page):
+    page.goto(f"{parcel}/widget/?accent=%238A2BE2", wait_until="domcontentloaded")
     assert page.evaluate(STYLED) == ["--brand: #8A2BE2;", None]
     for scheme in ("light", "dark"):
         for colour in map("#{0[0]}{0[1]}{0[2]}".format, product(LEVELS, repeat=3)):
@@ -65,31 +65,29 @@ def test_any_accent_can_be_read(site, page):
                 assert contrast(one, other) >= 4.5, (colour, scheme, one, other)
 
 
-def test_nothing_but_a_colour_is_taken_for_one(site, page):
+def test_nothing_but_a_colour_is_taken_for_one(parcel, page):
     for text in NASTY:
-        page.goto(
-            f"{site.url}/widget/?{urlencode({'accent': text, 'scheme': text, 'embed': text})}", wait_until="domcontentloaded"
-        )
+        page.goto(f"{parcel}/widget/?{urlencode({'accent': text, 'scheme': text, 'embed': text})}", wait_until="domcontentloaded")
         assert page.evaluate(STYLED) == [None, None], text
 
 
 def test_what_a_host_writes_into_the_attributes_stays_text(host, page):
     more = " ".join(f'data-{name}="{escape(MARKUP)}"' for name in ("accent", "scheme", "today"))
-    page.goto(host.page(host.link("?problem=damaged", more, words=escape(MARKUP))))
+    page.goto(host.page(host.link("?mishap=broken", more, words=escape(MARKUP))))
     (frame,) = frames(page)
     assert frame.evaluate(STYLED) == [None, None] and frame.locator("img").count() == page.locator("img").count() == 0
     assert page.locator("iframe").get_attribute("title") == MARKUP and MARKUP in frame.locator("[data-slot=notes]").inner_text()
 
 
-def test_the_page_about_it_writes_the_lines(site, host, new_page):
+def test_the_page_about_it_writes_the_lines(parcel, host, new_page):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site.url + "/embed/")
+    page.goto(parcel + "/embed/")
     lines = page.locator("[data-slot=lines]")
-    page.get_by_label("It begins with").select_option(label="It arrived damaged")
+    page.get_by_label("It begins with").select_option(label="It is broken")
     page.get_by_label("Light or dark").select_option("dark")
     page.locator("[name=accent]").fill("#0b7a5c")
     written = lines.inner_text()
-    assert f'href="{site.url}/check/?problem=damaged"' in written and f'src="{site.url}/embed.js"' in written
+    assert f'href="{parcel}/check/?mishap=broken"' in written and f'src="{parcel}/embed.js"' in written
     page.locator("[data-slot=copy]").click()
     page.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == written
@@ -98,7 +96,7 @@ def test_the_page_about_it_writes_the_lines(site, host, new_page):
     other.goto(host.url + "/written.html")
     (frame,) = frames(other)
     assert dict(parse_qsl(urlsplit(frame.url).query)) == {
-        "problem": "damaged",
+        "mishap": "broken",
         "scheme": "dark",
         "accent": "#0b7a5c",
         "embed": "1",
@@ -107,9 +105,9 @@ def test_the_page_about_it_writes_the_lines(site, host, new_page):
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 
 
-def test_without_script_the_page_about_it_shows_lines_that_are_right(site, host, new_page):
+def test_without_script_the_page_about_it_shows_lines_that_are_right(parcel, host, new_page):
     page = new_page(java_script_enabled=False)
-    page.goto(site.url + "/embed/")
+    page.goto(parcel + "/embed/")
     assert not page.locator("[data-slot=form]").is_visible() and not page.locator("[data-slot=copy]").is_visible()
     lines = page.locator("[data-slot=lines]").inner_text()
     assert lines.count("\n") == 1 and "/check/" in lines and "/embed.js" in lines

@@ -12,8 +12,8 @@ def test_forged_messages_are_passed_over(host, page):
         setInterval(say, 20)
         addEventListener('message', event => { if (event.origin === 'null') parent.postMessage('overheard', '*') })
     """
-    page.goto(host.page(host.link("?problem=damaged")))
-    (frame,) = frames(page)
+    page.goto(host.page(host.link("?mishap=broken")))
+    (_frame,) = frames(page)
     settled(page)
     high = page.locator("iframe").bounding_box()["height"]
     honest = page.evaluate("heard.filter(one => one[0] === 'null')")
@@ -45,7 +45,7 @@ def test_a_frame_that_is_not_greeted_by_its_parent_stays_silent(host, page):
         frame.src = address
         document.body.append(frame)
     }""",
-        f"{host.site}/widget/?problem=damaged",
+        f"{host.site}/widget/?mishap=broken",
     )
     until(page, "document.querySelector('iframe').contentWindow.length === 0")
     ready(page.frames[1])

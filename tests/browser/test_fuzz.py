@@ -129,9 +129,9 @@ def watched(new_page):
     return page, wrong
 
 
-def test_hundreds_of_hostile_addresses_put_nothing_into_the_page(site, watched):
+def test_hundreds_of_hostile_addresses_put_nothing_into_the_page(parcel, watched):
     page, wrong = watched
-    page.goto(site.url + "/check/")
+    page.goto(parcel + "/check/")
     names = [
         *ready(page).evaluate("JSON.parse(document.querySelector('[data-program]').textContent).order"),
         "today",
@@ -142,8 +142,8 @@ def test_hundreds_of_hostile_addresses_put_nothing_into_the_page(site, watched):
         "lang",
     ]
     assert page.evaluate(TRY, list(hostile(random.Random(SEED), names))) == [[], True]
-    page.evaluate("history.replaceState(null, '', '?problem=damaged'); dispatchEvent(new PopStateEvent('popstate'))")
-    assert (asked(page), wrong) == ("dispute", [])
+    page.evaluate("history.replaceState(null, '', '?mishap=broken'); dispatchEvent(new PopStateEvent('popstate'))")
+    assert (asked(page), wrong) == ("told", [])
 
 
 def hostile(chance, names):
@@ -153,7 +153,7 @@ def hostile(chance, names):
         for _ in range(chance.randrange(1, 6)):
             name = chance.choice([chance.choice(names), chance.choice(names), chance.choice(SAID)])
             text = chance.choice(
-                [chance.choice(SAID), chance.choice(SAID) + chance.choice(SAID), "damaged", "none", "2026-12-04", "60"]
+                [chance.choice(SAID), chance.choice(SAID) + chance.choice(SAID), "broken", "no", "2026-12-04", "60"]
             )
             pairs.append(
                 quote(name)
@@ -177,9 +177,9 @@ def test_hostile_messages_change_nothing_whoever_sends_them(host, watched):
         parent.postMessage('done', '*')
     """
     )
-    page.goto(host.page(host.link("?problem=damaged&today=2026-11-22")))
+    page.goto(host.page(host.link("?mishap=broken&today=2026-11-22")))
     (frame,) = frames(page)
-    answer(frame, "none")
+    answer(frame, "no")
     settled(page)
     before, told = page.evaluate(STATE), page.evaluate("told.length")
     # a second frame that nobody greets, a flood from a sibling, from the page itself, and from the page to the frames
@@ -187,7 +187,7 @@ def test_hostile_messages_change_nothing_whoever_sends_them(host, watched):
         """([sibling, silent]) => {
         for (const src of [silent, sibling]) document.body.append(Object.assign(document.createElement('iframe'), {src}))
     }""",
-        [sibling, host.site + "/widget/?problem=damaged"],
+        [sibling, host.site + "/widget/?mishap=broken"],
     )
     until_done(page)
     page.evaluate(
@@ -219,7 +219,7 @@ def test_hostile_messages_change_nothing_whoever_sends_them(host, watched):
     )
     assert heights == ["display: block; width: 100%; height: N; border: 0px;"] and wrong == []
     answer(frame)
-    assert "window_end=2026-12-04" in frame.url
+    assert "last_day=2026-12-04" in frame.url
 
 
 STATE = "[broken.length, document.querySelectorAll('body *').length - document.querySelectorAll('body > iframe').length, document.querySelector('iframe').getAttribute('style'), document.querySelector('iframe').src]"

@@ -13,14 +13,22 @@ REPORT = """addEventListener('securitypolicyviolation', told => console.error('b
 
 
 @pytest.fixture
-def watched(site, new_page):
+def visited(small_one):
+    """Return the site that is walked through; tests/aliexpress/browser/test_policy.py has another."""
+    return small_one
+
+
+@pytest.fixture
+def watched(visited, new_page):
     """Give a page, and the list of all that goes against the policy, the console's complaints and requests elsewhere."""
     page, wrong = new_page(), []
     page.add_init_script(REPORT)
     page.on("console", lambda message: wrong.append((page.url, message.text)) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda fault: wrong.append((page.url, str(fault))))
     page.on("dialog", lambda dialog: (wrong.append((page.url, dialog.message)), dialog.dismiss()))
-    page.on("request", lambda request: None if request.url.startswith(site.url + "/") else wrong.append((page.url, request.url)))
+    page.on(
+        "request", lambda request: None if request.url.startswith(visited.url + "/") else wrong.append((page.url, request.url))
+    )
     return page, wrong
 
 
@@ -34,24 +42,24 @@ def test_the_policy_allows_nothing_unsafe_and_nobody_elsewhere():
         assert ("frame-ancestors 'none'" in policy) == (path != "/widget/")
 
 
-def test_every_page_says_the_policy_itself_and_holds_nothing_inline(site):
-    for path in site.folder.rglob("*.html"):
+def test_every_page_says_the_policy_itself_and_holds_nothing_inline(visited):
+    for path in visited.folder.rglob("*.html"):
         text = path.read_text("utf-8")
         head = text[: text.index("<title")]
         assert f'<meta http-equiv="Content-Security-Policy" content="{headers.in_page("/")}">' in head, path
         assert "<style" not in text and " style=" not in text and " onload=" not in text and " onclick=" not in text, path
 
 
-def test_every_page_keeps_to_the_policy_and_the_console_stays_quiet(site, watched):
+def test_every_page_keeps_to_the_policy_and_the_console_stays_quiet(visited, watched):
     page, wrong = watched
-    for path in sorted(site.folder.rglob("*.html")):
-        page.goto(f"{site.url}/{path.relative_to(site.folder).as_posix()}")
+    for path in sorted(visited.folder.rglob("*.html")):
+        page.goto(f"{visited.url}/{path.relative_to(visited.folder).as_posix()}")
     assert wrong == []
 
 
-def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(site, watched):
+def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(visited, watched):
     page, wrong = watched
-    page.goto(site.url + "/")
+    page.goto(visited.url + "/")
     page.locator("[data-module=checker] .choice").first.focus()
     ready(page)
     asked_for = []
@@ -63,7 +71,7 @@ def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(site, watch
         else:
             page.locator(".ask .field__input").fill(typed(page, lambda count: 0))
         submit(page)
-        page.wait_for_url(lambda url: url != before)
+        page.wait_for_url(lambda url, before=before: url != before)
     page.locator("[data-part=stage] [data-slot=why] *").first.wait_for()
     page.evaluate("document.querySelectorAll('[data-part=stage] details').forEach(one => { one.open = true })")
     page.wait_for_timeout(200)
@@ -72,8 +80,8 @@ def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(site, watch
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
 
 
-def test_what_an_address_holds_is_shown_as_text(site, watched):
+def test_what_an_address_holds_is_shown_as_text(visited, watched):
     page, wrong = watched
-    page.goto(f"{site.url}/check/?problem={quote(MARKUP)}")
+    page.goto(f"{visited.url}/check/?mishap={quote(MARKUP)}")
     assert MARKUP in ready(page).locator("[data-slot=notes]").inner_text()
     assert page.locator("img").count() == 0 and wrong == []

@@ -31,7 +31,7 @@ def reminder(name, date, today, title, text, address):
 
 def _compact(number):
     year, month, day = date_of(number)
-    return str(year * 10000 + month * 100 + day)
+    return ("000" + str(year * 10000 + month * 100 + day))[-8:]
 
 
 def _escaped(text):

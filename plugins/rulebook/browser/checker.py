@@ -3,7 +3,7 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.state import day, query, read, with_answer
+from rulebook.browser.state import day, query, read, trimmed, with_answer
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.pieces import hide, part
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
@@ -128,7 +128,7 @@ def _take(page, form, button):
         found = read_field(page, page["case"], form)
         if "ask" in found:
             show_readings(page, page["case"], form, found["ask"])
-        elif field.name == "from" and not field.value.strip():
+        elif field.name == "from" and not trimmed(field.value):
             _answer(page, form, "from", "")
         elif "fault" in found:
             show_fault(page, form, found["fault"])

@@ -4,10 +4,17 @@
 of "in 3 days", "3 days ago"), "fillers" (what may stand between). Each is a list of words in small letters.
 """
 
-from rulebook.browser.state import MOST_DIGITS, is_digits
+from rulebook.browser.state import WHITE, is_digits, trimmed
 from rulebook.evaluate import date_of, day_number
+from rulebook.geometry.bounds import MOST_DIGITS
 
 DIGITS = "0123456789"
+BETWEEN = (  # what stands between words and numbers, the last row unseen
+    WHITE
+    + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+    + "\xab\xb7\xbb\u060c\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2212\u3001\u3002"
+    + "\xad\u200b\u200c\u200d\u200e\u200f\u2060"
+)
 GROUPING = " '’\u00a0\u202f\u2009"
 
 
@@ -15,7 +22,7 @@ def date(text, today, words):
     """Return {"value": ISO date}, {"ask": [ISO dates]} where there are two readings, or {"fault": "date"}."""
     tokens = _tokens(text.lower())
     numbers = [token for token in tokens if token[0] in DIGITS]
-    letters = [token for token in tokens if token[0].isalpha()]
+    letters = [token for token in tokens if token[0] not in DIGITS]
     months = [_month(token, words) for token in letters if _month(token, words)]
     strange = [token for token in letters if not _month(token, words) and not _is_filler(token, words)]
     if any([len(token) > 4 for token in numbers]):
@@ -36,7 +43,7 @@ def date(text, today, words):
 
 def amount(text):
     """Return {"value": digits with at most one point}, {"ask": [two of them]} or {"fault": "number"}."""
-    text = text.strip().replace("−", "-")
+    text = trimmed(text).replace("−", "-")
     first = min([text.find(digit) for digit in DIGITS if digit in text] + [len(text)])
     last = max([text.rfind(digit) for digit in DIGITS] + [-1])
     core = text[first : last + 1]
@@ -63,11 +70,14 @@ def iso(number):
 
 
 def _tokens(text):
-    """Return the runs of digits and of letters in a text."""
+    """Return the runs of digits and of letters in a text; a letter is all that may not stand between them.
+
+    The runtimes know different characters as letters, so neither is asked.
+    """
     tokens = []
     kind = ""
     for char in text:
-        now = "digit" if char in DIGITS else "letter" if char.isalpha() else ""
+        now = "digit" if char in DIGITS else "" if char in BETWEEN else "letter"
         if now and now == kind:
             tokens[-1] += char
         elif now:

@@ -1,10 +1,10 @@
 """Read answers from a query string and write them back: the checker, `ask` and shared links understand the same."""
 
-from rulebook.evaluate import UNKNOWN, cell_of, day_number
+from rulebook.evaluate import UNKNOWN, day_number
+from rulebook.geometry.bounds import MOST_DIGITS, lies_between
 
 DATES = ["today", "from"]
 RESERVED = DATES + ["embed", "accent", "scheme", "lang"]
-MOST_DIGITS = 15
 OUT = {"malformed": True}
 HOLDS = {
     ">": lambda one, other: one > other,
@@ -12,6 +12,10 @@ HOLDS = {
     "<": lambda one, other: one < other,
     "<=": lambda one, other: one <= other,
 }
+WHITE = (  # what counts as white space: all that either runtime's own strip() takes away
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-#"  # all that a reserved name's text may hold
 
 
@@ -73,6 +77,11 @@ def day(text):
     return day_number(int(parts[0]), int(parts[1]), int(parts[2]))
 
 
+def trimmed(text):
+    """Return a text without the white space around it, the same in both worlds."""
+    return text.strip(WHITE)
+
+
 def is_digits(text):
     """Return whether a text is nothing but 0 to 9; other scripts' digits are letters here."""
     return text.isascii() and text.isdigit()
@@ -82,7 +91,7 @@ def _once(names, pairs, notes):
     """Return the text of each name: the first that is not empty."""
     texts = {}
     for name, text in pairs:
-        text = text.strip()
+        text = trimmed(text)
         known = name if name in RESERVED else names[name] if name in names else None
         if text and known is None:
             _note(notes, "unknown_name", name, text)
@@ -140,9 +149,7 @@ def _in_range(spec, value):
     """Return a number that the input can have, or OUT."""
     if value is None or (spec["type"] == "integer" and value != int(value)):
         return OUT
-    below = spec["low"] is not None and cell_of([spec["low"]], value) == 0
-    above = spec["high"] is not None and cell_of([spec["high"]], value) == 1
-    return OUT if below or above else value
+    return value if lies_between(value, spec["low"], spec["high"]) else OUT
 
 
 def _note(notes, kind, name, text):

@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from rulebook.bundle.v8 import brython, made_of, translate
+from rulebook.bundle.v8 import brython, toolchain, translate
 from rulebook.cache import Cache, no_cache
+from rulebook.site import urls
 
 # In the order of their imports: they become one module.
 MODULES = (
+    "geometry/bounds",
     "evaluate",
     "browser/state",
     "browser/reading",
     "browser/steps",
-    "wording/spoken",
+    "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
     "browser/view/question",
@@ -33,30 +35,26 @@ MODULES = (
     "browser/checker",
 )
 OWN = "rulebook"
-PLACES = re.compile(
-    r"^ *frame\.positions = \[[][0-9,]*\]$\n|^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && ",
+LAYOUT = re.compile(
+    r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ +",
     re.MULTILINE,
 )
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 
 
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root; `keep` gives back what was translated before."""
-    texts = {
-        "embed.js": _packaged("embed.js"),  # others have this address: it never changes
-        "checker/widget.js": _packaged("widget.js"),
-        "checker/configure.js": _packaged("configure.js"),
-        "checker/loader.js": _packaged("loader.js"),
-        "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
-        "licenses/brython.txt": _packaged("brython.txt"),
+    """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was translated before."""
+    made = {
+        "runtime.js": runtime(),
+        "checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
     }
-    return {path: text.encode("utf-8") for path, text in texts.items()}
+    names = {urls.file_of(url): url.rpartition("/")[2] for url in (*urls.SCRIPTS, urls.LICENCE)}
+    return {path: (made.get(name) or _packaged(name)).encode("utf-8") for path, name in names.items()}
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
-    return cache(ingredients, lambda: [without_places(translate(joined(), "checker")).encode()])[0].decode()
+    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -69,11 +67,11 @@ def runtime() -> str:
     before, found, rest = source.partition(START)
     _, ended, after = rest.partition(END)[2].partition(NEXT)
     if not found or not ended:
-        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements.in names.")
+        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements/site.in names.")
     return _packaged("prelude.js") + before + after + _packaged("postlude.js")
 
 
-def joined(modules: Sequence[str] = MODULES) -> str:
+def single_module(modules: Sequence[str] = MODULES) -> str:
     """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
 
     Private names get the number of their module behind them: two modules may use the same one.
@@ -86,9 +84,9 @@ def _source(path: str) -> str:
     return files(OWN).joinpath(f"{path}.py").read_text("utf-8")
 
 
-def without_places(script: str) -> str:
-    """Return a translated module without its notes of lines and columns, which only tracebacks read: a fifth of its bytes."""
-    return PLACES.sub("", script)
+def without_layout(script: str) -> str:
+    """Return a translated module without indentation, and without its notes of lines, which only tracebacks read."""
+    return LAYOUT.sub("", script)
 
 
 def _bare(tree: ast.Module) -> ast.Module:
@@ -112,7 +110,8 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.name = self._new(node.name)
-        return self.generic_visit(node)
+        self.generic_visit(node)
+        return node
 
     def _new(self, name: str) -> str:
         return name + self.suffix if name.startswith("_") else name

@@ -7,15 +7,14 @@ from datetime import date
 
 from rulebook.browser.state import read
 from rulebook.check import Checked
+from rulebook.cli.refused import Refused
 from rulebook.evaluate import day_number, evaluate, near_misses
 from rulebook.geometry.axes import ends
+from rulebook.geometry.notation import interval_test
+from rulebook.locale import words
 from rulebook.model import Input, Rulebook
-from rulebook.verify.messages import stretch_words
-
-
-class Refused(Exception):
-    """Arguments or answers that cannot be used; the message says which and why."""
-
+from rulebook.wording.context import ViewContext, view_context
+from rulebook.wording.quantities import interval_condition, list_words, option_condition
 
 A_DATE = "Write a date as 2026-12-01."
 NOTES = {
@@ -29,7 +28,8 @@ NOTES = {
 def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | None = None) -> dict:
     """Return the result for answers given as (input or handier form, text). Raise Refused for those that are not well-formed.
 
-    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open"}.
+    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open", "not_answered": [ids]}.
+    What is not answered are decisions that the rulebook's faults keep from being judged.
     """
     day = today or date.today()
     state = read(checked.program, pairs, day_number(day.year, day.month, day.day))
@@ -38,15 +38,17 @@ def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | Non
     result = evaluate(checked.program, state["answers"])
     for decision_id, decided in result["decisions"].items():
         decided["near_misses"] = near_misses(checked.program, state["answers"], decision_id)
-    return {"version": checked.rulebook.version, "answers": state["answers"], **result}
+    return {"version": checked.rulebook.version, "answers": state["answers"], **result, "not_answered": checked.unjudged}
 
 
 def format_answer(checked: Checked, result: dict) -> str:
     """Return a result in words for a terminal."""
-    rulebook = checked.rulebook
-    blocks = [_format_decision(rulebook, decision_id, decided) for decision_id, decided in result["decisions"].items()]
-    questions = [f"  {name}: {rulebook.inputs[name].question}" for name in result["open"]]
+    context = view_context(checked.rulebook, words(checked.rulebook.language))
+    blocks = [_format_decision(context, decision_id, decided) for decision_id, decided in result["decisions"].items()]
+    questions = [f"  {name}: {context.rulebook.inputs[name].question}" for name in result["open"]]
     blocks.append("\n".join(["Still open", *questions]) if questions else "Nothing is open.")
+    if result["not_answered"]:
+        blocks.append(f"Not answered, because of the faults: {', '.join(result['not_answered'])}")
     return "\n\n".join(blocks)
 
 
@@ -65,12 +67,12 @@ def _allowed(spec: Input, handier: bool) -> str:
     if spec.type == "choice":
         return f"Write one of: {', '.join([*spec.options, *unknown])}."
     kind = "a whole number" if spec.type == "integer" else "a number such as 49.90"
-    bounds = f" (range {stretch_words(spec.type, *ends(spec.type, spec.range))})" if spec.range else ""
+    bounds = f" (range {interval_test(spec.type, *ends(spec.type, spec.range))})" if spec.range else ""
     return f"Write {kind}{bounds}{' or unknown' if unknown else ''}."
 
 
-def _format_decision(rulebook: Rulebook, decision_id: str, result: dict) -> str:
-    decision = rulebook.decisions[decision_id]
+def _format_decision(context: ViewContext, decision_id: str, result: dict) -> str:
+    decision = context.rulebook.decisions[decision_id]
     lines = [decision.question]
     if result["outcome"] is None:
         return "\n".join([*lines, f"  not decided yet; it needs: {', '.join(result['open'])}"])
@@ -80,20 +82,23 @@ def _format_decision(rulebook: Rulebook, decision_id: str, result: dict) -> str:
     for rule in (rules[one] for one in result["rules"]):
         cited = " ".join(cite.fact for cite in rule.source)
         tests = ", ".join(f"{column}: {test.text}" for column, test in rule.when.items()) or "always"
-        lines.append(f"  because {rule.because}" if rule.because else f"  because rule {rule.id} says so")
+        because = " ".join(context.plain(rule.because).split())
+        lines.append(f"  because {because}" if because else f"  because rule {rule.id} says so")
         lines.append(f"  by rule {rule.id} ({tests}){'; ' + cited if cited else ''}")
-    lines += [
-        f"  if {_change(rulebook, near)}: {_outcome(near['outcome'])} ({', '.join(near['rules'])})"
-        for near in result["near_misses"]
-    ]
+    lines += [f"  if {_change(context, near)}: {_outcome(near['outcome'])}{_by(near['rules'])}" for near in result["near_misses"]]
     return "\n".join(lines)
 
 
-def _change(rulebook: Rulebook, near: dict) -> str:
-    spec = rulebook.inputs[near["input"]]
-    if spec.type == "choice":
-        return f"{spec.id} were {' or '.join(near['values'])}"
-    return f"{spec.id} were {stretch_words(spec.type, *near['values'])}"
+def _change(context: ViewContext, near: dict) -> str:
+    """Return other answers to one input as the checker says them."""
+    known = context.inputs[near["input"]]
+    if known["type"] == "choice":
+        return list_words([option_condition(option, known, context.words) for option in near["values"]], context.words, "or")
+    return interval_condition(*near["values"], known, context.words)
+
+
+def _by(rules: Sequence[str]) -> str:
+    return f" ({', '.join(rules)})" if rules else ""
 
 
 def _outcome(outcome: str | list[str]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -13,48 +11,50 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from rulebook.check import Checked, examine, report
-from rulebook.cli.ask import Refused, answer, format_answer
+from rulebook.check import Checked, Unreadable, examine, report
+from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
+from rulebook.cli.diff.revision import read_version
 from rulebook.cli.impact import format_impact, impact
+from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
+from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
 from rulebook.export import FORMATS, export
 
 FINE, BROKEN, REFUSED = 0, 1, 2
+SOUND = "Where a fault elsewhere keeps a decision from being judged, the others are {} all the same, and the exit code is 1."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # what this terminal cannot show is escaped, not a traceback
+    prepare_streams()
     parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
         code = parsed.run(parsed)
-        sys.stdout.flush()
-        return code
+        write()
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        say(str(refusal), sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        return _silenced(FINE)
+        silence()
+        return FINE
+    except Unwritten as fault:
+        say(f"The answer could not be written: {fault}.", sys.stderr)
+        silence()
+        return REFUSED
     except OSError as fault:
-        print(f"The answer could not be written: {fault.strerror}.", file=sys.stderr)
-        return _silenced(REFUSED)
-
-
-def _silenced(code: int) -> int:
-    """Return a code after which Python, too, writes nothing more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"{fault.filename or 'A file'} cannot be read: {fault.strerror}.", sys.stderr)
+        return REFUSED
     return code
 
 
 def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
-    print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
-    if not parsed.json and not checked.has_errors:
-        print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
+    say(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    if isinstance(checked, Checked) and not parsed.json and not checked.has_errors:
+        say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 
@@ -64,66 +64,77 @@ def _ask(parsed: argparse.Namespace) -> int:
         raise Refused("Give the answers in the file or on the command line, not both.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+        say(report.text(checked.errors), sys.stderr)
+    if isinstance(checked, Unreadable) or not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
-    print(_json(result) if parsed.json else format_answer(checked, result))
-    return FINE
+    say(_json(result) if parsed.json else format_answer(checked, result))
+    return BROKEN if checked.has_errors else FINE
+
+
+def _sound(rules: str, today: date | None) -> Checked | None:
+    """Return a rulebook without errors; None, and what is wrong is printed, where it has some."""
+    checked = examine(rules, today)
+    if isinstance(checked, Checked) and not checked.has_errors:
+        return checked
+    say(report.text(checked.findings), sys.stderr)
+    return None
 
 
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     """Answer one object a line; a bad line gets its message in its place."""
-    code = FINE
+    code = BROKEN if checked.has_errors else FINE
     for line in _lines(parsed.batch):
         try:
-            print(_line(answer(checked, _object(line), parsed.today)))
+            say(_line(answer(checked, _object(line), parsed.today)))
         except Refused as refusal:
-            print(_line({"error": str(refusal)}))
+            say(_line({"error": str(refusal)}))
             code = REFUSED
     return code
 
 
 def _diff(parsed: argparse.Namespace) -> int:
-    both = [examine(name, parsed.today) for name in (parsed.old, parsed.new)]
-    for checked in both:
-        if checked.has_errors:
-            print(report.text(checked.findings), file=sys.stderr)
-            return BROKEN
-    old, new = (checked.rulebook for checked in both)
-    found = diff(old, new)
+    """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
+    before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
+    for checked in (before, after):
+        if isinstance(checked, Unreadable) or checked.unjudged:
+            say(report.text(checked.errors), sys.stderr)
+    if isinstance(before, Unreadable) or isinstance(after, Unreadable):
+        return BROKEN
+    old, new = before.rulebook, after.rulebook
+    found = diff(old, new, [*before.unjudged, *after.unjudged])
     if parsed.json:
-        print(_json(formats.data(found, old, new)))
+        say(_json(formats.data(found, old, new)))
     else:
-        print((formats.markdown if parsed.markdown else formats.text)(found, old, new))
-    return FINE
+        say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
+    return BROKEN if found.not_compared else FINE
 
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
-    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
-        print(report.text(checked.findings), file=sys.stderr)
+    if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
+        say(report.text(checked.findings), sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
-    print(_json(asdict(found)) if parsed.json else format_impact(found))
+    say(_json(asdict(found)) if parsed.json else format_impact(found))
     return FINE
 
 
 def _export(parsed: argparse.Namespace) -> int:
     if parsed.format == "csv" and not parsed.output:
         raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+    checked = _sound(parsed.rules, parsed.today)
+    if checked is None:
         return BROKEN
     files = export(checked.rulebook, parsed.format)
     if parsed.output:
         _write(Path(parsed.output), files)
     else:
-        sys.stdout.buffer.write(b"".join(files.values()))
+        write(b"".join(files.values()))
     return FINE
 
 
@@ -132,13 +143,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-            print(folder / name)
+            say(str(folder / name))
     except (OSError, ValueError) as fault:
         raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    print(_json(schema()))
+    say(_json(schema()))
     return FINE
 
 
@@ -151,6 +162,8 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 
 def _lines(name: str) -> list[str]:
     """Return the lines of a batch file that hold something; "-" is standard input."""
+    if name == "-" and sys.stdin is None:
+        raise Refused("Standard input is closed: there are no lines to answer.")
     try:
         content = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except (OSError, ValueError) as fault:
@@ -206,13 +219,15 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "Find everything that is wrong with the rulebook.")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.add_argument("--strict", action="store_true", help="let warnings count as errors")
-    ask = command("ask", _ask, "Say what the rulebook decides, and what is still open.")
+    ask = command("ask", _ask, f"Say what the rulebook decides, and what is still open. {SOUND.format('answered')}")
     ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
     ask.add_argument("--json", action="store_true", help="print the result as JSON")
     ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
-    changed = command("diff", _diff, "List the situations whose outcome differs between two rulebooks.")
-    changed.add_argument("old", metavar="OLD")
-    changed.add_argument("new", metavar="NEW")
+    changed = command(
+        "diff", _diff, f"List the situations whose outcome differs between two rulebooks. {SOUND.format('compared')}"
+    )
+    changed.add_argument("old", metavar="OLD", help="a file, or a git revision: HEAD, HEAD~1, main, or HEAD:path/of/rules.yaml")
+    changed.add_argument("new", metavar="NEW", nargs="?", help="the same (default: the rulebook, see --rules)")
     form = changed.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the difference as JSON")
     form.add_argument("--markdown", action="store_true", help="print it as a review comment")

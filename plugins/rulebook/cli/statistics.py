@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 from rulebook.browser.state import read
+from rulebook.check.report import witness_words
 from rulebook.diagram.asking import questions
 from rulebook.evaluate import cell_of
-from rulebook.geometry.axes import axes_of
-from rulebook.model import UNKNOWN, Rulebook
+from rulebook.geometry.axes import Axis, axes_of
+from rulebook.locale import words
+from rulebook.model import UNKNOWN, Number, Rulebook
+from rulebook.wording.quantities import number_words
+
+MOST_EDGES, MOST_RULES = 3, 8  # without an example, that are named
 
 
 @dataclass(frozen=True)
@@ -24,14 +31,21 @@ class Statistics:
     questions_mean: float | None
     idle_rules: tuple[str, ...]  # decision/rule that no example fires
     edges: int
-    idle_edges: int
+    idle_edges: tuple[Edge, ...]  # those that no example takes
+
+
+class Edge(NamedTuple):
+    """One edge of a decision's diagram, by answers that lead over it."""
+
+    decision: str
+    answers: Mapping[str, str | Number]
 
 
 def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
     """Return the counts for a rulebook and its program."""
     axes = axes_of(rulebook, rulebook.decisions.values())
     most, mean = questions(program)
-    fired, taken, edges = _exercised(rulebook, program)
+    fired, taken = _exercised(rulebook, program)
     rules = [f"{decision.id}/{rule.id}" for decision in rulebook.decisions.values() for rule in decision.rules]
     return Statistics(
         decisions=len(rulebook.decisions),
@@ -40,8 +54,8 @@ def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
         questions_most=most,
         questions_mean=mean,
         idle_rules=tuple(rule for rule in rules if rule not in fired),
-        edges=edges,
-        idle_edges=edges - taken,
+        edges=sum(len(node[2]) for diagram in _diagrams(program) for node in diagram["nodes"]),
+        idle_edges=tuple(_idle_edges(program, taken)),
     )
 
 
@@ -49,37 +63,86 @@ def format_statistics(found: Statistics, seconds: float) -> str:
     """Return the counts as lines for a terminal."""
     asked = "too many ways through to count the questions"
     if found.questions_most is not None:
-        asked = f"at most {found.questions_most} questions, {found.questions_mean:.1f} on average"
+        asked = f"at most {_counted(found.questions_most, 'question')}, {found.questions_mean:.1f} on average"
+    things = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
     lines = [
-        f"{found.decisions} decisions, {found.rules} rules, {found.situations:,} situations; {asked}.",
-        f"No example takes {found.idle_edges:,} of {found.edges:,} diagram edges, or fires {len(found.idle_rules)} of the rules"
-        + (f": {', '.join(found.idle_rules[:8])}{', …' if len(found.idle_rules) > 8 else ''}." if found.idle_rules else "."),
+        f"{', '.join(_counted(number, thing) for thing, number in things.items())}; {asked}.",
+        *_without_example(found),
         f"Checked in {seconds:.2f} s.",
     ]
     return "\n".join(lines)
+
+
+def _without_example(found: Statistics) -> Iterator[str]:
+    """Yield what no example exercises, a few of each kind by name."""
+    if found.idle_rules:
+        named = [*found.idle_rules[:MOST_RULES], *["…"] * (len(found.idle_rules) > MOST_RULES)]
+        yield f"No example fires {len(found.idle_rules)} of the rules: {', '.join(named)}."
+    if found.idle_edges:
+        yield f"No example takes {_number(len(found.idle_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
+        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.idle_edges))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{_number(number)} {thing}{'' if number == 1 else 's'}"
+
+
+def _number(number: int) -> str:
+    return number_words(number, words())
+
+
+def _some(edges: Sequence[Edge]) -> list[Edge]:
+    """Return a few edges: one of each decision before a second one of any."""
+    held: dict[str, list[Edge]] = {}
+    for edge in edges:
+        held.setdefault(edge.decision, []).append(edge)
+    return [edge for row in zip_longest(*held.values()) for edge in row if edge][:MOST_EDGES]
 
 
 def _diagrams(program: Mapping) -> list[Mapping]:
     return [diagram for decision in program["decisions"] for diagram in decision["diagrams"]]
 
 
-def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], int, int]:
-    """Return the rules that examples fire, how many edges examples take, and how many edges there are."""
+def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set[tuple[int, int]]]]:
+    """Return the rules that examples fire, and for each diagram the edges they take, as (node, child)."""
     held = [(decision, rule) for decision in rulebook.decisions.values() for rule in decision.rules if rule.examples]
     examples = [one for _, rule in held for one in rule.examples]
     answers = [read(program, list(example.answers.items()), 0)["answers"] for example in examples]
-    fired, taken = {f"{decision.id}/{rule.id}" for decision, rule in held}, 0  # they hold, or there would be an error
+    fired = {f"{decision.id}/{rule.id}" for decision, rule in held}  # they hold, or there would be an error
+    taken: list[set[tuple[int, int]]] = []
     for decision in program["decisions"]:
         for diagram in decision["diagrams"]:
-            edges: set[tuple[int, int]] = set()
+            taken.append(set())
             for given in answers:
-                leaf = _walk(program, diagram, given, edges)
+                leaf = _walk(program, diagram, given, taken[-1])
                 if leaf == -1 and "rule" in diagram:
                     fired.add(f"{decision['id']}/{diagram['rule']}")
                 elif leaf is not None and "rule" not in diagram:
                     fired.add(f"{decision['id']}/{decision['leaves'][-1 - leaf][0]}")
-            taken += len(edges)
-    return fired, taken, sum(len(node[2]) for diagram in _diagrams(program) for node in diagram["nodes"])
+    return fired, taken
+
+
+def _idle_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iterator[Edge]:
+    """Yield the edges that are not taken, each with the simplest answers on one way to it, those nearest to the root first."""
+    diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
+    for (decision, diagram), known in zip(diagrams, taken, strict=True):
+        ways = {diagram["root"]: {}}
+        for at in reversed(range(len(diagram["nodes"]))):
+            place, bounds, children = diagram["nodes"][at]
+            spec = program["inputs"][place]
+            for edge, (value, child) in enumerate(zip(_values(spec, bounds), children, strict=True)):
+                answers = {**ways[at], spec["id"]: value}
+                ways.setdefault(child, answers)
+                if (at, edge) not in known:
+                    yield Edge(decision["id"], answers)
+
+
+def _values(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
+    """Return the simplest answer for each child of a node."""
+    cuts = tuple((number, side) for number, side in bounds or ())
+    low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
+    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
+    return [axis.simplest(cell) for cell in range(axis.size)]
 
 
 def _walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:

@@ -1,6 +1,6 @@
-"""The Markdown extension for content/: figures in the line, views alone on a line, links by rule.
+"""The Markdown extension for content/: figures and passages in the line, views alone on a line, links by rule.
 
-Content is checked before (content_check.py), so nothing is reported here: what is unknown prints as it is written.
+Content is checked before (page_check.py), so nothing is reported here: what is unknown prints as it is written.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from rulebook.load.passages import page_lines
+from rulebook.model import Passage
 from rulebook.wording.context import ViewContext
-from rulebook.wording.markdown import PLACEHOLDER
-from rulebook.wording.placeholders import FENCE, Call, call
+from rulebook.wording.placeholders import FENCE, PLACEHOLDER, Call, call
 
+FENCED = "markdown.extensions.fenced_code"
 Render = Callable[[Call], str | None]
 
 
@@ -35,6 +37,8 @@ class RulebookExtension(Extension):
         self.render = render
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_Passages(md, self.context.rulebook.passages), "rulebook_passages", 28)  # they hold the rest
+        md.registerExtensions([FENCED], {})  # whatever the settings say: what is checked as code is code
         md.preprocessors.register(_Views(md, self.render), "rulebook_views", 27)  # before raw HTML is looked for
         md.inlinePatterns.register(_Figures(self.context, md), "rulebook_figures", 185)  # after code, before escapes
         md.treeprocessors.register(_Addresses(md, self.context), "rulebook_addresses", 5)  # after the inline patterns
@@ -54,6 +58,21 @@ class _Views(Preprocessor):
             asked = None if fenced else call(line)
             html = self.render(asked) if asked else None
             done += [line] if html is None else ["", self.md.htmlStash.store(html.strip()), ""]
+        return done
+
+
+class _Passages(Preprocessor):
+    """Put each passage in its place; steps, alone on a line, as a numbered list."""
+
+    def __init__(self, md: Markdown, passages: Mapping[str, Passage]):
+        super().__init__(md)
+        self.passages = passages
+
+    def run(self, lines: list[str]) -> list[str]:
+        done, fenced = [], False
+        for line in lines:
+            fenced ^= FENCE.match(line) is not None
+            done += [line] if fenced else page_lines(line, self.passages)
         return done
 
 

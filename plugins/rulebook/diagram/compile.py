@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rulebook.diagram.parts import lay_out, set_of
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
@@ -201,7 +202,7 @@ def _joined(place: int, axis: Axis, starts: list[int], ends: list[int]) -> Node:
     """Return a node with one child per option, or per interval that leads to one place, then unknown's."""
     if axis.kind == "choice":
         return Node(place, None, tuple(ends))
-    known = [(start, end) for start, end in zip(starts, ends) if start < axis.known]
-    runs = [known[0]] + [now for before, now in zip(known, known[1:]) if now[1] != before[1]]
+    known = [(start, end) for start, end in zip(starts, ends, strict=True) if start < axis.known]
+    runs = [known[0]] + [now for before, now in pairwise(known) if now[1] != before[1]]
     bounds = tuple(axis.bounds[start - 1] for start, _ in runs[1:])
     return Node(place, bounds, tuple(end for _, end in runs) + tuple(ends[len(known) :]))

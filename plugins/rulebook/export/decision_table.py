@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from rulebook.export.dmn_names import item_type, of_decision, type_of, variable
 from rulebook.export.provenance import standing
-from rulebook.export.unary_tests import FEEL, cell, literal
+from rulebook.export.unary_tests import cell
 from rulebook.export.xml import add, element
+from rulebook.geometry.notation import FEEL, literal
 from rulebook.model import Decision, Rule, Rulebook
 
 ANNOTATIONS = 3  # a rule's id, why, and where it comes from; without names, for which pyDMNrules stumbles

@@ -5,7 +5,28 @@ from __future__ import annotations
 from rulebook.model import Rulebook
 
 KEYWORDS = frozenset(
-    "and between every external false for function if in instance not null of or return satisfies some then else true".split()
+    [
+        "and",
+        "between",
+        "every",
+        "external",
+        "false",
+        "for",
+        "function",
+        "if",
+        "in",
+        "instance",
+        "not",
+        "null",
+        "of",
+        "or",
+        "return",
+        "satisfies",
+        "some",
+        "then",
+        "else",
+        "true",
+    ]
 )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from rulebook.export.dmn_names import item_type, type_of
-from rulebook.export.unary_tests import literal, stretch
 from rulebook.export.xml import add, element
+from rulebook.geometry.axes import ends
+from rulebook.geometry.notation import interval_test, literal
 from rulebook.model import UNKNOWN, Input, Rulebook
 
 
@@ -37,4 +38,4 @@ def _values(spec: Input) -> str:
         return ", ".join(map(literal, [*spec.options, *[UNKNOWN] * (spec.unknown is not None)]))
     if spec.range is None or (spec.range.low is None and spec.range.high is None):
         return ""
-    return ", ".join(["null"] * (spec.unknown is not None) + [stretch(spec.range)])
+    return ", ".join(["null"] * (spec.unknown is not None) + [interval_test("number", *ends("number", spec.range))])

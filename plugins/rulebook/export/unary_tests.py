@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from rulebook.geometry.axes import plain
+from rulebook.geometry.axes import ends
+from rulebook.geometry.notation import Notation, interval_test
 from rulebook.model import UNKNOWN, Interval, Rulebook, Test
-
-
-@dataclass(frozen=True)
-class Notation:
-    """How options and *unknown* (by the type of the column) are written, and a cell that does not matter."""
-
-    option: Callable[[str], str]
-    unknown: Mapping[str, str]
-    any: str
-
-
-def literal(text: str) -> str:
-    """Return a text as a FEEL string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-FEEL = Notation(literal, {"choice": literal(UNKNOWN), "integer": "null", "number": "null"}, "-")
-PLAIN = Notation(str, {"choice": UNKNOWN, "integer": UNKNOWN, "number": UNKNOWN}, "")
 
 
 def cell(rulebook: Rulebook, column: str, test: Test | None, notation: Notation) -> str:
@@ -39,18 +21,6 @@ def cell(rulebook: Rulebook, column: str, test: Test | None, notation: Notation)
     return _numbers(test, notation.unknown[spec.type] if spec.unknown is not None else None, notation)
 
 
-def stretch(interval: Interval) -> str:
-    """Return a stretch of numbers that has an end: a value, a comparison or an interval."""
-    if interval.low is None:
-        return f"{'<=' if interval.high_closed else '<'} {plain(interval.high)}"
-    if interval.high is None:
-        return f"{'>=' if interval.low_closed else '>'} {plain(interval.low)}"
-    if interval.low == interval.high:
-        return plain(interval.low)
-    start, end = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
-    return f"{start}{plain(interval.low)}..{plain(interval.high)}{end}"
-
-
 def _options(values: list[str], test: Test, notation: Notation) -> str:
     """Return the options that pass, in file order; `not(…)` is written out, for in FEEL it lets "unknown" through."""
 
@@ -62,11 +32,11 @@ def _options(values: list[str], test: Test, notation: Notation) -> str:
 
 
 def _numbers(test: Test, unknown: str | None, notation: Notation) -> str:
-    """Return the stretches that pass. No comparison lets null through, in FEEL as in the rulebook."""
+    """Return the intervals that pass, as they are written. No comparison lets null through, in FEEL as in the rulebook."""
     passes_unknown = unknown is not None and test.unknown
     if Interval() in test.intervals:
         return notation.any if passes_unknown or unknown is None else f"not({unknown})"
-    some = [unknown] * passes_unknown + [stretch(interval) for interval in test.intervals]
+    some = [unknown] * passes_unknown + [interval_test("number", *ends("number", interval)) for interval in test.intervals]
     return _any_of(some, [unknown] * (unknown is not None) + ["< 0", ">= 0"])
 
 

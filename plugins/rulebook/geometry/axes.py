@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
+from rulebook.geometry.bounds import decimal_text, number_between
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rulebook, Test
 
 Bound = tuple[Number, int]
@@ -21,7 +21,7 @@ Bound = tuple[Number, int]
 
 @dataclass(frozen=True)
 class Axis:
-    """The cells of one column: option or outcome ids, or intervals between bounds; then perhaps unknown."""
+    """The cells of one column: option or outcome ids, or the numbers between two bounds; then perhaps unknown."""
 
     id: str
     kind: str  # choice · integer · number
@@ -83,7 +83,7 @@ class Axis:
             return UNKNOWN
         if self.kind == "choice":
             return self.values[cell]
-        return _simplest_between(self.edges[cell], self.edges[cell + 1])
+        return number_between(self.edges[cell], self.edges[cell + 1])
 
     def nearest(self, mask: int) -> int:
         """Return the cell, among several, whose values read best: options in file order, small numbers first, unknown last."""
@@ -101,7 +101,7 @@ class Axis:
 
 def plain(value: str | Number) -> str:
     """Return a value as rules.yaml, queries and tables write it: a number in decimals, never with an exponent."""
-    return value if isinstance(value, str) else format(Decimal(repr(value)), "f")
+    return value if isinstance(value, str) else decimal_text(value)
 
 
 def negates(test: Test) -> bool:
@@ -161,25 +161,3 @@ def axes_of(rulebook: Rulebook, decisions: Iterable[Decision], columns: Containe
     axes = {spec.id: input_axis(spec, tests.get(spec.id, {}).values()) for spec in inputs}
     read = [one for one in rulebook.decisions.values() if columns is None or one.id in columns]
     return axes | {decision.id: outcome_axis(decision) for decision in read}
-
-
-def _simplest_between(low: Bound | None, high: Bound | None) -> Number:
-    """Return zero if it lies between two bounds, else the shortest decimal there that is nearest to zero."""
-    if high is not None and high <= (0, 0):
-        return -_simplest_above((-high[0], 1 - high[1]), None if low is None else (-low[0], 1 - low[1]))
-    return 0 if low is None or _lies(0, low, high) else _simplest_above(low, high)
-
-
-def _simplest_above(low: Bound, high: Bound | None) -> Number:
-    for digits in range(16):
-        scale = 10**digits
-        number = math.floor(low[0] * scale) / scale
-        for candidate in (number, number + 1 / scale):
-            candidate = round(candidate, digits) if digits else int(candidate)
-            if _lies(candidate, low, high):
-                return candidate
-    return low[0] if low[1] == 0 or high is None else (low[0] + high[0]) / 2
-
-
-def _lies(number: Number, low: Bound | None, high: Bound | None) -> bool:
-    return (low is None or low <= (number, 0)) and (high is None or high > (number, 0))

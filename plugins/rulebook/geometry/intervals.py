@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
+from typing import TypeVar
 
 from rulebook.model import Interval, Number
 
 Bound = tuple[Number, int]
 Span = tuple[Bound, Bound]
+Place = TypeVar("Place", Bound, int)
 
 BOTTOM: Bound = (-inf, 0)
 TOP: Bound = (inf, 0)
 
 
-def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
+def merge(spans: Sequence[tuple[Place, Place]]) -> tuple[tuple[Place, Place], ...]:
     """Return spans in ascending order, those that touch made one."""
-    merged: list[Span] = []
+    merged: list[tuple[Place, Place]] = []
     for low, high in sorted(spans):
         if merged and low <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
@@ -29,7 +31,7 @@ def complement(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return what lies between, before and after spans in ascending order."""
     lows = [BOTTOM, *(high for _, high in spans)]
     highs = [*(low for low, _ in spans), TOP]
-    return tuple((low, high) for low, high in zip(lows, highs) if low < high)
+    return tuple((low, high) for low, high in zip(lows, highs, strict=True) if low < high)
 
 
 def side(operator: str, number: Number) -> Span:

@@ -73,7 +73,7 @@ def _beside(boxes: Sequence[Box], axes: Sequence[Axis]) -> Callable[[Box], int]:
     def near(box: Box) -> int:
         once = twice = 0
         touching = (1 << len(boxes)) - 1
-        for axis, shares, mask in zip(axes, columns, box):
+        for axis, shares, mask in zip(axes, columns, box, strict=True):
             apart = ~shares(mask)
             twice |= once & apart
             once |= apart

@@ -100,7 +100,7 @@ class _Search:
         self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
     def run(self, start: Point | None) -> Point | None:
-        point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full)])
+        point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full, strict=True)])
         for at, selection in enumerate(self.space.selections):
             if not self.relevant >> at & 1:
                 point[selection.column] = -1

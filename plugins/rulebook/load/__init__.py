@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.load.brand import make_brand
 from rulebook.load.collector import Enough, Report, did_you_mean
 from rulebook.load.decisions import make_decisions, make_timeline
 from rulebook.load.document import read_document
 from rulebook.load.example_answers import without_malformed_examples
 from rulebook.load.inputs import make_inputs
-from rulebook.load.names import check_cycles, check_names
+from rulebook.load.names import check_cycles, check_labels, check_names
 from rulebook.load.nodes import WHOLE
+from rulebook.load.passages import check_passages, make_passages, unused_passages, with_passages
 from rulebook.load.prune import prune_broken
 from rulebook.load.raw import Raw
 from rulebook.load.sections import make_figures, make_sources, make_units
@@ -22,9 +24,10 @@ from rulebook.load.shape import Shape
 from rulebook.load.text_check import check_texts
 from rulebook.load.upkeep import citations, stale, uncited_facts, unused_figures
 from rulebook.load.when import Conditions
+from rulebook.locale import catalogue, catalogues
 from rulebook.model import Finding, Input, Prose, Rulebook
 
-__all__ = ["load", "stale", "uncited_facts", "unused_figures"]
+__all__ = ["load", "stale", "uncited_facts", "unused_figures", "unused_passages"]
 
 
 def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
@@ -55,8 +58,11 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     report.locate(shape.extents)
     check_names(rulebook, report)
     check_cycles(rulebook.decisions, report)
-    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report)
-    rulebook = replace(rulebook, texts=tuple(Prose(each.key, each.node.value, each.node.line) for each in shape.texts))
+    check_passages(shape.texts, rulebook, report)
+    check_texts(shape.texts, rulebook.figures, rulebook.decisions, report, rulebook.passages)
+    prose = (Prose(each.key, each.node.value, each.node.line, each.kind) for each in shape.texts)
+    rulebook = with_passages(replace(rulebook, texts=tuple(prose)), report)
+    check_labels(rulebook, report)
     return without_malformed_examples(rulebook, report)
 
 
@@ -70,23 +76,34 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
     conditions = Conditions(inputs, top.get("decisions", {}), figures, units, shape)
     decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
-    title = top.get("title", "")
+    title, language = top.get("title", ""), top.get("language", "")
+    _check_language(top, language, report)
     return Rulebook(
-        str(path),
-        top.get("name", title),
-        title,
-        top.get("language", ""),
-        inputs,
-        decisions,
-        top.get("reviewed"),
-        top.get("review_within"),
-        sources,
-        units,
-        figures,
-        _situations(top, inputs, report),
-        timeline,
-        _version(text, top.get("reviewed")),
+        file=str(path),
+        name=top.get("name", title),
+        title=title,
+        language=language,
+        inputs=inputs,
+        decisions=decisions,
+        reviewed=top.get("reviewed"),
+        review_within=top.get("review_within"),
+        sources=sources,
+        units=units,
+        figures=figures,
+        passages=make_passages(top.get("passages", {}), sources, report),
+        brand=make_brand(top.get("brand"), path.parent, report),
+        situations=_situations(top, inputs, report),
+        timeline=timeline,
+        version=_version(text, top.get("reviewed")),
     )
+
+
+def _check_language(top: Raw, language: str, report: Report) -> None:
+    """Report a language that pages cannot be written in: some of its interface words are missing, or all."""
+    if language and catalogue(language) is None:
+        message = f'language: there are no interface words for "{language}".'
+        cure = f"There are for: {', '.join(catalogues())}. For another, translate all of locale/en.yaml beside it."
+        report.mended("form", top.line_of("language"), WHOLE, message, cure)
 
 
 def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from rulebook.load.citations import citations_of
@@ -18,7 +19,7 @@ def make_decisions(raws: Mapping[str, Raw], conditions: Conditions, sources: Map
 
 
 def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report) -> Decision:
-    policy = raw.get("hit_policy", "unique")
+    policy = raw.get("hit_policy")
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
@@ -35,30 +36,30 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
     _ids_are_unique(written, report)
     rules = tuple(_rule(each, policy, outcomes, conditions, sources, report) for each in written)
     return Decision(
-        raw.id,
-        raw.get("question", ""),
-        raw.get("label", ""),
-        policy,
-        outcomes,
-        rules,
-        raw.get("help"),
-        raw.get("none"),
-        raw.get("aliases", ()),
+        id=raw.id,
+        question=raw.get("question", ""),
+        label=raw.get("label", ""),
+        hit_policy=policy,
+        outcomes=outcomes,
+        rules=rules,
+        help=raw.get("help"),
+        none=raw.get("none"),
+        aliases=raw.get("aliases", ()),
         line=raw.line,
     )
 
 
 def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
     return Outcome(
-        raw.id,
-        raw.get("label", ""),
-        raw.get("tone"),
-        raw.get("text"),
-        raw.get("next", ()),
-        raw.get("letter"),
-        raw.get("basis", "guide"),
-        citations_of(raw, sources, report),
-        raw.get("aliases", ()),
+        id=raw.id,
+        label=raw.get("label", ""),
+        tone=raw.get("tone"),
+        text=raw.get("text"),
+        next=raw.get("next", ()),
+        letter=raw.get("letter"),
+        basis=raw.get("basis"),
+        source=citations_of(raw, sources, report),
+        aliases=raw.get("aliases", ()),
         line=raw.line,
     )
 
@@ -81,13 +82,13 @@ def _ids_are_unique(rules: list[Raw], report: Report) -> None:
 
 def _rule(raw: Raw, policy: str, outcomes: Mapping, conditions: Conditions, sources: Mapping, report: Report) -> Rule:
     return Rule(
-        raw.get("id", ""),
-        conditions.read(raw),
-        _then(raw, policy, outcomes, report),
-        raw.get("because"),
-        citations_of(raw, sources, report),
-        raw.get("basis", "guide"),
-        read_examples(raw, report),
+        id=raw.get("id", ""),
+        when=conditions.read(raw),
+        then=_then(raw, policy, outcomes, report),
+        because=raw.get("because"),
+        source=citations_of(raw, sources, report),
+        basis=raw.get("basis"),
+        examples=read_examples(raw, report),
         line=raw.line,
     )
 
@@ -113,7 +114,9 @@ def _then(raw: Raw, policy: str, outcomes: Mapping, report: Report) -> tuple[str
             report.error(
                 "reference", node.line, raw.place, f'then: there is no outcome "{short(id)}".', did_you_mean(id, outcomes)
             )
-    return given
+    for id in [id for id, times in Counter(given).items() if times > 1]:
+        report.warn("form", node.line, raw.place, f'then names "{short(id)}" more than once.', "Name each outcome once.")
+    return tuple(dict.fromkeys(given))
 
 
 def make_timeline(raws: list[Raw], conditions: Conditions, figures: Mapping, report: Report) -> tuple[Step, ...]:
@@ -127,4 +130,4 @@ def _step(raw: Raw, conditions: Conditions, figures: Mapping, report: Report) ->
         report.error(
             "reference", raw.line_of("figure"), raw.place, f'there is no figure "{figure}".', did_you_mean(figure, figures)
         )
-    return Step(raw.get("label", ""), figure, raw.get("text"), conditions.read(raw), line=raw.line)
+    return Step(label=raw.get("label", ""), figure=figure, text=raw.get("text"), when=conditions.read(raw), line=raw.line)

@@ -16,49 +16,48 @@ from rulebook.load.repair_flow import repair_flow
 MAX_TRIES = 300
 MAX_READ = 40_000_000
 
-# What the parser says → what is wrong, and the cure.
+# What libyaml says, or Python's own parser → what is wrong, and the cure.
 IN_OUR_WORDS = (
     (
-        "end of stream",
+        r"end of stream",
         "a quotation mark is opened and never closed.",
         "Close it; a text that holds quotation marks goes in the other kind of quotes.",
     ),
-    ("found undefined alias", "a text starts with *.", "Put the text in quotes."),
+    (r"found undefined alias", "a text starts with *.", "Put the text in quotes."),
     (
-        "did not find expected ',' or",
+        r"expected ',' or",
         "a bracket or brace is not closed, or a comma is missing.",
         "Close it, and put texts that hold brackets, braces or commas in quotes.",
     ),
     (
-        "did not find expected node content",
+        r"expected (the )?node content",
         "a value is missing, or a bracket is never closed.",
         "Write the value, and close every bracket.",
     ),
     (
-        "did not find expected key",
+        r"did not find expected '-'|expected <block end>.* block (collection|sequence)",
+        "this line does not fit the list above.",
+        "Start it with a dash, lined up with the others.",
+    ),
+    (
+        r"did not find expected key|expected <block end>",
         "this line does not fit the lines above.",
         "Line it up with its neighbours; a text that goes on over several lines is indented deeper.",
     ),
+    (r"could not find expected ':'", "a key has no colon after it.", "Write key: value, with a space after the colon."),
     (
-        "expected <block end>",
-        "this line does not fit the lines above.",
-        "Line it up with its neighbours; a text that goes on over several lines is indented deeper.",
-    ),
-    ("did not find expected '-'", "this line does not fit the list above.", "Start it with a dash, lined up with the others."),
-    ("could not find expected ':'", "a key has no colon after it.", "Write key: value, with a space after the colon."),
-    (
-        "mapping values are not allowed",
+        r"mapping values are not allowed",
         "there is a colon too many, or the line is indented too deep.",
         "Put a text that holds a colon in quotes.",
     ),
     (
-        "block sequence entries",
+        r"sequence entries are not allowed",
         "a list starts where a value should stand.",
         "Start the list on the next line, or put the dash in quotes.",
     ),
-    ("escape", "a backslash in double quotes means something else to YAML.", "Use single quotes."),
-    ("cannot start any token", "a character cannot start a text without quotes.", "Put the text in quotes."),
-    ("directive", "a line starts with %.", "Put the text in quotes."),
+    (r"escape|hexdecimal", "a backslash in double quotes means something else to YAML.", "Use single quotes."),
+    (r"cannot start any token", "a character cannot start a text without quotes.", "Put the text in quotes."),
+    (r"directive", "a line starts with %.", "Put the text in quotes."),
 )
 
 
@@ -123,7 +122,7 @@ def _is_further(error: Exception, following: Exception | None, line: int, grown:
     if following is None:
         return True
     (was, column), (now, there) = _position(error), _position(following)
-    return now > was or now == was and there > column + (grown if now == line else 0)
+    return now > was or (now == was and there > column + (grown if now == line else 0))
 
 
 def _position(error: Exception) -> tuple[int, int]:
@@ -142,7 +141,7 @@ def _suspects(error: Exception, lines: list[str]) -> list[int]:
 
 def _translate(lines: list[str], error: Exception, report: Report) -> None:
     problem = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
-    words = next(((message, cure) for said, message, cure in IN_OUR_WORDS if said in problem), None)
+    words = next(((message, cure) for said, message, cure in IN_OUR_WORDS if re.search(said, problem)), None)
     message, cure = words or ("YAML cannot read this line.", "Put texts with special characters in quotes.")
     number = _blamed(error, len(lines))
     report.error("form", number + 1, WHOLE, f"{message} The line is: {short(lines[number])}", cure)

@@ -86,7 +86,7 @@ def _value(text: str, input: Input) -> str | None:
     if input.type == "choice":
         return None if text in input.options else _now_called(text, input.options) or did_you_mean(text, input.options)
     value = number(text)
-    if value is None or input.type == "integer" and not isinstance(value, int):
+    if value is None or (input.type == "integer" and not isinstance(value, int)):
         return "Write a whole number." if input.type == "integer" else "Write a number, as in: 35 or 12.5."
     return None if _holds(input.range, value) else "It lies outside the input's range: outside it there is nothing to decide."
 

@@ -32,24 +32,31 @@ def _input(raw: Raw, units, figures, earlier: Mapping[str, Input], report: Repor
     options = {id: _option(each) for id, each in raw.get("options", {}).items()}
     ask_for = _ask_for(raw, kind, options, earlier, report) if "ask_for" in raw.values else None
     return Input(
-        raw.id,
-        raw.get("question", ""),
-        raw.get("label", ""),
-        kind,
-        raw.get("help"),
-        options,
-        unit,
-        bounds,
-        raw.get("unknown"),
-        ask_for,
-        raw.get("aliases", ()),
-        used,
+        id=raw.id,
+        question=raw.get("question", ""),
+        label=raw.get("label", ""),
+        type=kind,
+        help=raw.get("help"),
+        options=options,
+        unit=unit,
+        range=bounds,
+        unknown=raw.get("unknown"),
+        ask_for=ask_for,
+        aliases=raw.get("aliases", ()),
+        figures=used,
         line=raw.line,
     )
 
 
 def _option(raw: Raw) -> Option:
-    return Option(raw.id, raw.get("label", ""), raw.get("phrase"), raw.get("help"), raw.get("aliases", ()), line=raw.line)
+    return Option(
+        id=raw.id,
+        label=raw.get("label", ""),
+        phrase=raw.get("phrase"),
+        help=raw.get("help"),
+        aliases=raw.get("aliases", ()),
+        line=raw.line,
+    )
 
 
 FITS = {"options": ("choice",), "unit": NUMERIC, "range": NUMERIC}
@@ -78,7 +85,7 @@ def _hold_against_type(raw: Raw, kind: str, report: Report) -> None:
 
 
 def _range(raw: Raw, unit: str | None, units: Mapping, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
-    """Return the stretch of numbers that can occur, and the figures it names."""
+    """Return the interval of numbers that can occur, and the figures it names."""
     node = raw.nodes.get("range")
     text = range_text(node, raw, report) if node else None
     if text is None:
@@ -161,7 +168,14 @@ def _amount(raw, asked, kind, options, earlier, report) -> AskFor:
         )
     _refuse(asked, "minus", "a date", raw, report)
     operator, other = _comparison(raw, asked, earlier, report)
-    return AskFor("amount", asked.get("amount", ""), asked.get("question", ""), operator, other, line=asked.line)
+    return AskFor(
+        kind="amount",
+        id=asked.get("amount", ""),
+        question=asked.get("question", ""),
+        operator=operator,
+        other=other,
+        line=asked.line,
+    )
 
 
 FORMS = {"date": _date, "amount": _amount}

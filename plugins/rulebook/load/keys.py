@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rulebook.model import BASES, HIT_POLICIES, TONES
+from rulebook.design.tones import NEUTRAL, TONES
+from rulebook.model import BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
-    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be."""
+    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be.
+
+    `default` is the value that an absent key has; what else happens without it, `about` says.
+    Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
+    "quotation" numbers are somebody else's and need no figure.
+    """
 
     name: str
     kind: str
     about: str
     needed: bool = False
     of: str | tuple[str, ...] | None = None
+    default: str | None = None
 
 
 SOURCE = Key("source", "citations", "The facts it rests on: the source's id and the facts' ids, as in: guide F39 F40.")
 ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings stay alive.")
-BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide, the default.", of=BASES)
+BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide.", of=BASES, default="guide")
+HIT_POLICY = "unique: at most one rule matches; first: the first that matches; collect: all that match."
 HELP = Key("help", "text", "A hint under the question.")
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
+
+MEANINGS = ", ".join(f"{tone.id} ({tone.about})" for tone in TONES.values())
 
 KEYS: dict[str, tuple[Key, ...]] = {
     "rulebook": (
@@ -33,32 +43,39 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("sources", "map", "What the rules rest on.", of="source"),
         Key("units", "map", "How units are printed.", of="unit"),
         Key("figures", "map", "Every number that is printed, once.", of="figure"),
+        Key("passages", "map", "What is said in several places, once: {{ passage id }} puts it there.", of="passage"),
         Key("inputs", "map", "The questions, in the order of asking.", True, of="input"),
         Key("decisions", "map", "What is decided, each with its outcomes and rules.", True, of="decision"),
         Key("situations", "id", "The choice input whose options name the FAQ's situations; the first if absent."),
         Key("timeline", "list", "The steps of the timeline, in order.", of="step"),
+        Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
-        Key("title", "line", "The source's title.", True),
+        Key("title", "quotation", "The source's title.", True),
         Key("url", "url", "Where it stands on the web."),
         Key("retrieved", "date", "When it was read."),
         Key("facts", "path", "The page that lists its facts, seen from the folder of this file."),
         Key("unused", "lines_by_id", "Facts that nothing cites, each with the reason."),
-        Key("hedges", "lines_by_id", "The softening word of a fact; a figure that cites the fact keeps it."),
+        Key("hedges", "literals_by_id", "The softening word of a fact; a figure that cites the fact keeps it."),
     ),
     "unit": (
-        Key("before", "line", "What stands before the number, as in: $."),
-        Key("after", "line", "What stands after the number, as in: %."),
-        Key("one", "line", "The word after 1, as in: day."),
-        Key("other", "line", "The word after any other number, as in: days."),
+        Key("before", "literal", "What stands before the number, as in: $."),
+        Key("after", "literal", "What stands after the number, as in: %."),
+        Key("one", "literal", "The word after 1, as in: day."),
+        Key("other", "literal", "The word after any other number, as in: days."),
     ),
     "figure": (
-        Key("label", "line", "What the number is.", True),
+        Key("label", "literal", "What the number is.", True),
         Key("value", "number", "The number itself; or give between, or at_most."),
         Key("between", "pair", "The lower and the upper end."),
         Key("at_most", "number", "The number that is never exceeded."),
         Key("unit", "id", "The id of its unit."),
-        Key("hedge", "line", "The softening word printed with it, as in: about."),
+        Key("hedge", "literal", "The softening word printed with it, as in: about."),
+        SOURCE,
+    ),
+    "passage": (
+        Key("text", "text", "The text; or give steps."),
+        Key("steps", "texts", "Steps, one after the other, for a place in next: that holds nothing else."),
         SOURCE,
     ),
     "input": (
@@ -84,15 +101,13 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("amount", "id", "The id of an amount; the input is whether the comparison holds."),
         Key("question", "line", "The question that asks for it.", True),
         Key("minus", "one_of", "What is taken from the date.", of=("today",)),
-        Key("compare", "line", 'An operator and an earlier number input, as in: "> item_value".'),
+        Key("compare", "literal", 'An operator and an earlier number input, as in: "> item_value".'),
     ),
     "decision": (
         Key("question", "line", "The question it answers.", True),
         Key("label", "line", "The question in a word or two, for tables.", True),
         HELP,
-        Key(
-            "hit_policy", "one_of", "unique (default): at most one rule matches; first: the first; collect: all.", of=HIT_POLICIES
-        ),
+        Key("hit_policy", "one_of", HIT_POLICY, of=HIT_POLICIES, default="unique"),
         Key("outcomes", "map", "The possible answers.", True, of="outcome"),
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),
@@ -100,7 +115,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "outcome": (
         Key("label", "line", "The verdict.", True),
-        Key("tone", "one_of", "How it is shown.", of=TONES),
+        Key("tone", "one_of", f"How it is meant and shown: {MEANINGS}. {NEUTRAL} if absent.", of=tuple(TONES)),
         Key("text", "text", "What it means."),
         Key("next", "texts", "What to do next, step by step."),
         Key("letter", "text", "A text to copy and send."),
@@ -117,6 +132,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         BASIS,
         Key("examples", "examples", "Answers that this rule must decide, as in: [{problem: damaged, item_value: 51}]."),
     ),
+    "brand": (
+        Key("accent", "colour", 'The colour of links and buttons, as in: "#2546b0". Put it in quotes.'),
+        Key("accent_dark", "colour", "The same where the ground is dark; a lighter accent if absent."),
+        Key("mark", "mark", "The mark: an SVG file beside this one, or SVG path data in a box of 32 by 32."),
+        Key("disclaimer", "text", "What the foot of every page says about whose site this is not."),
+    ),
     "step": (
         Key("label", "line", "The step.", True),
         Key("figure", "id", "The id of the figure that says how long."),
@@ -124,3 +145,6 @@ KEYS: dict[str, tuple[Key, ...]] = {
         WHEN,
     ),
 }
+
+# thing → what may stand in its place: a node of one kind → the key that it is the value of.
+SHORT_FORMS: dict[str, dict[str, str]] = {"passage": {"text": "text", "list": "steps"}}

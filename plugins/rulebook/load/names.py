@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
-from rulebook.load.collector import Part, Place, Report
-from rulebook.model import Decision, Rulebook
+from rulebook.load.collector import Part, Place, Report, short
+from rulebook.model import Decision, Option, Outcome, Rulebook
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
 VALUES = ("unknown", "any", "not")
@@ -63,6 +64,39 @@ def _and_aliases(raws, what: str, decision: str | None, part: Part | None = None
     for raw in raws:
         place = Place(f'{what} "{raw.id}"', decision, part=part if part or decision else ("input", raw.id))
         yield from ((name, raw.line, place) for name in (raw.id, *raw.aliases))
+
+
+def check_labels(rulebook: Rulebook, report: Report) -> None:
+    """Warn where two answers to one question, or two outcomes of one decision, are called alike: nobody could tell them apart."""
+    for input in rulebook.inputs.values():
+        words = f'input "{input.id}"'
+        unknown = [Labelled(input.unknown, "unknown", input.line, Place(words))] if input.unknown else []
+        _labels_differ([*_labelled(input.options.values(), f"{words}: option"), *unknown], report)
+    for decision in rulebook.decisions.values():
+        _labels_differ(_labelled(decision.outcomes.values(), f"{decision.id}: outcome", decision.id), report)
+
+
+class Labelled(NamedTuple):
+    """What is offered beside others; `words` name it to the author."""
+
+    label: str
+    words: str
+    line: int
+    place: Place
+
+
+def _labelled(things: Iterable[Option | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
+    return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in things]
+
+
+def _labels_differ(offered: Iterable[Labelled], report: Report) -> None:
+    first: dict[str, Labelled] = {}
+    for one in offered:
+        other = first.setdefault(" ".join(one.label.split()), one)
+        if one.label and other is not one:
+            message = f'its label "{short(one.label)}" is that of {other.words} in line {other.line}.'
+            message = message if one.words != "unknown" else f"unknown: {message}"
+            report.warn("form", one.line, one.place, message, "Say in each what the other is not, or make one of the two.")
 
 
 def check_cycles(decisions: Mapping[str, Decision], report: Report) -> None:

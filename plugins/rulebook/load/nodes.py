@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
 
 from rulebook.load.collector import Place, Report
+from rulebook.load.python_loader import PythonLoader
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", PythonLoader)
 MAX_DEPTH = 40
 MAX_COPIES = 20_000
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")  # terminals obey them, or print lines out of order
 WHOLE = Place()
 
 
@@ -81,12 +84,18 @@ class _Tree:
             self.refuse(event, 'a second document starts here ("---").', 'A rulebook is one document: take the "---" out.')
 
     def scalar(self, event) -> None:
-        plain = event.implicit[0] and event.style in ("", None)
-        self.warn_of_tag(event, None if any(event.implicit) else event.tag)
-        self.put(
-            event,
-            Node("text", event.value, event.start_mark.line + 1, event.end_mark.line + 1, plain, block=event.style in ("|", ">")),
-        )
+        plain = not event.tag and event.style in ("", None)
+        self.warn_of_tag(event, event.tag)
+        line, end = event.start_mark.line + 1, event.end_mark.line + 1
+        self.put(event, Node("text", self.without_controls(event), line, end, plain, block=event.style in ("|", ">")))
+
+    def without_controls(self, event) -> str:
+        """Return a scalar's text without what no reader sees, but programs obey."""
+        odd = CONTROL.search(event.value)
+        if odd:
+            message = f"there is a control character (U+{ord(odd[0]):04X}) in this text."
+            self.report.mended("form", event.start_mark.line + 1, WHOLE, message, "Delete it.")
+        return CONTROL.sub("", event.value) if odd else event.value
 
     def open(self, event) -> None:
         self.warn_of_tag(event, event.tag)
@@ -104,7 +113,7 @@ class _Tree:
     def close(self, event) -> None:
         opened, children = self.stack.pop()
         is_map = isinstance(opened, yaml.MappingStartEvent)
-        value = tuple(zip(children[::2], children[1::2])) if is_map else tuple(children)
+        value = tuple(map(_pair, children[::2], children[1::2])) if is_map else tuple(children)
         line, size = opened.start_mark.line + 1, 1 + sum(child.size for child in children)
         node = Node("map" if is_map else "list", value, line, event.end_mark.line + 1, flow=bool(opened.flow_style), size=size)
         self.put(opened, self.finish(node, self.report) if node.flow else node)
@@ -149,6 +158,11 @@ class _Tree:
     def refuse(self, event, message: str, cure: str) -> None:
         self.refused = True
         self.report.error("form", event.start_mark.line + 1, WHOLE, message, cure)
+
+
+def _pair(key: Node, value: Node) -> tuple[Node, Node]:
+    """Return a key and its value; one that is not there has the key's line, whichever parser read it."""
+    return key, value._replace(line=key.end, end=key.end) if value.empty else value
 
 
 TAKE = {

@@ -25,7 +25,9 @@ def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
         kept = {id: one for id, one in kept.items() if _stands(one, columns, broken)}
     lost = {name for id, each in rulebook.inputs.items() if id not in inputs for name in (id, each.ask_for and each.ask_for.id)}
     decisions = {id: _without_answers(one, lost) for id, one in kept.items()}
-    return replace(rulebook, inputs=inputs, decisions=decisions, whole=False)
+    pruned = [("decision", id) for id in rulebook.decisions if id not in decisions]
+    pruned += [("figure", id) for id in rulebook.figures if ("figure", id) in broken]
+    return replace(rulebook, inputs=inputs, decisions=decisions, whole=False, pruned=tuple(pruned))
 
 
 def _names(figures: Collection[str], broken: Collection[Part]) -> bool:

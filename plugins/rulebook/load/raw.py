@@ -10,7 +10,7 @@ from rulebook.load.nodes import Node
 
 
 class Raw(NamedTuple):
-    """One thing as written. `values` has what could be read, `nodes` the node of every key that is there."""
+    """One thing as written. `values` has what could be read, and defaults; `nodes` the node of every key that is there."""
 
     id: str
     place: Place
@@ -26,11 +26,12 @@ class Raw(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text people will read, to be searched for placeholders and links."""
+    """A text people will read, to be searched for placeholders and links; `kind` is that of its key."""
 
     key: str
     place: Place
     node: Node
+    kind: str = "line"
 
 
 def many(node: Node) -> tuple[Node, ...]:

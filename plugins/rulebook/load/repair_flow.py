@@ -64,7 +64,7 @@ def _join_items(items: tuple, report: Report) -> list[Node]:
 
 def _goes_on(value: Node, rest: Node) -> bool:
     comparison = value.kind == "text" and value.value[:1] in "<>" and rest.value[:1] in ("<", ">")
-    return _open(value) or comparison and value.value != ""
+    return _open(value) or (comparison and value.value != "")
 
 
 def _open(value: Node) -> bool:

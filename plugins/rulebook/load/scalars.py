@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rulebook.design.colour import COLOUR, whole
+from rulebook.geometry.bounds import MOST_DIGITS
 from rulebook.load.collector import Place, Report, did_you_mean, in_quotes, short
 from rulebook.load.nodes import Node
 from rulebook.model import Number
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-MAX_DIGITS = 15
 
 # What YAML makes of a text without quotes, in words: by the text itself, and by pattern.
 WORDS = {**dict.fromkeys(("yes", "no", "on", "off", "true", "false"), "true or false"), "null": "nothing at all"}
@@ -99,7 +100,7 @@ def read_number(node: Node, key: str, place: Place, report: Report) -> Number | 
 
 def number(text: str) -> Number | None:
     """Return the number a text writes, or None. Whole ones are int, so 50.0 and 50 are the same."""
-    if not NUMBER.fullmatch(text) or not text.isascii() or sum(map(str.isdigit, text)) > MAX_DIGITS:
+    if not NUMBER.fullmatch(text) or not text.isascii() or sum(map(str.isdigit, text)) > MOST_DIGITS:
         return None
     value = float(text)
     return int(value) if value == int(value) else value
@@ -107,7 +108,7 @@ def number(text: str) -> Number | None:
 
 def number_cure(text: str) -> str:
     if NUMBER.fullmatch(text):
-        return f"A number has at most {MAX_DIGITS} digits."
+        return f"A number has at most {MOST_DIGITS} digits."
     plain = in_digits(text)
     meant = f": {plain}" if plain else ", as in: 1000 or -2.5"
     return f"Write it in digits, without sign of unit or grouping{meant}."
@@ -150,6 +151,20 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def read_colour(node: Node, key: str, place: Place, report: Report) -> str | None:
+    """Return a colour as `#rrggbb`."""
+    if node.empty:
+        cure = f'Put the colour in quotes: {key}: "#2546b0".'
+        return report.error("form", node.line, place, f"{key} is empty: to YAML, what follows # is a comment.", cure)
+    text = read_text(node, key, place, report)
+    if text is None or COLOUR.fullmatch(text):
+        return text and whole(text)
+    meant = f"#{text}" if COLOUR.fullmatch(f"#{text}") else "#2546b0"
+    cure = f'Write red, green and blue in hexadecimal digits, in quotes: {key}: "{meant}".'
+    report.error("form", node.line, place, f'{key} "{short(text)}" is not a colour.', cure)
+    return None
 
 
 def read_one_of(node: Node, key: str, place: Place, report: Report, words: tuple[str, ...]) -> str | None:

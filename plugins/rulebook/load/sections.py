@@ -21,14 +21,14 @@ def _source(raw: Raw, folder, report: Report) -> Source:
     page = raw.get("facts")
     facts = read_facts(folder / page, page, raw.line_of("facts"), raw.place, report) if page else {}
     return Source(
-        raw.id,
-        raw.get("title", ""),
-        raw.get("url"),
-        raw.get("retrieved"),
-        str(folder / page) if page else None,
-        facts,
-        raw.get("unused", {}),
-        raw.get("hedges", {}),
+        id=raw.id,
+        title=raw.get("title", ""),
+        url=raw.get("url"),
+        retrieved=raw.get("retrieved"),
+        facts_file=str(folder / page) if page else None,
+        facts=facts,
+        unused=raw.get("unused", {}),
+        hedges=raw.get("hedges", {}),
         line=raw.line,
     )
 
@@ -77,13 +77,13 @@ def _figure(raw: Raw, units, sources, report: Report) -> Figure:
         )
     unit = known_unit(raw, units, report)
     return Figure(
-        raw.id,
-        raw.get("label", ""),
-        low,
-        high,
-        unit,
-        raw.get("hedge"),
-        citations_of(raw, sources, report),
+        id=raw.id,
+        label=raw.get("label", ""),
+        low=low,
+        high=high,
+        unit=unit,
+        hedge=raw.get("hedge"),
+        source=citations_of(raw, sources, report),
         line=raw.line,
     )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
 from rulebook.load import scalars
 from rulebook.load.collector import Place, Report, did_you_mean, short
-from rulebook.load.keys import KEYS, Key
+from rulebook.load.judged_keys import may_be_judged, place_of
+from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
+
+MAX_TEXT = 10_000  # characters
 
 
 class Shape:
@@ -23,18 +25,18 @@ class Shape:
 
     def raw(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Raw:
         """Return the thing of type `name` that a map describes; empty where it is no map."""
-        values, nodes = {}, {}
+        values, nodes = {key.name: key.default for key in KEYS[name] if key.default is not None}, {}
         if place.words:
             self.extents.append((line or node.line, node.end, place))
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
-                where = place if _may_be_judged(name, written, keys) else place.aside()
+                where = place if may_be_judged(name, written, keys) else place.aside()
                 message = f"{written_as(written)} is no key of {ARTICLE[name]}."
                 self.report.error("form", key_node.line, where, message, did_you_mean(written, keys))
                 continue
             nodes[written] = value
-            got = READERS[keys[written].kind](self, value, keys[written], _at(place, written))
+            got = READERS[keys[written].kind](self, value, keys[written], place_of(place, written))
             if got is not None:
                 values[written] = got
         self._miss(node, keys, nodes, place, line or node.line)
@@ -45,7 +47,9 @@ class Shape:
             return
         for key in keys.values():
             if key.needed and key.name not in nodes:
-                self.report.error("form", line, _at(place, key.name), f"{key.name} is missing.", f"Add {key.name}: {key.about}")
+                self.report.error(
+                    "form", line, place_of(place, key.name), f"{key.name} is missing.", f"Add {key.name}: {key.about}"
+                )
 
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
@@ -62,7 +66,7 @@ class Shape:
             if written in seen:
                 message = f"{written_as(written)} stands twice, first in line {seen[written]}."
                 self.report.error(
-                    "form", key_node.line, _at(place, written) if name in KEYS else place, message, "Keep one of them."
+                    "form", key_node.line, place_of(place, written) if name in KEYS else place, message, "Keep one of them."
                 )
                 continue
             seen[written] = key_node.line
@@ -95,7 +99,7 @@ class Shape:
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.raw(value, key.of, written, inner, key_node.line)
+            made[written] = self.raw(_written_out(value, key.of), key.of, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error(
                 "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
@@ -112,13 +116,24 @@ class Shape:
         return [self.raw(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
 
     def one(self, node: Node, key: Key, place: Place) -> Raw:
-        return self.raw(node, key.of, key.name, place)
+        return self.raw(node, key.of, key.name, place if place.words else place._replace(words=key.name))
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
+        node = self._cut(node, key, place)
         text = scalars.read_prose(node, key.name, place, self.report)
         if text is not None:
-            self.texts.append(Text(key.name, place, node))
+            self.texts.append(Text(key.name, place, node, key.kind))
         return text
+
+    def _cut(self, node: Node, key: Key, place: Place) -> Node:
+        """Return a text's node with no more than anybody would read."""
+        if node.kind != "text" or len(node.value) <= MAX_TEXT:
+            return node
+        message = f"{key.name} has {len(node.value):,} characters, and a text may have {MAX_TEXT:,}."
+        self.report.mended(
+            "form", node.line, place.aside(), message, "Shorten it, or make it a page of content/ and link to that."
+        )
+        return node._replace(value=node.value[:MAX_TEXT])
 
     def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
         read = (self.text(each, key, place) for each in many(node))
@@ -130,7 +145,7 @@ class Shape:
 
     def lines_by_id(self, node: Node, key: Key, place: Place) -> dict[str, str]:
         pairs = self.pairs(node, key.name, place)
-        read = {id: scalars.read_text(value, f"{key.name} {id}", place, self.report) for id, _, value in pairs}
+        read = {id: self.text(value, key._replace(name=f"{key.name} {id}"), place) for id, _, value in pairs}
         return {id: text for id, text in read.items() if text is not None}
 
     def pair(self, node: Node, key: Key, place: Place) -> tuple | None:
@@ -154,27 +169,20 @@ class Shape:
         return None
 
 
-JUDGED = frozenset(
-    "inputs figures decisions type options range unit unknown ask_for date amount minus compare value between at_most "
-    "hit_policy outcomes rules id when then examples".split()
-)
-
-
-def _at(place: Place, key: str) -> Place:
-    """Return the place of a key: a fault in what is only printed keeps no rule from being judged."""
-    return place if key in JUDGED else place.aside()
-
-
-def _may_be_judged(name: str, written: str, keys: Mapping[str, Key]) -> bool:
-    """Return whether an unknown key may be a misspelt one without which a rule is judged wrongly: `wen` is no label."""
-    near = difflib.get_close_matches(written[:80], keys, n=1)
-    return name in ("input", "ask_for", "decision", "rule") and not (near and near[0] not in JUDGED)
+def _written_out(node: Node, name: str) -> Node:
+    """Return a thing that is written in short as the map that it stands for."""
+    key = SHORT_FORMS.get(name, {}).get(node.kind)
+    if key is None:
+        return node
+    return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
 
 
 ARTICLE = {
     "rulebook": "the rulebook",
     "source": "a source",
     "unit": "a unit",
+    "passage": "a passage",
+    "brand": "brand",
     "figure": "a figure",
     "input": "an input",
     "option": "an option",
@@ -196,6 +204,8 @@ def _pattern(pattern: str, cure: str):
 
 READERS = {
     "line": Shape.text,
+    "literal": Shape.text,
+    "quotation": Shape.text,
     "text": Shape.text,
     "texts": Shape.words,
     "id": _scalar(scalars.read_id),
@@ -203,13 +213,16 @@ READERS = {
     "number": _scalar(scalars.read_number),
     "whole": _scalar(scalars.read_whole),
     "date": _scalar(scalars.read_date),
+    "colour": _scalar(scalars.read_colour),
+    "mark": _scalar(scalars.read_text),
     "pair": Shape.pair,
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
     "lines_by_id": Shape.lines_by_id,
+    "literals_by_id": Shape.lines_by_id,
     "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
-    "url": _pattern(r"https?://[^\s<>\"]+", "Write the whole address, as in: https://example.org/page."),
+    "url": _pattern(r"https?://[^\s<>\"{}]+", "Write the whole address, as in: https://example.org/page."),
     "path": _pattern(
-        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
+        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
     ),
     "map": Shape.raws,
     "list": Shape.list,

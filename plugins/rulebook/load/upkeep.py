@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from rulebook.load.collector import did_you_mean
-from rulebook.load.text_check import NAME, PLACEHOLDER
-from rulebook.model import Citation, Figure, Finding, Rulebook, Source
+from rulebook.load.figure_uses import figures_used
+from rulebook.model import Citation, Figure, Finding, Passage, Rulebook
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -40,7 +38,7 @@ def uncited_facts(rulebook: Rulebook, cited_elsewhere: Collection[Citation] = ()
 
 def unused_figures(rulebook: Rulebook, used_elsewhere: Collection[str] = ()) -> list[Finding]:
     """Return a warning for every figure that no test, text, range, timeline step and no page of `content/` uses."""
-    used = {*used_elsewhere, *_figures_named(rulebook)}
+    used = {*used_elsewhere, *figures_used(rulebook)}
     return [
         Finding(
             "figure",
@@ -75,6 +73,8 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
     """Yield (its words, the thing, its citations, decision id, rule id) of everything that can cite."""
     for figure in rulebook.figures.values():
         yield f'figure "{figure.id}"', figure, figure.source, None, None
+    for passage in rulebook.passages.values():
+        yield f'passage "{passage.id}"', passage, passage.source, None, None
     for decision in rulebook.decisions.values():
         for outcome in decision.outcomes.values():
             yield f'{decision.id}: outcome "{outcome.id}"', outcome, outcome.source, decision.id, None
@@ -89,15 +89,18 @@ def _warning(rulebook: Rulebook, line: int, message: str, cure: str, decision=No
 def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
     source = next(iter(rulebook.sources))
     for words, raw, cited, decision, rule in _citing(rulebook):
-        needs_one = isinstance(raw, Figure) or rule is not None and raw.basis != "silent"
+        needs_one = isinstance(raw, Figure) or (rule is not None and raw.basis != "silent")
         if needs_one and not cited:
             cure = f"Add what it rests on, as in: source: {source} F01{'' if isinstance(raw, Figure) else '; or write basis: silent'}."
             yield _warning(rulebook, raw.line, f"{words}: it has no source.", cure, decision, rule)
 
 
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
+    handed_on = {citation for passage in rulebook.passages.values() for citation in passage.source}
     for words, raw, cited, decision, rule in _citing(rulebook):
         for citation in cited:
+            if citation in handed_on and not isinstance(raw, Passage):
+                continue  # the passage is told of it
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:
                 message = (
@@ -141,21 +144,3 @@ def _hedge_dropped(rulebook: Rulebook) -> Iterator[Finding]:
             if hedge and not figure.hedge:
                 message = f'figure "{figure.id}": {citation.fact} says "{hedge}", and the figure does not.'
                 yield _warning(rulebook, figure.line, message, f"Add hedge: {hedge}.")
-
-
-def _figures_named(value: Any) -> Iterator[str]:
-    """Yield the ids of the figures that tests, steps, ranges and texts anywhere inside a value name."""
-    if isinstance(value, str):
-        if "{{" in value:
-            yield from (name[1] for match in PLACEHOLDER.finditer(value) if (name := NAME.fullmatch(match[1])))
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _figures_named(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _figures_named(inner)
-    elif is_dataclass(value) and not isinstance(value, Source):
-        yield from getattr(value, "figures", ()) if not isinstance(value, Rulebook) else ()
-        yield from [value.figure] if getattr(value, "figure", None) else ()
-        for field in fields(value):
-            yield from _figures_named(getattr(value, field.name))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rulebook.design.tones import NO_ANSWER
 from rulebook.print.answer_pages import chapter, numbers
-from rulebook.print.pictures import signs
+from rulebook.print.pictures import paper_colours, signs
 from rulebook.print.rich import Links
 from rulebook.print.situation_pages import SHORT, situation_pages
 from rulebook.print.table_pages import table
@@ -19,7 +20,7 @@ from rulebook.wording.markdown import words_of
 
 PARTS = ("by_situation", "by_decision", "decisions_title", "checker_timeline", "figures_title", "tone_silent", "sources_title")
 LABELS = (
-    "faq_title", "version_is", "reviewed_on", "not_affiliated", "letter_to_use", "nothing_applies",
+    "faq_title", "version_is", "reviewed_on", "letter_to_use", "nothing_applies",
     "table_answer", "retrieved_on", *PARTS,
 )  # fmt: skip
 
@@ -38,7 +39,9 @@ def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
         "address": site_url.partition("://")[2],
         "home": links.to(urls.HOME),
         "words": words,
-        "signs": {tone: {**sign, "word": book.words[f"tone_{tone}"]} for tone, sign in signs().items()},
+        "signs": signs(book.tones),
+        "colours": paper_colours(book.brand),
+        "disclaimer": links.text(book.brand.disclaimer),
         "situations": situation_pages(book, number, site_url),
         "decisions": [chapter(each, book, number, links) for each in book.decisions],
         "tables": [table(each, number, book.words["print_also"]) for each in book.decisions],
@@ -70,7 +73,7 @@ def _places(book: BookView) -> Iterator[str]:
 
 def _silent(decision: DecisionView, number: dict[str, str]) -> dict[str, Any] | None:
     """Return the answers of a decision that say that the guide does not say; None where it has none."""
-    found = [one for one in decision.outcomes if "silent" in (one.tone, one.basis)]
+    found = [one for one in decision.outcomes if NO_ANSWER in (one.tone, one.basis)]
     entries = [{"number": number[one.url], "place": one.url, "label": one.label} for one in found]
     return {"question": decision.question, "entries": entries} if entries else None
 

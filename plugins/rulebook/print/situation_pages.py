@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rulebook.design.tones import NEUTRAL, NO_ANSWER
 from rulebook.print.pictures import qr_code
 from rulebook.site import urls
 from rulebook.views.shapes import AnswerView, BookView, CaseView, SituationView
@@ -67,12 +68,8 @@ def _answer(
 def _in_brief(answer: Mapping[str, Any]) -> bool:
     """Return whether an answer is said in half a line: nothing in it is particular, or the case does not turn on it."""
     own = answer["own"]
-    return (
-        bool(answer["shared"])
-        and not own
-        or len(own) == 1
-        and own[0]["tone"] == "plain"
-        and not (own[0]["when"] or answer["shared"])
+    return (bool(answer["shared"]) and not own) or (
+        len(own) == 1 and own[0]["tone"] == NEUTRAL and not (own[0]["when"] or answer["shared"])
     )
 
 
@@ -83,7 +80,7 @@ def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: s
         "place": outcome.url,
         "label": outcome.label,
         "tone": outcome.tone,
-        "tick": collected and outcome.tone != "silent",
+        "tick": collected and outcome.tone != NO_ANSWER,
         "when": when[0] if len(when) == 1 and len(when[0]) <= SHORT else "",
     }
 

@@ -7,7 +7,7 @@ decision is judged: where one of the first two finds something, nothing downstre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rulebook.geometry.tables import Table, closure, tables, upstream_first
 from rulebook.model import Decision, Finding, Rulebook
@@ -25,9 +25,9 @@ ADVICE = (boundary_holes, mergeable)  # given only where the decision has no err
 UNSOUND = ("gap", "overlap")
 
 
-def verify(rulebook: Rulebook, limits: Limits = LIMITS) -> list[Finding]:
-    """Return every finding about the meaning of a rulebook that loads."""
-    laid_out = tables(rulebook, limits.bits)
+def verify(rulebook: Rulebook, laid_out: Mapping[str, Table] | None = None, limits: Limits = LIMITS) -> list[Finding]:
+    """Return every finding about the meaning of a rulebook that loads. `laid_out` are its tables, if somebody has them."""
+    laid_out = tables(rulebook, limits.bits) if laid_out is None else laid_out
     feasibility = Feasibility(rulebook, laid_out, limits)
     found: list[Finding] = []
     for decision in upstream_first(rulebook):

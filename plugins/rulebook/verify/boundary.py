@@ -12,7 +12,7 @@ from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import cells_words, finding, listed, not_judged
+from rulebook.verify.messages import cells_words, finding, not_judged, quoted_list
 
 
 def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -34,8 +34,8 @@ def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
 def points(axis: Axis) -> Iterator[int]:
     """Yield the cells that hold one number only and have a neighbour on each side."""
     for cell in range(1, axis.known - 1) if axis.kind != "choice" else ():
-        low, high = axis.edges[cell], axis.edges[cell + 1]
-        if low is not None and high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
+        low, high = axis.bounds[cell - 1], axis.bounds[cell]
+        if high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
             yield cell
 
 
@@ -63,7 +63,7 @@ def _beside(table: Table, column: int, point: int, side: int) -> int:
     """Return the rules that test the column by intervals, let the neighbouring cell through and stop at the point."""
     return sum_bits(
         1 << at
-        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
+        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules, strict=True))
         if box[column] & side and not box[column] & point and not negates(rule.when[table.axes[column].id])
     )
 
@@ -71,7 +71,7 @@ def _beside(table: Table, column: int, point: int, side: int) -> int:
 def _shared(table: Table, column: int, point: int, rules: tuple[int, int, int]) -> Box:
     """Return what three rules share, at the point."""
     boxes = [table.boxes[rule] for rule in rules]
-    return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes)))
+    return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes, strict=True)))
 
 
 def _hole(
@@ -79,7 +79,7 @@ def _hole(
 ) -> Finding:
     rules = [table.decision.rules[at] for at in (swallows, below, above)]
     names = [rule.id for rule in rules]
-    sides = f'two intervals of "{names[1]}"' if below == above else listed(names[1:])
+    sides = f'two intervals of "{names[1]}"' if below == above else quoted_list(names[1:])
     return finding(
         "boundary_hole",
         table,

@@ -99,7 +99,7 @@ def _searched(table: Table, feasibility: Feasibility) -> Gaps:
         if not found:
             raise
         rest = " Whether other situations have no rule was not judged."
-    return Gaps([([box], witness) for box, witness in zip(found, witnesses)], rest)
+    return Gaps([([box], witness) for box, witness in zip(found, witnesses, strict=True)], rest)
 
 
 def _beside(table: Table, boxes: Sequence[Box]) -> str:

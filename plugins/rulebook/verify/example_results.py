@@ -9,7 +9,7 @@ from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
 from rulebook.geometry.steps import OutOfSteps
 from rulebook.geometry.tables import tables
-from rulebook.model import Decision, Example, Finding, Rule, Rulebook
+from rulebook.model import Decision, Example, Finding, Number, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.limits import LIMITS
 
@@ -94,7 +94,7 @@ def _finding(
     message: str,
     cure: str,
     severity: str,
-    witness: Mapping[str, Any] | None = None,
+    witness: Mapping[str, str | Number] | None = None,
 ) -> Finding:
     said = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
     return Finding("example", severity, rulebook.file, line, said, cure, decision.id, (rule.id,), witness or None)

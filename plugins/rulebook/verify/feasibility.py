@@ -109,9 +109,13 @@ class Feasibility:
             return None
         boxes = list(outside)
         if not besides and not boxes and not given and not self.reads(table):
-            return {axis.id: mask for axis, mask in zip(table.axes, box)}
+            return {axis.id: mask for axis, mask in zip(table.axes, box, strict=True)}
         point = self._point(table, box, steps, besides, boxes, given or {})
-        return None if point is None else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point)}
+        return (
+            None
+            if point is None
+            else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point, strict=True)}
+        )
 
     def _point(
         self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
@@ -125,7 +129,7 @@ class Feasibility:
 
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
-        asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
+        asked = [(column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column]]
         for point in layout.found.fitting(asked, TRIED):
             if not others or not others & layout.near(layout.cells(point)):
                 return point
@@ -136,7 +140,7 @@ class Feasibility:
         last = layout.found.last
         if last is None:
             return None
-        pairs = zip(last, box, layout.space.nearest)  # no decision is read: these are the table's own columns
+        pairs = zip(last, box, layout.space.nearest, strict=True)  # no decision is read: these are the table's own columns
         point = tuple(cell if mask >> cell & 1 else nearest(mask) for cell, mask, nearest in pairs)
         return None if others & layout.near(layout.cells(point)) else point
 
@@ -144,7 +148,7 @@ class Feasibility:
         self, layout: _Layout, table: Table, box: Box, steps: Steps, others: int, outside: Sequence[Box], given: Cells
     ) -> Point | None:
         region = list(layout.space.full)
-        for column, mask in zip(layout.own, box):
+        for column, mask in zip(layout.own, box, strict=True):
             region[column] &= mask
         for column, name in enumerate(layout.names):
             region[column] &= given.get(name, -1)
@@ -197,19 +201,20 @@ class Feasibility:
         near = finder(boxes) if through else table.near
         full = self._lifted(table, table.full)
         entries = tuple(
-            entry_of((column, mask) for column, mask, every in zip(reads, box, full) if mask != every) for box in boxes
+            entry_of((column, mask) for column, mask, every in zip(reads, box, full, strict=True) if mask != every)
+            for box in boxes
         )
         first = table.decision.hit_policy == "first"
         return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
 
     def _entry(self, layout: _Layout, box: Box) -> Entry:
-        return entry_of((column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column])
+        return entry_of((column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column])
 
     def _lifted(self, table: Table, box: Box) -> Box:
         """Return a box with the rules of a decision in place of the outcomes that they give."""
         return tuple(
             sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
-            for axis, mask in zip(table.axes, box)
+            for axis, mask in zip(table.axes, box, strict=True)
         )
 
     def _rules_giving(self, decision_id: str) -> list[int]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rulebook.geometry.axes import Axis, Bound, plain
+from rulebook.geometry.axes import Axis
 from rulebook.geometry.boxes import Box
+from rulebook.geometry.intervals import merge
+from rulebook.geometry.notation import interval_test
 from rulebook.geometry.tables import Table
 from rulebook.model import Decision, Finding, Number
+from rulebook.wording.quantities import list_words
 
 MOST_NAMES = 8
 MOST_COLUMNS = 12
+LISTS = {"list_and": "{first} and {last}", "list_comma": ", "}  # findings are English, whatever the rulebook's language
 
 
 def finding(
@@ -35,7 +39,7 @@ def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...]
     message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules leave too much to go through."
     cure = "Split it: write its rules as several decisions, each with fewer of them."
     if len(columns) > 1:
-        half = listed(columns[: len(columns) // 2])
+        half = quoted_list(columns[: len(columns) // 2])
         cure = f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here."
     return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
 
@@ -47,17 +51,16 @@ def too_many_cells(decision: Decision) -> Finding:
     return Finding("not_judged", "error", "", decision.line, message, cure, decision.id)
 
 
-def listed(names: Sequence[str]) -> str:
+def quoted_list(names: Sequence[str]) -> str:
     """Return names in quotes as a list in words; a long list is cut short and counted."""
     shown = [f'"{name}"' for name in names[:MOST_NAMES]]
-    if len(names) > MOST_NAMES:
-        shown.append(f"{len(names) - MOST_NAMES} more")
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+    more = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+    return list_words(shown + more, LISTS, "and")
 
 
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
-    said = [cells_words(axis, mask) for axis, mask in zip(axes, box) if mask != axis.full]
+    said = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
     if len(said) > MOST_COLUMNS:
         said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
     return ", ".join(said) or "any situation"
@@ -65,7 +68,7 @@ def box_words(axes: Sequence[Axis], box: Box) -> str:
 
 def cells_words(axis: Axis, mask: int) -> str:
     """Return some cells of a column in the words of rules.yaml."""
-    parts = _options(axis, mask) if axis.kind == "choice" else _stretches(axis, mask)
+    parts = _options(axis, mask) if axis.kind == "choice" else _intervals(axis, mask)
     if axis.unknown and mask >> axis.known & 1:
         parts.append("unknown")
     return f"{axis.id}=" + (parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]")
@@ -75,29 +78,7 @@ def _options(axis: Axis, mask: int) -> list[str]:
     return [value for place, value in enumerate(axis.values) if mask >> place & 1]
 
 
-def _stretches(axis: Axis, mask: int) -> list[str]:
-    parts = []
-    cell = 0
-    while cell < axis.known:
-        if mask >> cell & 1:
-            start = cell
-            while cell + 1 < axis.known and mask >> cell + 1 & 1:
-                cell += 1
-            parts.append(stretch_words(axis.kind, axis.edges[start], axis.edges[cell + 1]))
-        cell += 1
-    return parts
-
-
-def stretch_words(kind: str, low: Bound | None, high: Bound | None) -> str:
-    """Return the numbers between two bounds as a unary test."""
-    if kind == "integer" and high is not None:
-        high = (high[0] - 1, 1) if high[1] == 0 else high
-    if low is None and high is None:
-        return "any number"
-    if high is None:
-        return f"{'>=' if low[1] == 0 else '>'} {plain(low[0])}"
-    if low is None:
-        return f"{'<=' if high[1] == 1 else '<'} {plain(high[0])}"
-    if low[0] == high[0]:
-        return plain(low[0])
-    return f"{'[' if low[1] == 0 else '('}{plain(low[0])}..{plain(high[0])}{']' if high[1] == 1 else ')'}"
+def _intervals(axis: Axis, mask: int) -> list[str]:
+    """Return the numbers of some cells; neighbouring cells are one interval."""
+    spans = merge([(cell, cell + 1) for cell in range(axis.known) if mask >> cell & 1])
+    return [interval_test(axis.kind, axis.edges[first], axis.edges[end]) for first, end in spans]

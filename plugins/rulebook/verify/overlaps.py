@@ -11,7 +11,7 @@ from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding, listed, not_judged
+from rulebook.verify.messages import finding, not_judged, quoted_list
 
 Partners = dict[int, set[int]]  # rule → the rules that some situation gives to it as well
 Pair = tuple[int, int]
@@ -86,10 +86,10 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
     rules = table.decision.rules
     names = [rules[worst].id, *(rules[other].id for other in others)]
     if len(others) == 1:
-        message = f"rules {listed(names)} both answer the same situation."
+        message = f"rules {quoted_list(names)} both answer the same situation."
         cure = "Give one of them a test that the other fails."
     else:
-        message = f'rule "{names[0]}" and each of {listed(names[1:])} answer the same situation.'
+        message = f'rule "{names[0]}" and each of {quoted_list(names[1:])} answer the same situation.'
         cure = f'Narrow "{names[0]}", or the others.'
     return finding(
         "overlap",
@@ -104,7 +104,7 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
 
 def _unjudged(table: Table, pairs: list[Pair]) -> Finding:
     rules = [table.decision.rules[at] for at in pairs[0]]
-    names = listed([rule.id for rule in rules])
+    names = quoted_list([rule.id for rule in rules])
     others = " (nor of other pairs)" if len(pairs) > 1 else ""
     return not_judged(
         table, rules[0].line, f"whether rules {names} both answer a situation{others}", rules=tuple(rule.id for rule in rules)

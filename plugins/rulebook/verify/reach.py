@@ -10,7 +10,7 @@ from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import box_words, finding, listed, not_judged
+from rulebook.verify.messages import box_words, finding, not_judged, quoted_list
 
 FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold"
 
@@ -42,7 +42,7 @@ def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
 
 def _unreachable(table: Table, at: int) -> Finding:
     rule = table.decision.rules[at]
-    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at]) if not mask]
+    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at], strict=True) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
         cure = "Mend the test: compare it with the range, and with whole numbers if the input has only those."
@@ -60,8 +60,8 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> 
         "shadowed",
         table,
         rules[at].line,
-        f'rule "{rules[at].id}" never gets its turn: {listed(names)} {answer} all of it first.',
-        f"Move it above {listed(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
+        f'rule "{rules[at].id}" never gets its turn: {quoted_list(names)} {answer} all of it first.',
+        f"Move it above {quoted_list(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at], feasibility.question()),
     )

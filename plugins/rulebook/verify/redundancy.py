@@ -13,7 +13,7 @@ from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table, reads
 from rulebook.model import Finding, Input, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding, listed, not_judged
+from rulebook.verify.messages import finding, not_judged, quoted_list
 
 MOST_GROUPS = 3  # of options that lead to the same results, named in one finding
 
@@ -33,7 +33,7 @@ def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[F
             yield _idle(rulebook, spec, "no answer to it changes anything.", cure, "warning")
         elif spec.type == "choice":
             groups = _alike(rulebook, spec, children[place])
-            named = "; ".join(listed(group) for group in groups[:MOST_GROUPS])
+            named = "; ".join(quoted_list(group) for group in groups[:MOST_GROUPS])
             more = f"; and {len(groups) - MOST_GROUPS} more such groups" if len(groups) > MOST_GROUPS else ""
             cure = "Let a rule tell them apart, or make them one option, if people need not choose between them."
             if groups:
@@ -87,7 +87,7 @@ def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     sayings: dict[tuple[object, ...], int] = {}
     says = [sayings.setdefault(_says(rule), len(sayings)) for rule in table.decision.rules]
     kinds: list[dict[int, int]] = [{} for _ in table.axes]  # column → its different masks, numbered
-    numbered = [tuple(kind.setdefault(mask, len(kind)) for kind, mask in zip(kinds, box)) for box in table.boxes]
+    numbered = [tuple(kind.setdefault(mask, len(kind)) for kind, mask in zip(kinds, box, strict=True)) for box in table.boxes]
     marks = [reduce(xor, map(hash, enumerate(box)), 0) for box in numbered]
     paired: set[int] = set()
     for column in range(len(table.axes)):

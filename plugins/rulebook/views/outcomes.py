@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from rulebook.design.tones import NEUTRAL, NO_ANSWER, TO_DO, TONES
 from rulebook.model import Decision, Outcome
 from rulebook.site import urls
 from rulebook.views.shapes import OutcomeView
 from rulebook.wording.context import ViewContext
-
-DEFAULT_TONE = "plain"  # of an outcome that names none: neither good nor bad
 
 
 def outcome_views(context: ViewContext, decision: Decision) -> dict[str, OutcomeView]:
@@ -20,13 +19,13 @@ def role(decision: Decision) -> str:
     if decision.hit_policy != "collect":
         return ""
     tones = [outcome.tone for outcome in decision.outcomes.values()]
-    if all(tone == "silent" for tone in tones):
+    if all(tone == NO_ANSWER for tone in tones):
         return "silent"
-    return "gather" if 2 * tones.count("act") > len(tones) else "list"
+    return "gather" if 2 * tones.count(TO_DO) > len(tones) else "list"
 
 
 def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> OutcomeView:
-    tone = outcome.tone or DEFAULT_TONE
+    tone = TONES[outcome.tone or NEUTRAL]
     return OutcomeView(
         id=outcome.id,
         decision=decision.id,
@@ -34,8 +33,8 @@ def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> Outc
         url=urls.outcome(decision.id, outcome.id),
         faq_url=urls.faq_outcome(decision.id, outcome.id),
         label=outcome.label,
-        tone=tone,
-        tone_word=context.words[f"tone_{tone}"],
+        tone=tone.id,
+        tone_word=context.words[tone.word],
         text=context.html(outcome.text),
         next=tuple(context.html(step, inline=True) for step in outcome.next),
         letter=context.plain(outcome.letter),

@@ -13,7 +13,7 @@ def input_views(context: ViewContext) -> tuple[InputView, ...]:
 
 
 def input_view(context: ViewContext, spec: Input) -> InputView:
-    unit, form = context.rulebook.units.get(spec.unit), spec.ask_for
+    form = spec.ask_for
     return InputView(
         id=spec.id,
         type=spec.type,
@@ -21,16 +21,20 @@ def input_view(context: ViewContext, spec: Input) -> InputView:
         label=spec.label,
         help=context.html(spec.help),
         options=tuple(_option(context, option) for option in spec.options.values()),
-        unit_before=unit.before if unit else "",
-        unit_after=unit.after if unit else "",
-        unit_one=(unit.one or unit.other) if unit else "",
-        unit_other=(unit.other or unit.one) if unit else "",
         unknown=spec.unknown or "",
         form=form.kind if form else "",
         form_id=form.id if form else "",
         form_question=form.question if form else "",
+        words=context.inputs[spec.id] | _asked(spec),
     )
 
 
 def _option(context: ViewContext, option: Option) -> OptionView:
     return OptionView(option.id, option.label, context.plain(option.help), option.phrase or option.label)
+
+
+def _asked(spec: Input) -> dict[str, str]:
+    """Return the questions of an input: the one it is listed by, and that of its handier form."""
+    form = spec.ask_for
+    listed = form.question if form and form.kind == "date" else spec.question
+    return {"question": listed} | ({"form": form.question} if form else {})

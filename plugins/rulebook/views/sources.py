@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rulebook.content.pages import Page, citations
+from rulebook.load.figure_uses import figures_used
 from rulebook.model import Citation, Decision, Fact, Figure, Rule, Source
 from rulebook.site import urls
 from rulebook.views.shapes import FactView, FigureView, Link, SourceView
 from rulebook.wording.conditions import rule_sentence
 from rulebook.wording.context import ViewContext
-from rulebook.wording.markdown import placeholders
 
 
 def figure_views(context: ViewContext, pages: Iterable[Page]) -> tuple[FigureView, ...]:
@@ -49,12 +49,18 @@ def _source(context: ViewContext, source: Source, uses: dict) -> SourceView:
         link=source.url or "",
         retrieved=context.date(source.retrieved),
         facts=tuple(_fact(context, source, fact, uses) for fact in source.facts.values()),
+        uses=tuple(uses.get(Citation(source.id, ""), ())),
     )
 
 
 def _fact(context: ViewContext, source: Source, fact: Fact, uses: dict) -> FactView:
-    resting = tuple(uses.get(Citation(source.id, fact.id), ()))
-    return FactView(fact.id, fact.heading, context.html(fact.text, inline=True), source.unused.get(fact.id, ""), resting)
+    return FactView(
+        id=fact.id,
+        heading=fact.heading,
+        text=context.html(fact.text, inline=True),
+        unused=source.unused.get(fact.id, ""),
+        uses=tuple(uses.get(Citation(source.id, fact.id), ())),
+    )
 
 
 def _uses_of_facts(context: ViewContext, pages: Iterable[Page]) -> Iterator[tuple[Citation, Link]]:
@@ -73,22 +79,24 @@ def _uses_of_facts(context: ViewContext, pages: Iterable[Page]) -> Iterator[tupl
 
 
 def _uses_of_figures(context: ViewContext, pages: Iterable[Page]) -> Iterator[tuple[str, Link]]:
-    """Yield each figure's id with a link to what tests or prints it."""
-    for decision in context.rulebook.decisions.values():
-        yield from _named([decision.help, decision.none], Link(decision.question, urls.decision(decision.id)))
+    """Yield each figure's id with a link to what tests or prints it: texts as written name it, links have its words."""
+    shown = context.rulebook
+    for spec in context.written.inputs.values():
+        yield from _used(spec, Link(shown.inputs[spec.id].question, urls.CHECK))
+    for decision in context.written.decisions.values():
+        resolved = shown.decisions[decision.id]
+        texts = (decision.question, decision.label, decision.help, decision.none)
+        yield from _used(texts, Link(resolved.question, urls.decision(decision.id)))
         for outcome in decision.outcomes.values():
-            texts = [outcome.text, *outcome.next, outcome.letter]
-            yield from _named(texts, _outcome_link(context, decision, outcome))
-        for rule in decision.rules:
-            link = _rule_link(context, decision, rule)
-            yield from ((id, link) for test in rule.when.values() for id in test.figures)
-            yield from _named([rule.because], link)
+            yield from _used(outcome, _outcome_link(context, resolved, resolved.outcomes[outcome.id]))
+        for rule, resolved_rule in zip(decision.rules, resolved.rules, strict=True):
+            yield from _used(rule, _rule_link(context, resolved, resolved_rule))
     for page in pages:
-        yield from _named([page.value("summary"), page.body], Link(page.title, page.url))
+        yield from _used((page.value("summary"), page.body), Link(page.title, page.url))
 
 
-def _named(texts: Iterable[str | None], link: Link) -> Iterator[tuple[str, Link]]:
-    yield from ((id, link) for text in texts if text for id in placeholders(text))
+def _used(thing: object, link: Link) -> Iterator[tuple[str, Link]]:
+    yield from ((id, link) for id in figures_used(thing))
 
 
 def _outcome_link(context: ViewContext, decision: Decision, outcome) -> Link:

@@ -11,8 +11,9 @@ from rulebook.model import Decision, Example, Rule
 from rulebook.site import urls
 from rulebook.views.rows import column_order, groups, merged
 from rulebook.views.shapes import CellView, Link, OutcomeView, RuleView, TableView
-from rulebook.wording.conditions import cell, cell_parts, listed, rule_sentence, value_words
+from rulebook.wording.conditions import cell, cell_parts, rule_sentence, value_words
 from rulebook.wording.context import ViewContext
+from rulebook.wording.quantities import list_words
 
 
 def table_view(context: ViewContext, decision: Decision, rules: Iterable[RuleView]) -> TableView:
@@ -75,7 +76,7 @@ def _cell(context: ViewContext, column: str, rule: Rule) -> CellView:
 
 def _example(context: ViewContext, example: Example) -> Link:
     said = [_answer(context, name, written) for name, written in example.answers.items()]
-    return Link(listed(said, context.words, "and"), urls.check(example.answers))
+    return Link(list_words(said, context.words, "and"), urls.check(example.answers))
 
 
 def _answer(context: ViewContext, name: str, written: str) -> str:

@@ -10,9 +10,10 @@ from rulebook.diagram.paths import paths
 from rulebook.diagram.restrict import grouped, leaves, reachable
 from rulebook.model import Decision, Input
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
-from rulebook.wording.conditions import conditions, listed, option_words
+from rulebook.wording.conditions import conditions, option_words
 from rulebook.wording.context import ViewContext
-from rulebook.wording.intervals import TODAY, counts_days, cut_words
+from rulebook.wording.intervals import TODAY, counts_days, interval_words
+from rulebook.wording.quantities import list_words
 
 MOST_LEAVES = 60
 MOST_PATHS = 3  # so many paths make a sentence; beyond, the rule's own words are easier
@@ -115,7 +116,7 @@ class _Printer:
 
 
 def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]) -> str:
-    """Return some answers to a question: option labels, stretches of numbers, the words for unknown."""
+    """Return some answers to a question: option labels, intervals, the words for unknown."""
     if node.bounds is None:
         ids = list(spec.options)
         known = [ids[cell] for cell in cells if cell < len(ids)]
@@ -123,11 +124,12 @@ def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]
     edges = (None, *node.bounds, None)
     if _asks_for_a_day(spec, node):
         said = [(context.words["day_before"], context.words["day_from"], spec.unknown)[cell] for cell in cells]
-        return listed(said, context.words, "or")
+        return list_words(said, context.words, "or")
     said = [
-        cut_words(context, spec, edges[cell], edges[cell + 1]) if cell <= len(node.bounds) else spec.unknown for cell in cells
+        interval_words(context, spec, edges[cell], edges[cell + 1]) if cell <= len(node.bounds) else spec.unknown
+        for cell in cells
     ]
-    return listed(said, context.words, "or")
+    return list_words(said, context.words, "or")
 
 
 def _asks_for_a_day(spec: Input, node: Node) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
-from rulebook.wording import figures
 from rulebook.wording.context import ViewContext
-from rulebook.wording.intervals import stretches
+from rulebook.wording.intervals import interval_list
+from rulebook.wording.quantities import amount_words, list_words
 
 MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter
 MOST_LISTED = (
@@ -36,7 +36,7 @@ def conditions(context: ViewContext, when: Mapping[str, Test]) -> str:
     phrases = {column: condition(context, column, when[column]) for column in sorted(when, key=order.index)}
     said = [phrase for phrase in phrases.values() if phrase]
     apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
-    return listed(said, context.words, "and_apart" if apart else "and")
+    return list_words(said, context.words, "and_apart" if apart else "and")
 
 
 def _several(test: Test) -> bool:
@@ -57,7 +57,7 @@ def condition(context: ViewContext, column: str, test: Test) -> str:
         return known or words[_key(spec, "unknown")].format(label=spec.label)
     if spec.type != "choice":
         values = [numbers(context, spec, test.intervals), words["value_unknown"]]
-        return words["condition_number"].format(label=spec.label, values=listed(values, words, "or"))
+        return words["condition_number"].format(label=spec.label, values=list_words(values, words, "or"))
     return words[_key(spec, "or_unknown")].format(condition=known, label=spec.label)
 
 
@@ -74,7 +74,7 @@ def cell(context: ViewContext, column: str, test: Test | None) -> str:
     if spec.type == "choice":
         return _options(context, spec, test, unknown)
     known = numbers(context, spec, test.intervals)
-    return listed([known] * bool(known) + unknown, context.words, "or")
+    return list_words([known] * bool(known) + unknown, context.words, "or")
 
 
 def cell_parts(context: ViewContext, column: str, test: Test | None) -> tuple[str, ...]:
@@ -92,14 +92,14 @@ def is_any(spec: Input, test: Test) -> bool:
 
 
 def numbers(context: ViewContext, spec: Input, intervals: Sequence[Interval]) -> str:
-    return listed(stretches(context, spec, intervals), context.words, "or")
+    return list_words(interval_list(context, spec, intervals), context.words, "or")
 
 
 def option_words(context: ViewContext, spec: Input, ids: Sequence[str], more: Sequence[str] = ()) -> str:
     """Return answers to a choice as "a or b": labels, or where there are a few and all have one, their phrases."""
     options = [spec.options[id] for id in ids]
     phrased = not more and 1 < len(options) <= MOST_PHRASED and all(option.phrase for option in options)
-    said = listed([option.phrase if phrased else option.label for option in options] + list(more), context.words, "or")
+    said = list_words([option.phrase if phrased else option.label for option in options] + list(more), context.words, "or")
     return said[:1].upper() + said[1:] if phrased else said
 
 
@@ -109,14 +109,7 @@ def value_words(context: ViewContext, spec: Input, value: str | Number) -> str:
         return spec.unknown or value
     if spec.type == "choice":
         return spec.options[value].label if value in spec.options else value
-    return figures.amount(value, context.rulebook.units.get(spec.unit), context.words)
-
-
-def listed(parts: Sequence[str], words: Mapping[str, str], join: str) -> str:
-    """Return "a, b and c"; `join` is "and" or "or"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return words[f"list_{join}"].format(first=words["list_comma"].join(parts[:-1]), last=parts[-1])
+    return amount_words(value, context.inputs[spec.id], context.words)
 
 
 def _known_condition(context: ViewContext, spec: Input, test: Test) -> str:
@@ -134,7 +127,7 @@ def _known_condition(context: ViewContext, spec: Input, test: Test) -> str:
     passing, missing = _sides(spec, test)
     but = _says_but(passing, missing)
     if not but and len(passing) <= MOST_LISTED and all(spec.options[id].phrase for id in passing):
-        return listed([spec.options[id].phrase for id in passing], words, "or")
+        return list_words([spec.options[id].phrase for id in passing], words, "or")
     labels = [spec.options[id].label for id in (missing if but else passing)]
     return words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words))
 
@@ -143,7 +136,7 @@ def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
     """Return labels as "“a” or “b”"; of many the first few and how many others there are."""
     many = len(labels) > MOST_LISTED
     said = [words["quoted"].format(words=label) for label in (labels[:NAMED_OF_MANY] if many else labels)]
-    return listed(said + [words["list_others"].format(count=len(labels) - len(said))] * many, words, "or")
+    return list_words(said + [words["list_others"].format(count=len(labels) - len(said))] * many, words, "or")
 
 
 def _key(spec: Input, kind: str) -> str:
@@ -156,12 +149,12 @@ def _options(context: ViewContext, spec: Input, test: Test, more: Sequence[str] 
     if not _says_but(passing, missing):
         return option_words(context, spec, passing, more)
     said = context.words["cell_but"].format(values=option_words(context, spec, missing))
-    return listed([said, *more], context.words, "or")
+    return list_words([said, *more], context.words, "or")
 
 
 def _outcomes(context: ViewContext, decision: Decision, test: Test, quoted: bool = False) -> str:
     labels = _labels(decision, test)
-    return _quoted(labels, context.words) if quoted else listed(labels, context.words, "or")
+    return _quoted(labels, context.words) if quoted else list_words(labels, context.words, "or")
 
 
 def _labels(decision: Decision, test: Test) -> list[str]:
@@ -174,7 +167,7 @@ def _sides(spec: Input, test: Test) -> tuple[list[str], list[str]]:
 
 
 def _says_but(passing: list[str], missing: list[str]) -> bool:
-    return 0 < len(missing) and len(passing) > MOST_NAMED and len(missing) < len(passing)
+    return len(missing) > 0 and len(passing) > MOST_NAMED and len(missing) < len(passing)
 
 
 def _all_known(spec: Input, test: Test) -> bool:

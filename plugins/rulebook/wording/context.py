@@ -6,31 +6,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
-from rulebook.model import Citation, Input, Number, Rulebook
+from rulebook.evaluate import day_number
+from rulebook.model import Citation, Input, Rulebook
 from rulebook.site import urls
 from rulebook.views.shapes import Cite
 from rulebook.wording import markdown
 from rulebook.wording.figures import named_figure
+from rulebook.wording.inputs import InputWords, words_of_inputs
+from rulebook.wording.quantities import day_words
+from rulebook.wording.resolve import with_figures_in_words
+from rulebook.wording.rich_text import Html
 
 OWN_SCHEMES = ("https:",)
 
 
 @dataclass(frozen=True)
 class ViewContext:
-    """`hedges` maps (input, number) to the softening word of the figure that the number stands for in a test."""
+    """`rulebook` has its figures in words; `written` is the same as it stands in the file, for those who ask what it prints.
+
+    `inputs` is what `quantities` needs of each input.
+    """
 
     rulebook: Rulebook
+    written: Rulebook
     words: Mapping[str, str]
     site_url: str
-    hedges: Mapping[tuple[str, Number], str]
+    inputs: Mapping[str, InputWords]
 
-    def html(self, text: str | None, inline: bool = False) -> Markup:
-        return markdown.html(markdown.parse(text or ""), self._resolver(), inline)
+    def html(self, text: str | None, inline: bool = False) -> Html:
+        return markdown.html(markdown.parse(text or ""), self.address, inline)
 
     def plain(self, text: str | None) -> str:
-        return markdown.plain(markdown.parse(text or ""), self._resolver())
+        return markdown.plain(markdown.parse(text or ""))
 
     def figure(self, name: str) -> str:
         return named_figure(self.rulebook, self.words, name)
@@ -56,17 +63,13 @@ class ViewContext:
         return "" if basis == "guide" else self.words[f"basis_{basis}"]
 
     def date(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        month = self.words["months"].split()[day.month - 1]
-        return self.words["date"].format(day=day.day, month=month, year=day.year)
-
-    def _resolver(self) -> markdown.Resolver:
-        return markdown.Resolver(self.figure, self.address)
+        return day_words(day_number(day.year, day.month, day.day), self.words, weekday=False) if day else ""
 
 
 def view_context(rulebook: Rulebook, words: Mapping[str, str], site_url: str = "") -> ViewContext:
-    return ViewContext(rulebook, words, site_url.rstrip("/"), _hedges(rulebook))
+    """Return the context of a rulebook, its figures put into words."""
+    resolved = with_figures_in_words(rulebook, words)
+    return ViewContext(resolved, rulebook, words, site_url.rstrip("/"), words_of_inputs(resolved))
 
 
 def situations_input(rulebook: Rulebook) -> Input | None:
@@ -74,18 +77,3 @@ def situations_input(rulebook: Rulebook) -> Input | None:
     if rulebook.situations in rulebook.inputs:
         return rulebook.inputs[rulebook.situations]
     return next((spec for spec in rulebook.inputs.values() if spec.type == "choice"), None)
-
-
-def _hedges(rulebook: Rulebook) -> dict[tuple[str, Number], str]:
-    tests = [
-        (column, test)
-        for decision in rulebook.decisions.values()
-        for rule in decision.rules
-        for column, test in rule.when.items()
-    ]
-    return {
-        (column, figure.high): figure.hedge
-        for column, test in tests
-        for figure in (rulebook.figures[name] for name in test.figures if name in rulebook.figures)
-        if figure.hedge and not figure.is_range
-    }

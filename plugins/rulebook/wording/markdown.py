@@ -1,25 +1,25 @@
 """A rulebook's texts: cut-down Markdown → a small tree of blocks, parsed once, then printed as HTML or as plain words.
 
-Paragraphs, emphasis, lists, links, `{{ figure }}`. Nothing else is read, so no raw HTML and no other scheme can get out.
+Paragraphs, emphasis, lists, links. Nothing else is read, so no raw HTML and no other scheme can get out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-NAME = r"[a-z][a-z0-9_]*(?:\.(?:low|high|bare))?"
-PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}")
+from rulebook.wording.rich_text import Html, Part, Tree
+
+Address = Callable[[str], str | None]  # what a link's target stands for on the page; None: no link
 KEPT = {"p", "em", "strong", "ul", "ol", "li", "a"}
 BLOCKS = {"p", "ul", "ol", "li"}
+MARKS = re.compile(r"[\\`*_\[\]]")  # what would begin something in the middle of a line
 UNREAD = {
     "preprocessors": ("html_block",),
     "parser.blockprocessors": ("code", "hashheader", "setextheader", "hr", "quote", "reference"),
@@ -40,26 +40,6 @@ UNREAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block or a stretch of text: `tag` is one of KEPT, or "figure" with its name in `target`."""
-
-    tag: str
-    parts: tuple["Part | str", ...] = ()
-    target: str = ""
-
-
-Tree = tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class Resolver:
-    """What printing a tree needs: the words of a figure, and the address a link's target stands for (None: no link)."""
-
-    figure: Callable[[str], str]
-    address: Callable[[str], str | None]
-
-
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Tree:
     """Return the blocks of a text."""
@@ -67,24 +47,22 @@ def parse(text: str) -> Tree:
     return tuple(_part(child) for child in root if child.tag in KEPT)
 
 
-class Rendered(Markup):
-    """HTML that keeps the blocks it was made from, figures said and addresses found, for those who print no HTML."""
-
-    blocks: tuple["Part | str", ...] = ()
-
-
-def html(tree: Tree, resolver: Resolver, inline: bool = False) -> Rendered:
+def html(tree: Tree, address: Address, inline: bool = False) -> Html:
     """Return a tree as HTML; with `inline`, a single paragraph stands without its tags."""
     bare = inline and len(tree) == 1 and tree[0].tag == "p"
     parts = tree[0].parts if bare else tree
-    made = Rendered(Markup("" if bare else "\n").join(_html(part, resolver) for part in parts))
-    made.blocks = tuple(_resolved(part, resolver) for part in parts)
-    return made
+    markup = Markup("" if bare else "\n").join(_html(part, address) for part in parts)
+    return Html(markup, tuple(_resolved(part, address) for part in parts))
 
 
-def plain(tree: Tree, resolver: Resolver) -> str:
+def plain(tree: Tree) -> str:
     """Return a tree as words, one line a paragraph or list item."""
-    return "\n".join(line for part in tree for line in _lines(part, resolver))
+    return "\n".join(line for part in tree for line in _lines(part))
+
+
+def marks_escaped(words: str) -> str:
+    """Return plain words as Markdown that reads as them."""
+    return MARKS.sub(r"\\\g<0>", words)
 
 
 def escaped(words: str) -> Markup:
@@ -92,64 +70,51 @@ def escaped(words: str) -> Markup:
     return escape(words)
 
 
-def words_of(html: str) -> str:
+def words_of(html: str | Html) -> str:
     """Return HTML as plain words on one line."""
     return " ".join(Markup(html).striptags().split())
 
 
-def placeholders(text: str) -> list[str]:
-    """Return the figures a text names, without `.low`, `.high`, `.bare`."""
-    return [match[1].partition(".")[0] for match in PLACEHOLDER.finditer(text)]
-
-
-def _html(part: Part | str, resolver: Resolver) -> Markup:
+def _html(part: Part | str, address: Address) -> Markup:
     if isinstance(part, str):
         return escape(part)
-    if part.tag == "figure":
-        return escape(resolver.figure(part.target))
-    inner = Markup("").join(_html(each, resolver) for each in part.parts)
+    inner = Markup("").join(_html(each, address) for each in part.parts)
     if part.tag != "a":
         return Markup(f"<{part.tag}>") + inner + Markup(f"</{part.tag}>")
-    address = resolver.address(part.target)
-    return Markup('<a href="{}">{}</a>').format(address, inner) if address else inner
+    target = address(part.target)
+    return Markup('<a href="{}">{}</a>').format(target, inner) if target else inner
 
 
-def _resolved(part: Part | str, resolver: Resolver) -> Part | str:
-    """Return a part without figures and with the addresses its links lead to, "" where they lead nowhere."""
+def _resolved(part: Part | str, address: Address) -> Part | str:
+    """Return a part with the addresses its links lead to, "" where they lead nowhere."""
     if isinstance(part, str):
         return part
-    if part.tag == "figure":
-        return resolver.figure(part.target)
-    address = (resolver.address(part.target) or "") if part.tag == "a" else ""
-    return Part(part.tag, tuple(_resolved(each, resolver) for each in part.parts), address)
+    target = (address(part.target) or "") if part.tag == "a" else ""
+    return Part(part.tag, tuple(_resolved(each, address) for each in part.parts), target)
 
 
-def _lines(part: Part, resolver: Resolver) -> list[str]:
+def _lines(part: Part) -> list[str]:
     """Return the lines of a block; what stands beside an inner list is a line of its own."""
     lines, open_line = [], False
     for each in part.parts:
         if isinstance(each, Part) and each.tag in BLOCKS:
-            lines += _lines(each, resolver)
+            lines += _lines(each)
             open_line = False
         else:
-            words = _words(each, resolver)
+            words = _words(each)
             lines = [*lines[:-1], lines[-1] + words] if open_line else [*lines, words]
             open_line = True
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
-def _words(part: Part | str, resolver: Resolver) -> str:
-    if isinstance(part, str):
-        return part
-    return resolver.figure(part.target) if part.tag == "figure" else "".join(_words(each, resolver) for each in part.parts)
+def _words(part: Part | str) -> str:
+    return part if isinstance(part, str) else "".join(_words(each) for each in part.parts)
 
 
 def _part(element: Element) -> Part:
-    if element.tag == "figure":
-        return Part("figure", target=element.get("name"))
     parts: list[Part | str] = [element.text] if element.text else []
     for child in element:
-        parts += [_part(child)] if child.tag in KEPT or child.tag == "figure" else ["".join(child.itertext())]
+        parts += [_part(child)] if child.tag in KEPT else ["".join(child.itertext())]
         parts += [child.tail] if child.tail else []
     return Part(element.tag, tuple(_trimmed(element.tag, parts)), element.get("href", ""))
 
@@ -170,7 +135,6 @@ class _Reader(Markdown):
             registry = self.parser.blockprocessors if place == "parser.blockprocessors" else getattr(self, place)
             for name in names:
                 registry.deregister(name)
-        self.inlinePatterns.register(_FigurePattern(PLACEHOLDER.pattern, self), "figure", 185)
         self.keeper = _Keeper(self)
         self.treeprocessors.register(self.keeper, "keep", -10)
 
@@ -183,15 +147,6 @@ class _Reader(Markdown):
 class _Keeper(Treeprocessor):
     def run(self, root: Element) -> None:
         self.root = root
-
-
-class _FigurePattern(InlineProcessor):
-    """`{{ name }}` → an element that says which figure stands here."""
-
-    def handleMatch(self, match, data):
-        element = Element("figure")
-        element.set("name", match[1])
-        return element, match.start(0), match.end(0)
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,22 @@
-"""What may stand between `{{ }}` in content/: figures in the line, views alone on a line."""
+"""What may stand between `{{ }}`: figures in a line, and in content/ views alone on a line. All patterns for it are here."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from rulebook.wording.markdown import NAME
-
-ANY = re.compile(r"\{\{(.*?)\}\}")
-ALONE = re.compile(r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}]*?))?\s*\}\}[ ]*")
-FIGURE = re.compile(rf"\s*({NAME})\s*")
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)>?[^)]*\)")
+# Each is tried at many places of a text: it gives up where the next one could begin, so the whole stays linear.
+PARTS = ("bare", "low", "high")  # of a figure
+NAME = rf"[a-z][a-z0-9_]*(?:\.(?:{'|'.join(PARTS)}))?"
+PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}")  # a figure's, well-formed
+PASSAGE = re.compile(r"\{\{\s*passage\s+([a-z0-9_]+)\s*\}\}")
+ANY = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)  # what is between braces, and how it ends
+INNER = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*")  # a name and perhaps a part, be they known or not
+ALONE = re.compile(
+    r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}\s](?:[^{}]*[^{}\s])?))?\s*\}\}[ ]*"
+)
+PRINTED_ADDRESS = re.compile(r"\]\((?:(?!\]\()[^)\n{]|\{(?!\{))*+\{\{[^)\n]*\)?|^[ ]{0,3}\[[^\]]+\]:.*\{\{.*", re.MULTILINE)
+LINK = re.compile(r"""(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++)>?(?:[^()"']|"[^"]*"|'[^']*')*+\)""")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 ID = r"[a-z][a-z0-9_]*"
 FORMS = {  # view → what may stand behind its name
@@ -49,8 +55,16 @@ def call(line: str) -> Call | None:
     return Call(found["view"], **{name: text or "" for name, text in form.groupdict().items()}) if form else None
 
 
+def passages_printed(page) -> set[str]:
+    """Return the ids of the passages that a page holds, in its summary or its text."""
+    return set(PASSAGE.findall(f"{page.value('summary')}\n{page.body}"))
+
+
+def figures_named(text: str | None) -> list[str]:
+    """Return the ids of the figures that a text prints, whatever part of them."""
+    return [match[1].partition(".")[0] for match in PLACEHOLDER.finditer(text)] if text and "{{" in text else []
+
+
 def figures_printed(page) -> set[str]:
     """Return the ids of the figures that a page prints, in its summary or its text."""
-    inner = ANY.findall(f"{page.value('summary')}\n{page.body}")
-    found = (FIGURE.fullmatch(each) for each in inner)
-    return {match[1].partition(".")[0] for match in found if match}
+    return set(figures_named(f"{page.value('summary')}\n{page.body}"))

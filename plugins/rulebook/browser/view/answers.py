@@ -3,7 +3,7 @@
 from rulebook.browser.state import day, names_of, number
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import UNKNOWN, evaluate
-from rulebook.wording.spoken import answer_words, day_words, distance_words, number_words
+from rulebook.wording.quantities import amount_words, answer_words, day_words, distance_words
 
 FAR = 365  # days ahead; a day behind is asked about as well
 
@@ -66,7 +66,7 @@ def _given_words(page, case, spec, name, words):
     if text == UNKNOWN:
         return words["unknown"]
     if name == spec["id"]:
-        return answer_words(spec, case["answers"][name], words, say)
+        return answer_words(case["answers"][name], words, say)
     if spec["ask_for"]["kind"] == "date":
         return day_words(day(text), say) + ", " + distance_words(day(text) - case["today"], say)
-    return number_words(number(text), page["words"]["inputs"][spec["ask_for"]["other"]], say)
+    return amount_words(number(text), page["words"]["inputs"][spec["ask_for"]["other"]], say)

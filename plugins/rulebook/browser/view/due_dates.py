@@ -4,7 +4,7 @@ from rulebook.browser.state import day
 from rulebook.browser.steps import due, running_step, steps_that_hold
 from rulebook.browser.view.pieces import clone, put
 from rulebook.browser.view.question import prepare
-from rulebook.wording.spoken import day_words
+from rulebook.wording.quantities import day_words
 
 
 def timeline(page, case):

@@ -3,8 +3,9 @@
 from rulebook.browser.reading import iso
 from rulebook.browser.state import query, with_answer
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
-from rulebook.evaluate import near_misses, path_to
-from rulebook.wording.spoken import condition_words, days_condition, number_between, option_condition, span_condition
+from rulebook.evaluate import UNKNOWN, near_misses, path_to
+from rulebook.geometry.bounds import decimal_text, number_between
+from rulebook.wording.quantities import answer_condition, days_condition, interval_condition, option_condition
 
 MANY = 3  # lines for one input; more are folded
 APART = "plain"  # the tone of an answer that says nothing about the case
@@ -89,7 +90,7 @@ def reasons(page, case, id, outcome, place):
             if "rule" not in diagram or (diagram["rule"] == rule and outcome in diagram["then"]):
                 shown = clone(page, "rule:" + id + "." + rule)
                 said = [
-                    condition_words(spec, case["answers"][spec["id"]], page["words"]["inputs"][spec["id"]], say)
+                    answer_condition(case["answers"][spec["id"]], page["words"]["inputs"][spec["id"]], say)
                     for spec in page["program"]["inputs"]
                     if spec["id"] in path_to(page["program"], case["answers"], diagram)
                 ]
@@ -149,12 +150,14 @@ def _change(page, case, id, change):
     if spec["type"] == "choice":
         ways = [[spec["id"], option, option_condition(option, words, say)] for option in change["values"]]
     else:
-        low, high = [bound if bound not in (spec["low"], spec["high"]) else None for bound in change["values"]]
+        now = case["answers"][spec["id"]]
+        now = 0 if now == UNKNOWN else now  # of the numbers that change something, the nearest to what was said
+        low, high = change["values"]
+        value = number_between(low, high, now)
         if spec["ask_for"]:
-            day = iso(case["today"] + number_between(low, high))
-            ways = [[spec["ask_for"]["id"], day, days_condition(low, high, case["today"], words, say)]]
+            ways = [[spec["ask_for"]["id"], iso(case["today"] + value), days_condition(low, high, case["today"], words, say)]]
         else:
-            ways = [[spec["id"], str(number_between(*change["values"])), span_condition(spec, low, high, words, say)]]
+            ways = [[spec["id"], decimal_text(value), interval_condition(low, high, words, say)]]
     for name, text, condition in ways:
         address = query(page["program"], with_answer(page["program"], case["given"], name, text))
         go_link(slot(line, "links"), condition, address).setAttribute("class", "changes__link")

@@ -1,10 +1,10 @@
 """Ask one question, and say beside a field how its text is understood."""
 
 from rulebook.browser.reading import amount, date
-from rulebook.browser.state import day, names_of, number
+from rulebook.browser.state import day, names_of, number, trimmed
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.spoken import day_words, distance_words, number_words
+from rulebook.wording.quantities import amount_words, day_words, distance_words
 
 
 def question(page, case):
@@ -31,7 +31,7 @@ def prepare(page, case, form, text):
         put(form, "before", words["before"])
         put(form, "after", words["after"])
     if text:
-        shown = day_words(day(text), page["words"]["say"]).partition(" ")[2] if form.dataset.kind == "date" else text
+        shown = day_words(day(text), page["words"]["say"], weekday=False) if form.dataset.kind == "date" else text
         form.querySelector("input").value = shown
         show_reading(page, case, form, shown)
 
@@ -44,7 +44,7 @@ def read_field(page, case, form):
 
 def show_reading(page, case, form, text):
     """Say beside a field how its text is understood so far."""
-    found = read_field(page, case, form) if text.strip() else {}
+    found = read_field(page, case, form) if trimmed(text) else {}
     put(form, "read", "= " + _understood(page, case, form, found["value"]) if "value" in found else "")
     put(form, "fault", "")
     put(form, "readings", "")
@@ -75,7 +75,7 @@ def _understood(page, case, form, text):
     say = page["words"]["say"]
     if form.dataset.kind == "date":
         return day_words(day(text), say) + ", " + distance_words(day(text) - case["today"], say)
-    return number_words(number(text), _words(page, form), say)
+    return amount_words(number(text), _words(page, form), say)
 
 
 def _words(page, form):

@@ -6,7 +6,7 @@ from rulebook.browser.view.findings import answer, changes, finding, labels, rea
 from rulebook.browser.view.pieces import added, clone, hide, put, slot, template
 from rulebook.browser.view.share import address
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.spoken import answer_words, day_words, until_words
+from rulebook.wording.quantities import answer_words, day_words, until_words
 
 
 def show_verdict(page, case, frame):
@@ -56,7 +56,7 @@ def _letter(page, case, outcome):
         value = case["answers"].get(spec["id"], UNKNOWN)
         words = page["words"]["inputs"][spec["id"]]
         if value != UNKNOWN:
-            text = text.replace("[" + words["label"] + "]", answer_words(spec, value, words, page["words"]["say"]))
+            text = text.replace("[" + words["label"] + "]", answer_words(value, words, page["words"]["say"]))
     slot(shown, "text").replaceChildren(text)
     return shown
 

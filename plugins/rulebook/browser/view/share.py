@@ -22,7 +22,7 @@ def take(page, case, button):
     """Do what a button of the result offers."""
     place = button.closest("[data-take]")
     if button.dataset.do == "print":
-        getattr(window, "print")()
+        window.print()
     elif button.dataset.do == "copy":
         _copy(page, place)
     else:

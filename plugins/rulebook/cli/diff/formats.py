@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from rulebook.check.report import witness_url, witness_words
 from rulebook.cli.diff import Change, Difference
-from rulebook.geometry.axes import plain
-from rulebook.model import Figure, Rulebook
+from rulebook.locale import words
+from rulebook.model import Rulebook
 from rulebook.verify.messages import box_words
+from rulebook.wording.figures import named_figure
 
 MOST_SHOWN = 12  # boxes of one region that are spelt out; the rest is counted
 
@@ -21,7 +22,7 @@ def text(found: Difference, old: Rulebook, new: Rulebook) -> str:
         lines += [f"  where {words}" for words in _where(change)]
         lines.append(f"  rules: {_rules(change.rules_before)} → {_rules(change.rules_after)}")
         lines.append(f"  case: {witness_words(change.witness)}   open: {witness_url(change.witness)}")
-    lines += [f"figure {_figure(before, after)}" for before, after in found.figures]
+    lines += [f"figure {_figure(*pair)}" for pair in _figures(found, old, new)]
     lines += _endings(found)
     return "\n".join(lines)
 
@@ -34,7 +35,7 @@ def markdown(found: Difference, old: Rulebook, new: Rulebook) -> str:
         lines += [f"    - where {_code(words)}" for words in _where(change)]
         lines.append(f"    - rules {_code(_rules(change.rules_before))} → {_code(_rules(change.rules_after))}")
         lines.append(f"    - for instance {_code(witness_words(change.witness))}")
-    lines += [f"- figure {_figure(before, after)}" for before, after in found.figures]
+    lines += [f"- figure {_figure(*pair)}" for pair in _figures(found, old, new)]
     return "\n".join([*lines, *(f"- {ending}" for ending in _endings(found))])
 
 
@@ -54,11 +55,9 @@ def data(found: Difference, old: Rulebook, new: Rulebook) -> dict:
             }
             for change in found.changes
         ],
-        "figures": [
-            {"id": (after or before).id, "before": before and _value(before), "after": after and _value(after)}
-            for before, after in found.figures
-        ],
+        "figures": [{"id": id, "before": before, "after": after} for id, before, after in _figures(found, old, new)],
         "cut_short": list(found.cut_short),
+        "not_compared": list(found.not_compared),
     }
 
 
@@ -78,18 +77,19 @@ def _rules(rules: tuple[str, ...]) -> str:
     return ", ".join(rules) or "none"
 
 
-def _figure(before: Figure | None, after: Figure | None) -> str:
+def _figures(found: Difference, old: Rulebook, new: Rulebook) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield each figure that changed: its id, its words before and after, None where there is none."""
+    for pair in found.figures:
+        id = next(figure.id for figure in pair if figure)
+        yield id, *(side and named_figure(book, words(book.language), id) for side, book in zip(pair, (old, new)))
+
+
+def _figure(id: str, before: str | None, after: str | None) -> str:
     if before is None:
-        return f"{after.id}: new, {_value(after)}"
+        return f"{id}: new, {after}"
     if after is None:
-        return f"{before.id}: gone, was {_value(before)}"
-    return f"{after.id}: {_value(before)} → {_value(after)}"
-
-
-def _value(figure: Figure) -> str:
-    most = f"{'at most ' if figure.low is None else ''}{plain(figure.high)}"
-    numbers = f"{plain(figure.low)} to {plain(figure.high)}" if figure.is_range else most
-    return " ".join(filter(None, [figure.hedge, numbers, figure.unit]))
+        return f"{id}: gone, was {before}"
+    return f"{id}: {before} → {after}"
 
 
 def _code(words: str) -> str:
@@ -99,5 +99,7 @@ def _code(words: str) -> str:
 def _endings(found: Difference) -> Iterator[str]:
     for name in found.cut_short:
         yield f"{name}: the changes are too scattered to list; the first of them are shown."
+    for name in found.not_compared:
+        yield f"not compared: {name}, which cannot be judged in one of the two."
     if not found.changes and not found.figures:
-        yield "No outcome and no figure changed."
+        yield f"No outcome and no figure changed{' in the rest' if found.not_compared else ''}."

@@ -1,4 +1,4 @@
-"""One cell of a decision table, as written → the values it lets through (S-FEEL unary tests, rulebook.md §2)."""
+"""One cell of a decision table, as written → the values it lets through (S-FEEL unary tests, docs/rulebook.md §4)."""
 
 from __future__ import annotations
 

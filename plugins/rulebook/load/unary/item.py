@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from rulebook.geometry.bounds import MOST_DIGITS
 from rulebook.geometry.intervals import BOTTOM, TOP, complement, make_interval, merge, side
 from rulebook.load.unary.notations import (
+    ANYTHING,
     COMPARISON,
     INTERVAL,
     LITERAL,
     NEGATION,
-    STRUNG,
+    SEVERAL,
     TWO_SIDED,
     between,
     either,
@@ -24,7 +26,6 @@ from rulebook.load.unary.notations import (
 from rulebook.model import UNKNOWN, Figure, Number, Test
 
 MAX_LENGTH = 500
-MAX_DIGITS = 15
 
 
 class Column(NamedTuple):
@@ -84,16 +85,11 @@ class Reader:
     def item(self, text: str) -> Passed:
         if len(text) > MAX_LENGTH:
             raise wrong("form", f'"{shortened(text)}" is far too long for a test.', "Any of several is a list: [a, b].")
-        if text == UNKNOWN:
-            return self.unknown()
-        if text == "-":
-            raise wrong("form", '"-" means that it does not matter and stands alone.', "Take the other values out, or the dash.")
-        negation = NEGATION.fullmatch(text)
-        if negation:
-            return self.all_but(negation[1])
-        return self.option(text) if self.column.options is not None else self.numbers(text)
+        numeric = self.column.options is None
+        fitting = (one for one in OPERATORS if one.numeric in (None, numeric))
+        return next(one.read(self, match) for one in fitting if (match := one.written.fullmatch(text)))
 
-    def unknown(self) -> Passed:
+    def unknown(self, match: re.Match) -> Passed:
         if not self.column.unknown:
             raise wrong(
                 "reference",
@@ -102,9 +98,12 @@ class Reader:
             )
         return Passed(unknown=True)
 
-    def all_but(self, inner: str) -> Passed:
+    def dash(self, match: re.Match) -> Passed:
+        raise wrong("form", '"-" means that it does not matter and stands alone.', "Take the other values out, or the dash.")
+
+    def all_but(self, match: re.Match) -> Passed:
         """Return every known value that none of the items names."""
-        items = [item.strip() for item in inner.split(",")]
+        items = [item.strip() for item in match[1].split(",")]
         if "" in items:
             raise wrong("form", "not() names nothing, or has a comma too many.", "Write not(a) or not(a, b).")
         nested = next((item for item in items if item.startswith("not") and "(" in item), None)
@@ -117,10 +116,11 @@ class Reader:
             return Passed(spans=complement(named.spans))
         return Passed(frozenset(self.column.options) - named.options)
 
-    def option(self, text: str) -> Passed:
+    def option(self, match: re.Match) -> Passed:
+        text = match[0]
         if text in self.column.options:
             return Passed(frozenset((text,)))
-        if "," in text or STRUNG.search(text) and " " in text:
+        if "," in text or (SEVERAL.fullmatch(text) and " " in text):
             raise wrong("form", f'"{text}" is not one value.', f"Any of several is a list: [{', '.join(either(text))}].")
         if not re.fullmatch(r"\w+", text):
             raise wrong(
@@ -132,33 +132,29 @@ class Reader:
         cure = f'Did you mean "{near[0]}"?' if near else f"It has {some(self.column.options)}."
         raise wrong("reference", f'{self.column.id} has no "{shortened(text)}".', cure)
 
-    def numbers(self, text: str) -> Passed:
-        comparison, interval = COMPARISON.fullmatch(text), INTERVAL.fullmatch(text)
-        if TWO_SIDED.fullmatch(text) or STRUNG.search(text):
-            raise self.two_tests(text)
-        if comparison:
-            return Passed(spans=(side(comparison[1], self.number(comparison[2], text)),))
-        if interval:
-            return self.interval(interval, text)
-        point = self.number(text, text)
-        return Passed(spans=(((point, 0), (point, 1)),))
-
-    def two_tests(self, text: str) -> Wrong:
-        """Return the fault of two tests in one, with the interval that was probably meant."""
-        match = TWO_SIDED.fullmatch(text)
-        meant = match and between(match)
+    def two_sided(self, match: re.Match) -> Passed:
+        """Raise the fault of two comparisons in one, with the interval that was probably meant."""
+        meant = between(match)
         if meant and not self.union([meant])[1]:
-            return wrong("form", f'"{text}" are two tests; a comma is no "and".', f'You probably meant the interval "{meant}".')
-        parts = ", ".join(f'"{part}"' for part in either(text))
-        return wrong("form", f'"{shortened(text)}" is more than one test.', f"Any of several is a list: [{parts}].")
+            raise wrong(
+                "form", f'"{match[0]}" are two tests; a comma is no "and".', f'You probably meant the interval "{meant}".'
+            )
+        return self.several(match)
 
-    def interval(self, match: re.Match, text: str) -> Passed:
-        opening, low, high, closing = match.groups()
+    def several(self, match: re.Match) -> Passed:
+        parts = ", ".join(f'"{part}"' for part in either(match[0]))
+        raise wrong("form", f'"{shortened(match[0])}" is more than one test.', f"Any of several is a list: [{parts}].")
+
+    def comparison(self, match: re.Match) -> Passed:
+        return Passed(spans=(side(match[1], self.number(match[2], match[0])),))
+
+    def interval(self, match: re.Match) -> Passed:
+        text, (opening, low, high, closing) = match[0], match.groups()
         if not low and not high:
             raise wrong(
                 "form", f'"{text}" has no end.', 'Any known number is "not(unknown)"; write "-" where it does not matter.'
             )
-        if not low and opening == "[" or not high and closing == "]":
+        if (not low and opening == "[") or (not high and closing == "]"):
             meant = f"{opening if low else '('}{low}..{high}{closing if high else ')'}"
             raise wrong("form", f'"{text}" includes an end that is open.', f'An open end takes a round bracket: "{meant}".')
         first = (self.number(low, text), int(opening == "(")) if low else BOTTOM
@@ -172,12 +168,17 @@ class Reader:
             f"The lower end comes first.{turned}" if turned else "Use square brackets for ends that count.",
         )
 
+    def point(self, match: re.Match) -> Passed:
+        number = self.number(match[0], match[0])
+        return Passed(spans=(((number, 0), (number, 1)),))
+
     def number(self, text: str, whole: str) -> Number:
         """Return the number that a literal or the name of a figure stands for."""
         text = text.strip()
         if LITERAL.fullmatch(text):
-            if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                raise wrong("form", f'"{shortened(text)}" has more than 15 digits.', "A number has at most 15 digits.")
+            if sum(map(str.isdigit, text)) > MOST_DIGITS:
+                message = f'"{shortened(text)}" has more than {MOST_DIGITS} digits.'
+                raise wrong("form", message, f"A number has at most {MOST_DIGITS} digits.")
             value = float(text)
             return int(value) if value == int(value) else value
         name, _, end = text.partition(".")
@@ -215,6 +216,29 @@ class Reader:
             )
         self.used.append(figure.id)
         return ends[end]
+
+
+class Operator(NamedTuple):
+    """A way to write a test. `read` gets the match of `written` with a whole item; `numeric`: for which columns, None: all."""
+
+    written: re.Pattern
+    read: Callable[[Reader, re.Match], Passed]
+    numeric: bool | None = None
+
+
+# The first that fits reads the item. A new operator is a line here: what it lets through is options and spans, and no later
+# stage asks how that was written.
+OPERATORS = (
+    Operator(re.compile(UNKNOWN), Reader.unknown),
+    Operator(re.compile("-"), Reader.dash),
+    Operator(NEGATION, Reader.all_but),
+    Operator(ANYTHING, Reader.option, numeric=False),
+    Operator(TWO_SIDED, Reader.two_sided, numeric=True),
+    Operator(SEVERAL, Reader.several, numeric=True),
+    Operator(COMPARISON, Reader.comparison, numeric=True),
+    Operator(INTERVAL, Reader.interval, numeric=True),
+    Operator(ANYTHING, Reader.point, numeric=True),
+)
 
 
 def wrong(*fault) -> Wrong:

@@ -21,6 +21,8 @@ OTHER_NOTATIONS = (  # pattern → how it is written here
     (re.compile(r"\[?\s*(-?[\w.]+?)\s*(?:-|–|to)\s*(-?\w[\w.]*)\s*\]?"), r"[\1..\2]"),
 )
 STRUNG = re.compile(r"\b(?:and|or)\b|,")
+SEVERAL = re.compile(rf".*(?:{STRUNG.pattern}).*", re.DOTALL)
+ANYTHING = re.compile(r".*", re.DOTALL)
 
 
 def otherwise(text: str) -> str:

@@ -6,14 +6,30 @@ is relative to the site's root (templates put SITEURL before it); `anchor` is th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulebook.views.shapes.elements import Cite, FactView, FigureView, Html, InputView, Link, OptionView, SourceView, StepView
+from markupsafe import Markup
+
+from rulebook.views.shapes.elements import (  # noqa: F401 (handed on)
+    BrandView,
+    ChangeView,
+    Cite,
+    FactView,
+    FigureView,
+    Html,
+    InputView,
+    Link,
+    OptionView,
+    SourceView,
+    StepView,
+    ToneView,
+)
 
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """A verdict. `tone` is one of the five tones, `tone_word` its word; `basis_words` is empty where it is "guide"."""
+    """A verdict. `tone` is the id of a tone, `tone_word` its word; `basis_words` is empty where it is "guide"."""
 
     id: str
     decision: str
@@ -96,7 +112,7 @@ class Branch:
     """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
 
     words: str
-    to: "Question | Leaf | None"
+    to: Question | Leaf | None
     step: int = 0
 
 
@@ -132,8 +148,8 @@ class AnswerView:
     anchor: str
     url: str  # of the decision's page
     full: str  # where this answer stands in full, on the situation's page
-    outcomes: tuple["CaseView", ...]
-    brief: tuple["CaseView", ...]  # the likeliest few, each with at most one short condition
+    outcomes: tuple[CaseView, ...]
+    brief: tuple[CaseView, ...]  # the likeliest few, each with at most one short condition
     unfolded: Unfolded
 
     @property
@@ -221,5 +237,7 @@ class BookView:
     figures: tuple[FigureView, ...]
     timeline: tuple[StepView, ...]
     sources: tuple[SourceView, ...]
-    words: dict[str, str]
-    program: str  # JSON
+    tones: tuple[ToneView, ...]
+    brand: BrandView
+    words: Mapping[str, str]
+    program: Markup  # JSON that can stand inside a page

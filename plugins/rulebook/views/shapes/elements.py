@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-Html = str
+from markupsafe import Markup
+
+from rulebook.design.assets import COLOURS, ICON
+from rulebook.design.neutrals import Pair
+from rulebook.wording.rich_text import Html
 
 
 @dataclass(frozen=True)
@@ -15,11 +21,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Cite:
-    """One fact that something rests on: `id` F39, `url` /sources/guide/#F39, `title` the source's title."""
+    """What something rests on: `id` F39, `url` /sources/guide/#F39, `title` the source's title.
+
+    A source that is cited as a whole stands there by its title: `id` is "".
+    """
 
     id: str
     url: str
     title: str
+
+    @property
+    def words(self) -> str:
+        """Return what a link to it says."""
+        return self.id or self.title
 
 
 @dataclass(frozen=True)
@@ -40,14 +54,11 @@ class InputView:
     label: str
     help: Html
     options: tuple[OptionView, ...]
-    unit_before: str
-    unit_after: str  # stands close behind the number
-    unit_one: str  # the word for one of it, and for several
-    unit_other: str
     unknown: str  # label of "I do not know", or ""
     form: str
     form_id: str
     form_question: str
+    words: Mapping[str, Any]  # what the checker says of it, as data
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,29 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class ToneView:
+    """How a line can be meant; `sign` is path data in 24 by 24 units, filled even-odd in the colour of the tone's edge."""
+
+    id: str
+    word: str
+    sign: str
+    colour: str  # on paper
+
+
+@dataclass(frozen=True)
+class BrandView:
+    """Colours, mark and disclaimer. `colours` maps a meaning (ink, accent, …) to its colour in light and dark."""
+
+    colours: Mapping[str, Pair]
+    mark: Markup  # the elements inside an SVG with the view box `mark_box`
+    mark_box: str
+    mark_picture: str  # a whole SVG, in the accent's colour on paper
+    disclaimer: Html
+    icon_url: str = ICON
+    colours_url: str = COLOURS
+
+
+@dataclass(frozen=True)
 class FactView:
     id: str
     heading: str
@@ -88,3 +122,16 @@ class SourceView:
     link: str  # the source's own address, or ""
     retrieved: str
     facts: tuple[FactView, ...]
+    uses: tuple[Link, ...]  # what rests on it as a whole
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """An entry about changes; `day` is the date for machines."""
+
+    anchor: str
+    title: str
+    date: str
+    day: str
+    version: str
+    text: Html

@@ -1,0 +1,56 @@
+"""The example rulebook → an example of every key, as rules.yaml writes it and as a value."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from rulebook.load.collector import Report, in_quotes
+from rulebook.load.keys import KEYS
+from rulebook.load.nodes import Node, compose
+from rulebook.load.repair_flow import repair_flow
+from rulebook.load.scalars import NUMBER, number
+
+EXAMPLE = "cli/example/rules.yaml"
+THINGS = {  # kinds of key that hold what has a table of its own → the nodes of those things
+    "map": lambda node: [value for _, value in node.value],
+    "list": lambda node: node.value,
+    "thing": lambda node: [node],
+}
+CUT = "…"
+
+
+def key_examples() -> dict[tuple[str, str], Node]:
+    """Return, by (thing, key), the value that stands first in the example rulebook."""
+    found: dict[tuple[str, str], Node] = {}
+    root = compose(files("rulebook").joinpath(EXAMPLE).read_text("utf-8"), Report(EXAMPLE), repair_flow)
+    _gather("rulebook", root, found)
+    return found
+
+
+def _gather(thing: str, node: Node, found: dict[tuple[str, str], Node]) -> None:
+    keys = {key.name: key for key in KEYS[thing]}
+    for name, value in node.value:
+        key = keys[name.value]
+        found.setdefault((thing, key.name), value)
+        for each in THINGS[key.kind](value) if key.kind in THINGS else ():
+            _gather(key.of, each, found)
+
+
+def as_written(node: Node, cut: bool = False) -> str:
+    """Return a value on one line; `cut`: of several things the first, and of that only its id."""
+    if node.kind == "list":
+        return f"[{{{CUT}}}, {CUT}]" if cut else f"[{', '.join(map(as_written, node.value))}]"
+    if node.kind == "map":
+        pairs = [f"{as_written(key)}: {f'{{{CUT}}}' if cut else as_written(value)}" for key, value in node.value]
+        return f"{{{', '.join([*pairs[:1], CUT] if cut and len(pairs) > 1 else pairs)}}}"
+    return node.value if node.plain else in_quotes(node.value)
+
+
+def as_value(node: Node) -> object:
+    """Return a value as JSON has it: a date stays a text."""
+    if node.kind == "list":
+        return [as_value(each) for each in node.value]
+    if node.kind == "map":
+        return {key.value: as_value(value) for key, value in node.value}
+    return number(node.value) if node.plain and re.fullmatch(NUMBER, node.value) else node.value

@@ -1,0 +1,136 @@
+"""Proof by cases: what buyers tell, in their words, is answered as the guide would have it, in every decision.
+
+`tests/cases/*.yaml` are lists of cases, each with
+
+- `id`, `title` and `story`, in the buyer's own words;
+- `about`: the tensions and facts it stands for; where all is decided, an answer has to rest on each of them;
+- `answers`: by inputs or their handier forms, with `today` where a date is among them;
+- `expect`: the outcome of every decision; of a `collect` one the list, in order; `undecided` where an input is open;
+- `page: true`: it is also held against the real page, in `browser/test_cases_in_the_page.py`;
+- `worked_example: true` with `short`: it is published with the situation it belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+from rulebook.check import examine
+from rulebook.cli.ask import answer
+
+from tests.conftest import ROOT
+
+RULES = ROOT / "rules.yaml"
+UNDECIDED = "undecided"  # no outcome is called so; "open" is one of two decisions
+KEYS = {"id", "title", "story", "about", "answers", "expect"}
+MARKS = {"page": "true", "worked_example": "true"}
+CASES = [
+    case
+    for path in sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # every value as it is written
+]
+CHECKED = examine(RULES)
+RULEBOOK = CHECKED.rulebook
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+
+
+def said(case):
+    return answer(CHECKED, list(case["answers"].items()))["decisions"]
+
+
+def outcomes(decisions):
+    """Return {decision: outcome, list of outcomes, or "undecided"}, the way cases expect it."""
+    return {id: UNDECIDED if one["open"] else one["outcome"] for id, one in decisions.items()}
+
+
+@each_case
+def test_every_decision_answers_a_case_as_expected(case):
+    assert outcomes(said(case)) == case["expect"]
+
+
+def test_the_command_line_answers_all_cases_alike(tmp_path):
+    batch = tmp_path / "cases.jsonl"
+    batch.write_text("".join(json.dumps(case["answers"]) + "\n" for case in CASES), encoding="utf-8")
+    command = [sys.executable, "-m", "rulebook.cli", "--rules", str(RULES), "ask", "--batch", str(batch)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = [outcomes(json.loads(line)["decisions"]) for line in done.stdout.splitlines()]
+    assert dict(zip(ids(), lines, strict=True)) == {case["id"]: case["expect"] for case in CASES}
+
+
+@each_case
+def test_a_case_is_written_as_the_others(case):
+    marks = {name: value for name, value in case.items() if name not in KEYS | {"short"}}
+    assert case.keys() >= KEYS and marks.items() <= MARKS.items()
+    assert ("short" in case) == ("worked_example" in case) and len(case.get("short", "")) <= 70
+    assert 2 <= len(re.findall(r"[.?!](?= |$)", case["story"])) <= 5, "tell it in two to four sentences or so"
+    assert "today" in case["answers"] or "window_end" not in case["answers"], "a date is only a date with `today`"
+
+
+def test_cases_have_ids_of_their_own():
+    assert len(set(ids())) == len(CASES)
+
+
+@each_case
+def test_a_case_rests_on_what_it_is_about(case):
+    decided = {id: one for id, one in said(case).items() if not one["open"]}
+    if len(decided) == len(RULEBOOK.decisions):
+        assert set(case["about"]) <= {cite.fact for id, one in decided.items() for cite in cited(RULEBOOK.decisions[id], one)}
+
+
+def test_every_problem_and_every_state_of_a_dispute_is_somebodys_case():
+    for name in ("problem", "dispute"):
+        spec = RULEBOOK.inputs[name]
+        missing = {*spec.options, *(["unknown"] if spec.unknown else [])} - {case["answers"].get(name) for case in CASES}
+        assert not missing, f"write a case with {name}: {missing}"
+
+
+def test_every_tension_is_somebodys_case():
+    readings = (ROOT / "content" / "sources" / "readings.md").read_text(encoding="utf-8")
+    tensions = set(re.findall(r"^- (T\d\d) ", readings, re.M))
+    assert len(tensions) == 45 and tensions == {id for case in CASES for id in case["about"] if id.startswith("T")}
+
+
+def test_every_rule_answers_somebodys_case():
+    fired = {(id, rule) for case in CASES for id, one in said(case).items() for rule in one["rules"]}
+    rules = {(decision.id, rule.id) for decision in RULEBOOK.decisions.values() for rule in decision.rules}
+    assert not rules - fired, "write a case for each in tests/cases/"
+
+
+def test_a_third_goes_through_the_page_each_with_a_verdict_of_its_own():
+    verdicts = [case["expect"]["what_now"] for case in CASES if "page" in case]
+    assert len(verdicts) >= max(22, len(CASES) // 3) and len(set(verdicts)) == len(verdicts)
+
+
+def test_twenty_worked_examples_reach_every_situation():
+    told = [case["answers"]["problem"] for case in CASES if "worked_example" in case]
+    assert len(told) == 20 and set(told) == RULEBOOK.inputs[RULEBOOK.situations].options.keys()
+
+
+def test_the_table_of_tensions_names_places_that_cite_them():
+    table = (ROOT / "docs" / "tensions.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (T\d\d) \|.*\|(.*)\|$", table, re.M)
+    assert len(rows) == 45
+    for tension, places in rows:
+        for decision, mark, id in re.findall(r"`(\w+)([/.])(\w+)`", places):
+            place = place_of(RULEBOOK.decisions[decision], mark, id)
+            assert place and tension in {cite.fact for cite in place.source}, f"{tension}: {decision}{mark}{id}"
+
+
+def ids():
+    return [case["id"] for case in CASES]
+
+
+def cited(decision, result):
+    """Yield what the outcomes and rules of a result cite."""
+    given = result["outcome"] if isinstance(result["outcome"], list) else [result["outcome"]]
+    for one in [decision.outcomes[id] for id in given] + [place_of(decision, "/", id) for id in result["rules"]]:
+        yield from one.source
+
+
+def place_of(decision, mark, id):
+    return decision.outcomes.get(id) if mark == "." else next((rule for rule in decision.rules if rule.id == id), None)

@@ -1,0 +1,56 @@
+"""The real site as it is found and weighed: what machines are told, titles and descriptions, reviews, changes, kilobytes."""
+
+import re
+
+import brotli
+import pytest
+from rulebook.locale import words
+from rulebook.publish.sheets import bare
+
+from tests.test_found import pages, told_to_machines, twice
+
+pytestmark = pytest.mark.slow  # the whole site is built first
+
+
+@pytest.fixture(scope="module")
+def real(site):
+    return pages(site.folder)
+
+
+def test_the_faq_tells_machines_what_the_page_tells_people(real):
+    assert len(told_to_machines(real["faq/index.html"])) >= 10
+
+
+def test_titles_and_descriptions_belong_to_one_page_each(real):
+    assert twice(real) == {}
+
+
+def test_descriptions_fill_a_search_result_and_decisions_tell_their_verdicts(real):
+    told = {name: page.meta["description"] for name, page in real.items() if page.meta.get("robots") != "noindex"}
+    assert {name: len(text) for name, text in told.items() if not 50 <= len(text) <= 160} == {}
+    assert "Nobody; nothing goes back" in told["decisions/who_pays/index.html"]
+    assert "Will I have to send the item back?" in told["situations/damaged/index.html"]
+    assert "AliExpress" in real["situations/damaged/index.html"].title
+
+
+def test_every_page_says_when_it_was_reviewed_and_where_its_answers_come_from(real):
+    text = words("en")
+    reviewed = text["reviewed_on"].format(date="22 November 2026")
+    for name, page in real.items():
+        assert reviewed in page.text, name
+        assert name == "widget/index.html" or page.hrefs[text["sources_title"]] == "/sources/", name
+
+
+def test_changes_are_a_page_with_a_feed_where_there_are_entries(real, site):
+    page = real["changes/index.html"]
+    assert "/changes/feed.xml" in page.links["alternate"]
+    assert (site.folder / "changes" / "feed.xml").is_file()
+    assert "First edition" in page.words("2026-11-22-first-edition")
+
+
+def test_a_page_without_a_checker_weighs_less_than_40_kb(site):
+    """The FAQ is the heaviest by far; benchmarks/delivery.py weighs all."""
+    text = (site.folder / "faq/index.html").read_text("utf-8")
+    sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
+    assert "<script src" not in text
+    assert len(brotli.compress(text.encode())) + len(brotli.compress(bare("x.css", sheets.encode()).encode())) < 40_000
