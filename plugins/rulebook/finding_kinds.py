@@ -57,6 +57,11 @@ KINDS: Mapping[str, Kind] = {
     "never_matters": Kind(
         (WARNING, NOTE), "An input changes nothing, anywhere. Note: options of one lead to the same results.", ("verify",)
     ),
+    "idle_test": Kind(
+        (WARNING,),
+        "A value in a test is outside the range or lets nothing more through, or every number passes the list.",
+        ("load",),
+    ),
     "figure": Kind((WARNING,), "A number with a unit is typed into a text, or nothing uses a figure.", ("load", "content")),
     "passage": Kind((WARNING,), "Nothing uses a passage.", ("load",)),
     "citation": Kind(

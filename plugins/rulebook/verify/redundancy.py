@@ -70,6 +70,8 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield _note(
             table, rules[one], message, "Write the two values of the column in which they differ as a list.", rules[other]
         )
+    if table.decision.hit_policy == "collect":
+        yield from _same_conditions(table)
     pool = feasibility.question_of_rules()
     try:
         for at, rule in enumerate(rules):
@@ -80,6 +82,16 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
                 yield _note(table, rule, message, "Take it out, if it does not help the reader.")
     except OutOfSteps:
         yield not_judged(table, table.decision.line, "whether rules have conditions that add nothing", severity="note")
+
+
+def _same_conditions(table: Table) -> Iterator[Finding]:
+    """Yield the rules of a `collect` that hold exactly where another does and say something else."""
+    first: dict[Box, int] = {}
+    for at, (rule, box) in enumerate(zip(table.decision.rules, table.boxes, strict=True)):
+        other = table.decision.rules[first.setdefault(box, at)]
+        if other is not rule and _says(other) != _says(rule):
+            message = f'rules "{other.id}" and "{rule.id}" have the same conditions.'
+            yield _note(table, other, message, "Write one rule, with a list of outcomes under then:.", rule)
 
 
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
