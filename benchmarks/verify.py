@@ -62,7 +62,7 @@ CURVES = {  # family, its size in words, what families.py is given → sizes, ea
     ("ladder", "{} inputs", "{}"): ((50, 10), (200, 10)),
     ("numbers", "{} rules × 3, first", '{} 3 "first"'): ((1_000, 10), (10_000, 10)),
     ("numbers", "{} rules × 3, unique", '{} 3 "unique"'): ((1_000, 10), (10_000, 10)),
-    ("numbers", "{} rules × 20, unique", '{} 20 "unique"'): ((1_000, 10), (10_000, 10)),
+    ("numbers", "{} rules × 20, unique", '{} 20 "unique"'): ((1_000, 10), (5_000, 10), (10_000, 10)),
     ("thresholds", "{} rules", "{}"): ((1_000, 10), (10_000, 10)),
     ("collect", "20 columns × {} rules", "20 {}"): ((1_000, 10), (10_000, 10)),
     ("collect", "200 columns × {} rules", "200 {}"): ((1_000, 10), (10_000, 10)),

@@ -16,17 +16,19 @@ from rulebook.model import Figure, Input, Test
 
 
 def idle_tests(
-    written: str | Sequence[str], column: Column, spec: Input | None, figures: Mapping[str, Figure]
+    written: str | Sequence[str], test: Test, column: Column, spec: Input | None, figures: Mapping[str, Figure]
 ) -> list[tuple[str, str]]:
     """Return what is in vain in a test without faults, each with its cure. `spec` is the input; None: a decision is tested."""
-    items = [written] if isinstance(written, str) else list(written)
-    tests = [test for test in (unary.parse(item, column, figures)[0] for item in items) if test is not None]
-    if len(tests) < len(items):
-        return []  # "-": it does not matter
+    if isinstance(written, str):
+        return list(_beyond(written, test, spec)) if spec and spec.range else []
+    items = list(written)
+    tests = [one for one in (unary.parse(item, column, figures)[0] for item in items) if one is not None]
     axis = input_axis(spec, tests) if spec else Axis(column.id, "choice", values=column.options or ())
-    masks = [axis.mask(test) for test in tests]
+    masks = [axis.mask(one) for one in tests]
+    beyond = [fault for item, one in zip(items, tests, strict=True) if spec for fault in _beyond(item, one, spec)]
     return list(_passed_by_all(axis, items, masks)) or [
-        *_beyond(axis, items, tests, masks),
+        *beyond,
+        *_outside(axis, items, masks),
         *_adding_nothing(axis, items, masks),
     ]
 
@@ -48,20 +50,29 @@ def _passed_by_all(axis: Axis, items: Sequence[str], masks: Sequence[int]) -> It
         )
 
 
-def _beyond(axis: Axis, items: Sequence[str], tests: Sequence[Test], masks: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield the items that lie outside the range, and the intervals that go beyond it."""
-    if axis.kind == "choice" or not sum_bits(masks):
-        return  # a test that lets nothing through is told with its rule
-    for item, test, mask in zip(items, tests, masks, strict=True):
-        within = f"the range {interval_test(axis.kind, axis.low, axis.high)}"
-        if not mask:
-            yield f'"{item}" lies outside {within}.', "Take it out, or correct it."
-        elif len(test.intervals) == 1 and not test.unknown:
-            start, end = ends(axis.kind, test.intervals[0])
-            if start and end and ((axis.low and start < axis.low) or (axis.high and end > axis.high)):
-                low = max(start, axis.low) if axis.low else start
-                high = min(end, axis.high) if axis.high else end
-                yield f'"{item}" goes beyond {within}.', f'Write "{interval_test(axis.kind, low, high)}".'
+def _beyond(item: str, test: Test, spec: Input) -> Iterator[tuple[str, str]]:
+    """Yield the fault of an interval of which a part, and not all, lies outside the range."""
+    if not spec.range or len(test.intervals) != 1:
+        return
+    one = test.intervals[0]
+    if one.low is None or one.high is None or (spec.range.low or 0) < one.low < one.high < (spec.range.high or 0):
+        return  # open ends are meant, and most intervals lie well within
+    (start, end), (low, high) = ends(spec.type, one), ends(spec.type, spec.range)
+    if start and end and not (low and end <= low) and not (high and start >= high):
+        first, last = max(start, low or start), min(end, high or end)
+        if (first, last) != (start, end):
+            meant = interval_test(spec.type, first, last)
+            yield f'"{item}" goes beyond the range {interval_test(spec.type, low, high)}.', f'Write "{meant}".'
+
+
+def _outside(axis: Axis, items: Sequence[str], masks: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Yield the values that lie outside the range, where others do not: a test of which all do is told with its rule."""
+    for item, mask in zip(items, masks, strict=True):
+        if not mask and any(masks):
+            yield (
+                f'"{item}" lies outside the range {interval_test(axis.kind, axis.low, axis.high)}.',
+                "Take it out, or correct it.",
+            )
 
 
 def _adding_nothing(axis: Axis, items: Sequence[str], masks: Sequence[int]) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,7 @@ class Conditions:
         key = (column.id, written)
         if key not in self.parsed:
             test, faults = unary.parse(written, column, self.figures)
-            idle = [] if faults else idle_tests(written, column, self.inputs.get(column.id), self.figures)
+            idle = idle_tests(written, test, column, self.inputs.get(column.id), self.figures) if test else []
             self.parsed[key] = test, faults, idle
         test, faults, idle = self.parsed[key]
         if faults and len(self.report.findings) > told:

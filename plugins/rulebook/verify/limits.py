@@ -20,7 +20,7 @@ class Limits:
     pieces: int = 500  # boxes listed
     regions: int = 20  # findings of a kind named, where there are more than can all be told
     pairs: int = 20_000  # of rules that overlap, told one by one
-    bits: int = 1_600_000_000  # of a table: one for each test and cell of its column; at most half of them are stored
+    bits: int = 800_000_000  # of a table: one for each test and cell of its column; at most half of them are stored
 
 
 LIMITS = Limits()

@@ -71,7 +71,9 @@ def cells_words(axis: Axis, mask: int) -> str:
     parts = _options(axis, mask) if axis.kind == "choice" else _intervals(axis, mask)
     if axis.unknown and mask >> axis.known & 1:
         parts.append("unknown")
-    return f"{axis.id}=" + (parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]")
+    if len(parts) > 1:
+        return f"{axis.id}=[{', '.join(parts)}]"
+    return f"{axis.id} {parts[0]}" if parts[0][0] in "<>" else f"{axis.id}={parts[0]}"
 
 
 def _options(axis: Axis, mask: int) -> list[str]:
