@@ -1,6 +1,7 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv.
 PYTHON ?= python3
 ARGS    =
+TOOLS   := ruff-check ruff-format mypy djlint
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
@@ -12,7 +13,7 @@ TEST  := .venv/.test
 LINT  := .venv/.lint
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test quick lint format schema docs headers pins clean again
+.PHONY: help html publish serve check test quick lint format $(TOOLS) schema docs headers pins clean again
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -40,8 +41,17 @@ quick: $(TEST) ## Run the tests that take no browser and no patience: under a mi
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not slow" $(ARGS)
 
 lint: $(LINT) ## Check form, types and templates: everything that is wrong, in one run
-	@failed=0; for tool in "ruff check --quiet" "ruff format --quiet --check" mypy "djlint --quiet --lint theme/templates"; do \
-	    $(BIN)/$$tool || { echo "lint: $$tool found the above" >&2; failed=1; }; done; exit $$failed
+	@failed=; for tool in $(TOOLS); do $(MAKE) --no-print-directory --silent $$tool || failed="$$failed $$tool"; done; \
+	[ -z "$$failed" ] || { echo "Found by:$$failed. 'make format' mends what is a matter of form." >&2; exit 1; }
+
+ruff-check: $(LINT)
+	@$(BIN)/ruff check --quiet
+ruff-format: $(LINT)
+	@$(BIN)/ruff format --quiet --check
+mypy: $(LINT)
+	@$(BIN)/mypy --no-error-summary
+djlint: $(LINT)
+	@$(BIN)/djlint --quiet --lint theme/templates
 
 format: $(LINT) ## Give the code the form that `make lint` asks for
 	@$(BIN)/ruff check --quiet --fix-only

@@ -8,12 +8,13 @@ THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["rulebook.plugin"]
 
+# Every setting of the rulebook, with its default, stands in plugins/rulebook/site/settings.py.
 # Beside the rulebook, where they are there: entries for /changes/, and cases whose worked examples are published.
-CHANGES = "docs/changes"
-CASES = "tests/cases"
+RULEBOOK_CHANGES = "docs/changes"
+RULEBOOK_CASES = "tests/cases"
 
 # Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /about/.
-REPORT_TO = ""
+RULEBOOK_REPORT_TO = ""
 
 SITEURL = ""
 TIMEZONE = "UTC"
@@ -26,7 +27,6 @@ STATIC_PATHS = ["files"]
 ARTICLE_PATHS = []
 DIRECT_TEMPLATES = []
 THEME_STATIC_DIR = "theme"
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 MARKDOWN = {
     "extensions": ["markdown.extensions.toc", "markdown.extensions.sane_lists", "markdown.extensions.tables"],
     "extension_configs": {},

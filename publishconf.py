@@ -13,6 +13,6 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from pelicanconf import *  # noqa: E402, F403
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
-REPORT_TO = os.environ.get("REPORT_TO", "")
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
-PUBLISH = True
+RULEBOOK_REPORT_TO = os.environ.get("REPORT_TO", "")
+RULEBOOK_SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+RULEBOOK_PUBLISH = True

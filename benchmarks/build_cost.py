@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -37,20 +38,33 @@ from pelicanconf import *
 THEME, CACHE_PATH = {theme!r}, "cache"
 """
 PLAIN = """
+from pathlib import Path
 from types import SimpleNamespace
 from pelicanconf import *
-from rulebook.publish.headers import REFERRER, in_page
 from rulebook.locale import words
+from rulebook.plugin.environment import TEMPLATES
+from rulebook.publish.headers import REFERRER, in_page
 from rulebook.views.shapes import Link
 PLUGINS = []
 PAGE_URL = "{folder}/{slug}/"
 PAGE_SAVE_AS = "{folder}/{slug}/index.html"
 JINJA_GLOBALS = {
     "book": SimpleNamespace(name="Plain", title="Plain", language="en", reviewed="1 March 2026", version="1", sources=[1], figures=[]),
-    "words": words(), "menu": [Link(name, "/" + name + "/") for name in ("guide", "faq", "decisions", "check", "about", "embed")],
-    "policy": in_page, "referrer": REFERRER, "card_of": lambda url: "/cards/one.png", "report_url": lambda url: "/about/",
-    "pdf_url": "/faq.pdf", "page_url": "/guide/one/",
+    "words": words(),
+    "site": SimpleNamespace(
+        menu=[Link(name, "/" + name + "/") for name in ("guide", "faq", "decisions", "check", "about", "embed")],
+        policy=in_page, referrer=REFERRER, card=lambda url: "/cards/one.png", report_url=lambda url: "/about/",
+        breadcrumbs=list, changes=(), pages={},
+    ),
 }
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+THEME_TEMPLATES_OVERRIDES = [str(Path(__file__).parent / "frames"), str(TEMPLATES)]
+"""
+# What the plugin hands to the theme's template of a page.
+PLAIN_PAGE = """\
+{% set page_url, page_title, page_description = "/" ~ page.url, page.title, page.summary|striptags %}
+{% set summary, body, cites, previous, next = page.summary|safe, page.content|safe, (), none, none %}
+{% extends "!theme/guide.html" %}
 """
 
 
@@ -98,7 +112,7 @@ def by_rules(folder: Path, rounds: int) -> list[tuple]:
     rows = [
         (f"{count:,} rules: the plugin's own share, after a change of them", f"{shares[count]:.2f} s", "", "") for count in counts
     ]
-    for fewer, more in zip(counts, counts[1:], strict=False):
+    for fewer, more in pairwise(counts):
         times = more / fewer
         rows.append(
             (
@@ -121,6 +135,8 @@ def write(project: Path, count: int, rules: str) -> None:
         )
         (guide / f"topic-{number}.md").write_text(text, "utf-8")
     (project / "plain.py").write_text(PLAIN, "utf-8")
+    (project / "frames").mkdir()
+    (project / "frames" / "page.html").write_text(PLAIN_PAGE, "utf-8")
     (project / "ours.py").write_text(OURS.format(theme=str(ROOT / "theme")), "utf-8")
 
 

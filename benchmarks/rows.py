@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def table(rows: list[tuple]) -> str:
-    lines = [("what", "found", "at most", "")] + [("---",) * 4] + rows
+    lines = [("what", "found", "at most", ""), ("---",) * 4, *rows]
     return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in lines)
 
 

@@ -97,7 +97,8 @@ class Packed(Quiet):
         path = path / "index.html" if path.is_dir() else path
         packed = path.with_name(path.name + ".br")
         if not packed.is_file() or "br" not in self.headers.get("Accept-Encoding", ""):
-            return super().do_GET()
+            super().do_GET()
+            return
         data = packed.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -84,9 +85,8 @@ def _compared(count: int, columns: int, limit: float) -> str:
 
 def _doubled(count: int, columns: int) -> float:
     """Print one line on twice the rules and return how much longer they take."""
-    once, twice = (
-        _best(lambda book=_loaded(seeded(number, columns, REMOVED, WIDENED)): verify(book))[0] for number in (count, 2 * count)
-    )
+    books = [_loaded(seeded(number, columns, REMOVED, WIDENED)) for number in (count, 2 * count)]
+    once, twice = (_best(partial(verify, book))[0] for book in books)
     ratio = twice / once
     print(f"| {count:,} → {2 * count:,} × {columns} | {once:.2f} s → {twice:.2f} s | {ratio:.1f} × | {MOST} × |", flush=True)
     return ratio
@@ -154,7 +154,7 @@ def _extent(table, box) -> int:
     """Return how much of the space a box of cells takes up."""
     return math.prod(
         sum(axis.edges[cell + 1][0] - axis.edges[cell][0] for cell in range(axis.known) if mask >> cell & 1)
-        for axis, mask in zip(table.axes, box)
+        for axis, mask in zip(table.axes, box, strict=True)
     )
 
 

@@ -33,7 +33,7 @@ WITHOUT_PAGE = [name for name in bundle.MODULES if "view" not in name and "check
 @contextmanager
 def brython():
     """Give a function that calls one of the browser's functions by its name, with arguments fit for JSON."""
-    source = bundle.joined(WITHOUT_PAGE) + HOST
+    source = bundle.single_module(WITHOUT_PAGE) + HOST
     with running(bundle.runtime()) as context:
         context.eval(f"var host = {bundle.without_layout(translate(source, 'host'))}; 0")
         yield lambda name, *arguments: json.loads(context.call("host.called", name, json.dumps(arguments)))

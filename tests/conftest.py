@@ -166,8 +166,8 @@ class serving:
     Sends the site's own headers, so that every test in a browser runs under its policy; `said=None` is somebody else's server.
     """
 
-    def __init__(self, folder, said=headers):
-        self.server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder), said=said))
+    def __init__(self, folder, said=headers, handler=None):
+        self.server = Server(("127.0.0.1", 0), partial(handler or Quiet, directory=str(folder), said=said))
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -13,7 +13,6 @@ import itertools
 import re
 from xml.etree import ElementTree
 
-import pyDMNrules
 from rulebook.export.dmn_names import variable
 from rulebook.geometry.tables import upstream_first
 from rulebook.model import UNKNOWN
@@ -27,6 +26,8 @@ class Engine:
     """One exported file, loaded. `decide` gives {decision: (outcome or outcomes, labels of the rules)}, chained by the engine."""
 
     def __init__(self, rulebook, exported):
+        import pyDMNrules  # takes seconds, and brings pandas along: not for those who only collect tests
+
         self.rulebook = rulebook
         self.rules = pyDMNrules.DMN()
         remember_constants(self.rules.parser)
@@ -94,6 +95,6 @@ def alternatives(cell):
 
 def with_cells(row, cells):
     new = copy.deepcopy(row)
-    for entry, cell in zip(new.findall(f"{MODEL}inputEntry"), cells):
+    for entry, cell in zip(new.findall(f"{MODEL}inputEntry"), cells, strict=True):
         entry.find(f"{MODEL}text").text = cell
     return new

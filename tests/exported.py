@@ -15,8 +15,10 @@ from rulebook.export.csv_tables import rearm
 
 ROOT = Path(__file__).parent.parent
 LARGE = "tariff"  # another engine takes a while over several hundred rules
-BOOKS = [ROOT / "rules.yaml", *sorted(ROOT.glob("tests/rulebooks/*/rules.yaml"))]
-PARAMS = [pytest.param(path, id=path.parent.name, marks=[pytest.mark.slow] * (path.parent.name == LARGE)) for path in BOOKS]
+BOOKS = {"rules.yaml": ROOT / "rules.yaml"} | {
+    path.parent.name: path for path in sorted(ROOT.glob("tests/rulebooks/*/rules.yaml"))
+}
+PARAMS = [pytest.param(path, id=name, marks=[pytest.mark.slow] * (name == LARGE)) for name, path in BOOKS.items()]
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "dmn13" / "DMN13.xsd"))
 TRICKY = """\
 title: Tricky <&">

@@ -77,7 +77,7 @@ def result(book, decision, situation):
 def situations(book):
     names = list(book["inputs"])
     for values in itertools.product(*(domain(spec) for spec in book["inputs"].values())):
-        yield dict(zip(names, values))
+        yield dict(zip(names, values, strict=True))
 
 
 @st.composite
@@ -156,10 +156,7 @@ def books(draw, sound=True, most_decisions=3, most_inputs=4):
         policy = draw(st.sampled_from(["unique", "first", "collect"]))
         outcomes = [f"v{one}" for one in range(draw(st.integers(1, 3)))]
         columns = _columns(book)
-        if sound and policy == "unique":
-            made = draw(partition(columns, outcomes))
-        else:
-            made = draw(rules(columns, outcomes, 5))
+        made = draw(partition(columns, outcomes) if sound and policy == "unique" else rules(columns, outcomes, 5))
         if policy == "first" and sound:
             made.append({"id": "rest", "when": {}, "then": outcomes[0]})
         book["decisions"].append({"id": f"d{number}", "hit_policy": policy, "outcomes": outcomes, "rules": made})

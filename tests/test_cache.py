@@ -51,7 +51,7 @@ def test_an_entry_that_was_cut_short_or_changed_is_made_anew_and_mended(tmp_path
 def test_what_another_python_or_zlib_made_is_made_anew(tmp_path, monkeypatch):
     cache = file_cache(tmp_path)
     cache([b"a"], lambda: [b"theirs"])
-    monkeypatch.setattr(cache_module, "MAKER", b"another")
+    monkeypatch.setattr(cache_module, "TOOLS", b"another")
     assert cache([b"a"], lambda: [b"ours"]) == [b"ours"]
 
 
@@ -73,7 +73,7 @@ def test_a_fault_while_making_is_told_and_leaves_nothing(tmp_path):
 
 
 def test_entries_unused_for_longest_go_first(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache_module, "MOST", 2)
+    monkeypatch.setattr(cache_module, "MAX_ENTRIES", 2)
     cache = file_cache(tmp_path)
     for name in (b"a", b"b"):
         cache([name], lambda: [b""])

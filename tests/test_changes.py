@@ -7,6 +7,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
+from markupsafe import Markup
 from rulebook.check import check
 from rulebook.cli.diff import diff
 from rulebook.cli.diff.formats import markdown
@@ -14,6 +15,8 @@ from rulebook.content.changes import change_faults, read_changes
 from rulebook.locale import words
 from rulebook.site.feed import ATOM, feed
 from rulebook.views.book import views
+from rulebook.views.shapes import ChangeView, Html
+from rulebook.wording.context import view_context
 
 from tests.conftest import ROOT
 
@@ -30,7 +33,7 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def book():
-    return views(check(LIBRARY)[0], words("en"))
+    return views(view_context(check(LIBRARY)[0], words("en")))
 
 
 def test_entries_stand_newest_first():
@@ -46,8 +49,8 @@ def test_an_entry_in_another_form_is_told_with_its_line(text, message, line):
 
 def test_the_feed_has_what_atom_asks_for(book):
     entries = read_changes({"a-first.md": FIRST, "b-second.md": SECOND})
-    bodies = {entry.anchor: f"<p>{entry.markdown}</p>" for entry in entries}
-    root = ElementTree.fromstring(feed(book, entries, bodies, "https://x.org"))
+    views = [shown(entry) for entry in entries]
+    root = ElementTree.fromstring(feed(book, views, "https://x.org"))
     one = root.findall(f"{{{ATOM}}}entry")
     assert root.tag == f"{{{ATOM}}}feed" and root.find(f"{{{ATOM}}}author/{{{ATOM}}}name").text == book.name
     for element in [root, *one]:
@@ -60,7 +63,18 @@ def test_the_feed_has_what_atom_asks_for(book):
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{{{ATOM}}}link")}
     assert links == {"self": "https://x.org/changes/feed.xml", "alternate": "https://x.org/changes/"}
     assert (
-        one[0].find(f"{{{ATOM}}}content").text == bodies["b-second"] and one[0].find(f"{{{ATOM}}}content").get("type") == "html"
+        one[0].find(f"{{{ATOM}}}content").text == str(views[0].text) and one[0].find(f"{{{ATOM}}}content").get("type") == "html"
+    )
+
+
+def shown(entry):
+    return ChangeView(
+        anchor=entry.anchor,
+        title=entry.title,
+        date="",
+        day=entry.day.isoformat(),
+        version=entry.version,
+        text=Html(Markup("<p>{}</p>").format(entry.markdown)),
     )
 
 

@@ -95,7 +95,10 @@ def outcomes(book, decision, situation):
 
 
 def inside(change, situation):
-    return any(all(mask >> axis.cell(situation[axis.id]) & 1 for axis, mask in zip(change.axes, box)) for box in change.boxes)
+    return any(
+        all(mask >> axis.cell(situation[axis.id]) & 1 for axis, mask in zip(change.axes, box, strict=True))
+        for box in change.boxes
+    )
 
 
 RULES = """\

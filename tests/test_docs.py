@@ -10,6 +10,7 @@ from importlib.util import find_spec
 import pytest
 from rulebook.cli import build
 from rulebook.cli.main import _parser
+from rulebook.cli.reference import PAGE
 
 from tests.conftest import ROOT
 
@@ -75,7 +76,7 @@ def test_there_are_command_lines_to_try():
 
 
 def test_every_command_and_option_is_documented():
-    page = (ROOT / "docs" / "rulebook.md").read_text("utf-8").partition("## 13. Commands")[2]
+    page = (ROOT / PAGE).read_text("utf-8").partition("## 13. Commands")[2]
     commands = next(action.choices for action in _parser()._actions if action.choices)
     for name, command in commands.items():
         assert f"\n### {name}\n" in page
@@ -116,7 +117,7 @@ def test_terms_stand_in_alphabetical_order():
 
 
 def test_every_setting_is_one_that_the_code_reads():
-    page = (ROOT / "docs" / "rulebook.md").read_text("utf-8").partition("## 15. Settings")[2]
+    page = (ROOT / PAGE).read_text("utf-8").partition("## 15. Settings")[2]
     read = "".join(path.read_text("utf-8") for path in PLUGIN.rglob("*.py"))
     for name in re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE):
         assert f'"{name}"' in read or f"'{name}'" in read, name

@@ -17,7 +17,7 @@ from rulebook.geometry.requirements import requirements
 from rulebook.locale import words
 from rulebook.wording.resolve import with_figures_in_words
 
-from tests.exported import ROOT, SCHEMA, TRICKY, checked, rows, tricky, with_texts  # noqa: F401  (fixtures)
+from tests.exported import ROOT, SCHEMA, TRICKY, checked, rows, tricky, with_texts
 
 CONTROL = "\x00\x08\x1f\ufffe\ud800"
 
@@ -58,7 +58,7 @@ def same(value, data):
             same(value[key], data[key])
     elif isinstance(value, tuple | list):
         assert len(value) == len(data)
-        for one, other in zip(value, data):
+        for one, other in zip(value, data, strict=True):
             same(one, other)
     else:
         assert (value.isoformat() if hasattr(value, "isoformat") else value) == data

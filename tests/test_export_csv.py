@@ -11,7 +11,7 @@ from rulebook.load.unary import Column, parse
 from rulebook.locale import words
 from rulebook.wording.context import view_context
 
-from tests.exported import as_a_spreadsheet_sees_them, checked, rows, tricky, with_texts  # noqa: F401  (fixtures)
+from tests.exported import as_a_spreadsheet_sees_them, checked, rows, tricky, with_texts
 
 NASTY = ["<b>&amp;\"'", "]]><!--", "=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "a;=1", "a\n=1", "'=1"]
 NASTY += ["\uff1d1", "\ufeff=1", "“é”", "a\u0301\u2028🙂"]
@@ -37,8 +37,8 @@ def test_a_table_read_back_has_the_rules_of_its_decision(checked):
         assert [(row[0], row[-6].split(", "), row[-1]) for row in body] == [
             (rule.id, list(rule.then), decision.hit_policy) for rule in decision.rules
         ]
-        for rule, row in zip(decision.rules, body):
-            for column, text in zip(columns, row[1:]):
+        for rule, row in zip(decision.rules, body, strict=True):
+            for column, text in zip(columns, row[1:], strict=False):
                 test = rule.when.get(column)
                 passing = test and (test.options, test.intervals, test.unknown)
                 assert read_back(checked.rulebook, column, text) == passing, (rule.id, text)

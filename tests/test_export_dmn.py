@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random as dice
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -15,7 +16,7 @@ from rulebook.model import UNKNOWN
 
 from tests import random_rulebooks as random
 from tests.dmn_engine import Engine
-from tests.exported import LARGE, SCHEMA, checked, dmn, tricky  # noqa: F401  (fixtures)
+from tests.exported import LARGE, SCHEMA, checked, dmn, tricky
 
 MODEL = {"dmn": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 
@@ -54,6 +55,7 @@ def test_the_file_is_valid_dmn_1_3(checked):
     assert SCHEMA.validate(etree.fromstring(dmn(checked.rulebook))), SCHEMA.error_log
 
 
+@pytest.mark.slow
 def test_every_example_gives_the_same_outcome_by_the_same_rules_in_another_engine(checked):
     engine, thrower = Engine(checked.rulebook, dmn(checked.rulebook)), dice.Random(6)
     for decision in checked.rulebook.decisions.values():
@@ -70,10 +72,12 @@ def some_of(checked, decision):
     return decision.rules[:: 6 if f"/{LARGE}/" in checked.rulebook.file and len(decision.rules) > 100 else 1]
 
 
+@pytest.mark.slow
 def test_situations_that_nobody_chose_give_the_same_too(checked):
     agree_on_thrown_situations(checked, 60)
 
 
+@pytest.mark.slow
 def test_intervals_among_others_tiny_numbers_and_words_of_feel_mean_the_same_too(tricky):
     agree_on_thrown_situations(tricky, 200)
 
@@ -85,6 +89,7 @@ def agree_on_thrown_situations(checked, many):
         assert engine.decide(whole) == ours(checked, whole, checked.rulebook.decisions), whole
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(data=st.data())
 def test_random_rulebooks_mean_the_same_in_another_engine_as_their_raw_rules(data, tmp_path_factory):

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from rulebook.locale import words
-from rulebook.print.cards import KINDS, SIZE, card_of
+from rulebook.print.cards import SIZE
 from rulebook.site.reporting import CASE, case_report_url, report_url
+from rulebook.site.site_map import CARDS, card_of
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr"}
 SKIPPED = {"script", "style", "template", "title"}
@@ -152,7 +153,7 @@ def test_other_sites_get_a_title_words_and_a_picture(published, public):
 
 
 def test_there_is_a_card_for_each_kind_of_page():
-    assert len({card_of(f"/{kind}/x/") for kind in KINDS}) == len(KINDS)
+    assert len({card_of(f"/{kind}/x/") for kind in CARDS}) == len(CARDS)
     assert card_of("/about/") == card_of("/") and card_of("/faq/") != card_of("/")
 
 

@@ -15,6 +15,7 @@ from rulebook.picture.flowchart import MOST_BOXES
 from rulebook.picture.lanes import lanes
 from rulebook.picture.measure import width, wrapped
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests.conftest import ROOT
 
@@ -25,7 +26,7 @@ RULEBOOKS = {"real": ROOT / "rules.yaml", "library": LIBRARY}
 @pytest.fixture(scope="module", params=RULEBOOKS)
 def drawn(request):
     rulebook, _ = check(RULEBOOKS[request.param])
-    book = views(rulebook, words("en"))
+    book = views(view_context(rulebook, words("en")))
     return book, pictures(book, rulebook, "https://x.org/sub")
 
 
@@ -93,7 +94,7 @@ def test_the_graph_shows_each_decision_what_it_asks_and_leads_to_its_page(drawn)
 
 
 def test_pictures_hold_no_style_and_escape_their_words(drawn):
-    book, made = drawn
+    _book, made = drawn
     for picture in [*made.flowcharts.values(), *made.requirements.values(), made.whole]:
         assert not re.search(r"style=|fill=|<script|<foreignObject", str(picture))
 

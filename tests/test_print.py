@@ -14,6 +14,7 @@ from rulebook.locale import words
 from rulebook.print import US_LETTER, layout, pdf, typeset
 from rulebook.print.pictures import qr_code
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 from rulebook.wording.markdown import words_of
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ MOST_PAGES = 52
 @lru_cache
 def book(path="rules.yaml", site_url=SITE):
     rulebook, _ = load(ROOT / path)
-    return views(rulebook, words(rulebook.language), site_url=site_url)
+    return views(view_context(rulebook, words(rulebook.language), site_url=site_url))
 
 
 @lru_cache
@@ -76,7 +77,7 @@ def test_every_situation_says_something_on_every_question():
     starts = [said.index(f"/check/{situation.query}") for situation in book().situations]
     assert starts == sorted(starts)
     for situation, start, end in zip(
-        book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])]
+        book().situations, starts, [*starts[1:], said.index(squeezed(book().words["by_decision"]), starts[-1])], strict=True
     ):
         for answer in situation.answers:
             assert squeezed(answer.question) in said[start:end], f"{situation.label}: {answer.question}"
@@ -85,10 +86,10 @@ def test_every_situation_says_something_on_every_question():
 def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
     data = layout.lay_out(book(), SITE)
     number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
-    for page, situation in zip(data["situations"], book().situations):
+    for page, situation in zip(data["situations"], book().situations, strict=True):
         told = sorted([*page["answers"], *page["rest"]], key=lambda one: int(one["chapter"]))
         assert [one["place"] for one in told] == [answer.url for answer in situation.answers]
-        for printed_answer, answer in zip(told, situation.answers):
+        for printed_answer, answer in zip(told, situation.answers, strict=True):
             given = [line["number"] for line in printed_answer["own"]]
             for span in printed_answer["shared"]:
                 first, _, last = span.partition("–")
@@ -98,10 +99,11 @@ def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_wor
 
 
 def test_the_code_beside_a_situation_holds_its_address():
-    for page, situation in zip(layout.lay_out(book(), SITE)["situations"], book().situations):
+    for page, situation in zip(layout.lay_out(book(), SITE)["situations"], book().situations, strict=True):
         assert page["code"] == qr_code(f"{SITE}/check/{situation.query}")
 
 
+@pytest.mark.slow
 def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     found = reader(site_url="")
     said = text_of(found.pages)
@@ -153,16 +155,17 @@ def test_every_font_is_in_the_file():
 
 
 def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
-    for table, decision in zip(layout.lay_out(book(), SITE)["tables"], book().decisions):
+    for table, decision in zip(layout.lay_out(book(), SITE)["tables"], book().decisions, strict=True):
         heads = [head.text for head in decision.table.columns]
-        for row, rule in zip(table["rows"], decision.table.rules):
-            said = dict(zip(table["columns"], row["cells"]))
+        for row, rule in zip(table["rows"], decision.table.rules, strict=True):
+            said = dict(zip(table["columns"], row["cells"], strict=True))
             words_ = said.get(book().words["print_also"], "")
-            for head, cell in zip(heads, rule.cells):
+            for head, cell in zip(heads, rule.cells, strict=True):
                 assert cell.any or said.get(head) == cell.words or f"{head}: {cell.words}" in words_
-            assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells))
+            assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells, strict=True))
 
 
+@pytest.mark.slow
 def test_it_wastes_no_paper():
     assert len(reader().pages) <= MOST_PAGES
     letter = PdfReader(io.BytesIO(pdf(book(), SITE, US_LETTER)))
@@ -176,6 +179,7 @@ def test_it_is_small_and_soon_done():
     assert time.process_time() - before < 3
 
 
+@pytest.mark.slow
 def test_the_same_book_gives_the_same_bytes():
     assert pdf(book(), SITE, epoch=1) == pdf(book(), SITE, epoch=1)
 
@@ -187,6 +191,7 @@ def test_one_parameter_changes_the_paper():
         pdf(book("tests/rulebooks/library/rules.yaml"), SITE, "napkin")
 
 
+@pytest.mark.slow
 def test_packing_changes_no_word_and_no_tag(monkeypatch):
     monkeypatch.setattr(typeset, "packed", lambda plain: plain)
     plain = PdfReader(io.BytesIO(pdf(book(), SITE)))
@@ -210,7 +215,7 @@ def nasty(folder, text):
     path.write_text(TINY.replace("TEXT", quoted), encoding="utf-8")
     rulebook, findings = load(path)
     assert rulebook, findings
-    return views(rulebook, words("en"), site_url=SITE)
+    return views(view_context(rulebook, words("en"), site_url=SITE))
 
 
 TINY = """

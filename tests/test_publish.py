@@ -11,9 +11,7 @@ from datetime import date
 import brotli
 import pytest
 import yaml
-from rulebook.cli.build import make_public
-from rulebook.plugin.run_pelican import Broken
-from rulebook.publish import compressed, headers, is_address, nginx, published
+from rulebook.publish import compressed, headers, nginx, published
 from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import in_order
 
@@ -134,7 +132,7 @@ def test_without_a_contact_there_is_no_security_txt():
 
 def rules(text):
     """Return {pattern: {header: value}} of a `_headers` file."""
-    found = {}
+    found, pattern = {}, ""
     for line in filter(None, text.splitlines()):
         if line.startswith(" "):
             found[pattern][line.split(":")[0].strip()] = line.split(":", 1)[1].strip()
@@ -158,22 +156,6 @@ def test_hosts_are_told_the_same_headers_as_the_table_says_and_none_twice(made):
     assert len(told) <= 100 and max(map(len, made["_headers"].decode().splitlines())) < 2000  # Cloudflare's limits
 
 
-@pytest.mark.parametrize(
-    "text, good",
-    {
-        "https://a.org": True,
-        "https://a.org/b": True,
-        "http://127.0.0.1:1": True,
-        "": False,
-        "a.org": False,
-        "https://": False,
-        "https://a.org/?x": False,
-    }.items(),
-)
-def test_what_can_be_an_address(text, good):
-    assert is_address(text) == good
-
-
 def test_a_published_site_is_whole_and_has_no_left_overs(public):
     files = bytes_of(public.folder)
     text = "".join(
@@ -183,7 +165,7 @@ def test_a_published_site_is_whole_and_has_no_left_overs(public):
         shown = path.removesuffix(".br").removesuffix(".gz").removesuffix("index.html")
         at_root = shown in ("", "404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known/security.txt")
         assert at_root or f"/{shown}" in text or f'"{shown.removeprefix("assets/")}"' in text, f"nothing mentions {path}"
-    assert not [path for path in files if path.startswith(("theme/", "checker/"))]
+    assert not [path for path in files if path.startswith(("theme/", "rulebook/", "checker/"))]
 
 
 def test_for_the_public_every_address_is_whole(public):
@@ -198,6 +180,7 @@ def test_what_others_may_frame_names_the_site_for_browsers_to_whom_a_sandbox_has
         assert headers.policy("/" + path, public.url + "/sub").startswith(f"default-src 'none'; script-src {own}; ")
 
 
+@pytest.mark.slow
 def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_same(public, tmp_path):
     """The second build starts with an empty cache, so this also holds what is kept to what is made."""
     again = project(tmp_path, CONTENT)
@@ -212,14 +195,9 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
     assert len(list((tmp_path / "cache/rulebook").iterdir())) == 3, "scripts, print and cards"
 
 
-def test_without_an_address_nothing_is_published(tmp_path):
-    with pytest.raises(Broken, match="SITEURL=https://example.org make publish"):
-        make_public(tmp_path, {"SITEURL": "example.org"})
-
-
-def test_the_servers_configuration_holds_the_table_of_headers():
+def test_the_servers_configuration_holds_the_tables_of_headers_and_redirects():
     conf = (ROOT / nginx.CONF).read_text("utf-8")
-    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind plugins/rulebook/publish/headers.py: run make headers"
+    assert nginx.renewed(conf) == conf, "deploy/nginx/site.conf is behind the tables of rulebook.publish: run make headers"
 
 
 def test_the_workflow_for_github_pages_publishes_what_it_uploads():
@@ -229,3 +207,22 @@ def test_the_workflow_for_github_pages_publishes_what_it_uploads():
     assert publishing["env"]["SITEURL"] == "${{ steps.pages.outputs.base_url }}" and "SOURCE_DATE_EPOCH" in publishing["run"]
     assert [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")] == ["output/"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_redirects_lead_to_what_is_there_and_nowhere_else(made):
+    """One table for all hosts, addresses whole on both sides: nothing of what was asked for is repeated."""
+    for site in (
+        made,
+        published({**SITE, "index.html": b'<link rel="icon" href="/p/favicon.svg">', "p/favicon.svg": b"<svg/>"}, "", "", TODAY),
+    ):
+        for old, new, status in (line.split() for line in site["_redirects"].decode().splitlines()):
+            assert re.fullmatch(r"/[\w.-]+", old) and re.fullmatch(r"/[\w.-][\w./-]*", new) and status == "302"
+            assert new[1:] in site
+        assert site.get("favicon.svg", b"<svg/>") == b"<svg/>"
+    assert site["_redirects"] == b"/favicon.ico /favicon.svg 302\n"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_other_peoples_actions_are_pinned_by_commit_and_say_which_version_that_is(path):
+    used = re.findall(r"\buses: *(.*)", path.read_text("utf-8"))
+    assert used and [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+(\.\d+)*", one)] == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,6 +12,7 @@ import pytest
 from rulebook.browser.state import read
 from rulebook.check import examine
 from rulebook.check.report import text, witness_example, witness_url, witness_words
+from rulebook.model import Finding
 
 RULES = """\
 title: Small
@@ -73,3 +77,25 @@ def test_findings_stand_by_file_errors_first_then_by_line(gap, tmp_path):
         ("rules.yaml", "warning", 14),
         ("rules.yaml", "note", 13),
     ]
+
+
+OBEYED = ["\x1b[2K\r", "\x9b31m", "\b\b\b", "\u202e", "\u2028", "\x7f", "\a"]
+
+
+@pytest.mark.parametrize("odd", OBEYED, ids=ascii)
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "--json"], ["ask", "width=1"], ["ask", "--json", "width=1"]], ids=" ".join
+)
+def test_nothing_in_a_rulebook_moves_the_cursor(tmp_path, odd, words):
+    rules = RULES.replace('"< 0.00002"', '"<= 0.00002"').replace("label: Act", f"{json.dumps('x' + odd + 'y')}: 1, label: Act")
+    (tmp_path / f"rules{odd[:1]}.yaml").write_text(rules, encoding="utf-8")
+    command = [sys.executable, "-m", "rulebook.cli", "--rules", str(tmp_path / f"rules{odd[:1]}.yaml"), *words]
+    done = subprocess.run(command, capture_output=True, check=False)
+    said = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode == 1 and "control character" in said
+    assert not any(char in said for char in odd if not char.isprintable())
+
+
+def test_a_line_end_in_a_finding_begins_no_line():
+    faked = Finding("form", "error", "rules.yaml", 3, 'the id "x\nNo findings." is taken.', "Mend it.")
+    assert text([faked]).splitlines()[0] == r'rules.yaml:3  the id "x\nNo findings." is taken.'

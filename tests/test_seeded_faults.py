@@ -60,15 +60,15 @@ def same_overlaps(overlaps, tiles):
 
 
 def meets(one, other):
-    return all(max(a, c) < min(b, d) for (a, b), (c, d) in zip(one, other))
+    return all(max(a, c) < min(b, d) for (a, b), (c, d) in zip(one, other, strict=True))
 
 
 def inside(one, other):
-    return all(c <= a and b <= d for (a, b), (c, d) in zip(one, other))
+    return all(c <= a and b <= d for (a, b), (c, d) in zip(one, other, strict=True))
 
 
 def holds(tile, point):
-    return all(low <= value < high for (low, high), value in zip(tile, point))
+    return all(low <= value < high for (low, high), value in zip(tile, point, strict=True))
 
 
 def touching(tiles):
@@ -76,10 +76,10 @@ def touching(tiles):
     groups = []
     for tile in tiles:
         near = [group for group in groups if any(faces(tile, other) for other in group)]
-        groups = [group for group in groups if group not in near] + [[tile] + sum(near, [])]
+        groups = [group for group in groups if group not in near] + [[tile, *itertools.chain.from_iterable(near)]]
     return groups
 
 
 def faces(one, other):
-    apart = [(a, b, c, d) for (a, b), (c, d) in zip(one, other) if max(a, c) >= min(b, d)]
+    apart = [(a, b, c, d) for (a, b), (c, d) in zip(one, other, strict=True) if max(a, c) >= min(b, d)]
     return len(apart) == 1 and (apart[0][1] == apart[0][2] or apart[0][3] == apart[0][0])

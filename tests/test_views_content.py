@@ -10,6 +10,7 @@ from rulebook.content.extension import RulebookExtension, to_html
 from rulebook.content.page_check import check_content
 from rulebook.content.pages import read_pages
 from rulebook.locale import words
+from rulebook.site.outline import Outline
 from rulebook.wording.context import view_context
 
 LIBRARY = Path(__file__).parent / "rulebooks" / "library" / "rules.yaml"
@@ -38,15 +39,19 @@ FAULTS = {
 }
 
 
+def found(files):
+    return check_content(Outline(RULEBOOK, pages=read_pages(files)))
+
+
 @pytest.mark.parametrize("text, kind, line, cure", FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_found_with_its_line_and_its_cure(text, kind, line, cure):
-    findings = check_content(RULEBOOK, read_pages({"pages/page.md": text}))
+    findings = found({"pages/page.md": text})
     assert [(one.kind, one.line, one.file) for one in findings] == [(kind, line, "content/pages/page.md")]
     assert cure in findings[0].cure
 
 
 def test_an_address_of_the_rulebook_cannot_be_taken():
-    findings = check_content(RULEBOOK, read_pages({"pages/faq.md": HEAD + "x"}))
+    findings = found({"pages/faq.md": HEAD + "x"})
     assert [one.kind for one in findings] == ["form"]
 
 
@@ -55,7 +60,7 @@ def test_what_is_right_or_code_is_not_found():
         "Title: A\nSummary: It takes {{ repair }}.\nMenu: 3\n\n`{{ no }}` usually {{ repair.low }}\n\n```\n{{ nor }} [x](/nowhere/)\n```\n\n"
         "{{ timeline }}\n\n{{ faq payment state=torn }}\n\n[x](ref:payment/cheap) [y](/guide/b/#any) [z](/check/?state=torn)"
     )
-    assert check_content(RULEBOOK, read_pages({"pages/a.md": text, "guide/b.md": HEAD + "x"})) == []
+    assert found({"pages/a.md": text, "guide/b.md": HEAD + "x"}) == []
 
 
 def test_pages_know_their_place_and_their_order():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rulebook.locale import words
 from rulebook.views.book import views
 from rulebook.views.rows import MOST_OPEN
 from rulebook.wording.conditions import MOST_LISTED
+from rulebook.wording.context import view_context
 
 ROOT = Path(__file__).parent.parent
 LARGE = ROOT / "tests" / "rulebooks" / "tariff" / "rules.yaml"
@@ -23,13 +25,13 @@ def checked():
 
 @pytest.fixture(scope="module")
 def book(checked):
-    return views(checked.rulebook, words("en"), compiled=checked.diagrams)
+    return views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams)
 
 
 @pytest.fixture(scope="module")
 def first():
     checked = examine(ROOT / "rules.yaml")
-    return checked, views(checked.rulebook, words("en"), compiled=checked.diagrams)
+    return checked, views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def decision(book, id):
 
 def test_diagrams_that_are_there_are_not_compiled_again(checked, book, monkeypatch):
     monkeypatch.setattr("rulebook.views.book.diagrams", None)
-    assert views(checked.rulebook, words("en"), compiled=checked.diagrams) == book
+    assert views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams) == book
 
 
 def test_a_table_stands_in_the_order_that_merges_most(book):
@@ -71,7 +73,7 @@ def test_a_large_table_is_folded_and_no_rule_is_lost(book):
         assert bool(groups) == (len(view.table.rules) > MOST_OPEN)
         assert not groups or [rule.id for group in groups for rule in group.rules] == [rule.id for rule in view.table.rules]
         assert all(len(group.rules) <= 2 * MOST_OPEN for group in groups)
-        assert all(after.first == before.last + 1 for before, after in zip(groups, groups[1:]))
+        assert all(after.first == before.last + 1 for before, after in itertools.pairwise(groups))
         assert all(bool(group.words) == (len(group.columns) < len(view.table.columns)) for group in groups)
 
 

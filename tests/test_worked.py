@@ -11,6 +11,7 @@ from rulebook.content.worked_cases import read_cases
 from rulebook.content.worked_examples import worked_views
 from rulebook.locale import words
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests.small_site import LIBRARY
 
@@ -32,7 +33,7 @@ CASES = """
 @pytest.fixture(scope="module")
 def shown():
     """Return what is published of the cases, by situation."""
-    return worked_views(views(check(LIBRARY)[0], words("en")), read_cases({"cases.yaml": CASES}))
+    return worked_views(views(view_context(check(LIBRARY)[0], words("en"))), read_cases({"cases.yaml": CASES}))
 
 
 def test_only_what_is_meant_for_the_public_is_shown_with_its_situation(shown):

@@ -19,10 +19,10 @@ from zlib import ZLIB_RUNTIME_VERSION
 Make = Callable[[], list[bytes]]
 Cache = Callable[[Iterable[bytes], Make], list[bytes]]
 
-MOST = 60  # entries; those unused for longest go first
-MAKER = f"{version} {ZLIB_RUNTIME_VERSION}".encode()  # another Python writes sources, another zlib compresses, in its own way
-SIZE = 8  # bytes of a written length
-DIGEST = 32  # bytes of a hash
+MAX_ENTRIES = 60  # entries; those unused for longest go first
+TOOLS = f"{version} {ZLIB_RUNTIME_VERSION}".encode()  # another Python writes sources, another zlib compresses, in its own way
+LENGTH_SIZE = 8  # bytes of a written length
+DIGEST_SIZE = 32  # bytes of a hash
 
 
 def no_cache(ingredients: Iterable[bytes], make: Make) -> list[bytes]:
@@ -39,7 +39,7 @@ def file_cache(folder: Path) -> Cache:
 
 
 def _cached(folder: Path, ingredients: Iterable[bytes], make: Make) -> list[bytes]:
-    path = folder / sha256(_joined((MAKER, *ingredients))).hexdigest()
+    path = folder / sha256(_packed((TOOLS, *ingredients))).hexdigest()
     found = _read(path)
     if found is None:
         found = make()
@@ -56,34 +56,40 @@ def _read(path: Path) -> list[bytes] | None:
         os.utime(path)
     except OSError:
         return None
-    rest = data[DIGEST:]
-    return _parted(rest) if sha256(rest).digest() == data[:DIGEST] else None
+    body = data[DIGEST_SIZE:]
+    return _unpacked(body) if sha256(body).digest() == data[:DIGEST_SIZE] else None
 
 
 def _write(path: Path, parts: list[bytes]) -> None:
     """Write an entry in one step: who reads at the same time finds it whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = _joined(parts)
+    data = _packed(parts)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(sha256(data).digest() + data)
-    os.replace(file.name, path)
+        try:
+            file.write(sha256(data).digest() + data)
+            file.flush()
+            os.replace(file.name, path)
+        except OSError:  # a full disk is not made fuller
+            os.unlink(file.name)
+            raise
 
 
 def _prune(folder: Path) -> None:
     entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in entries[MOST:]:
+    for path in entries[MAX_ENTRIES:]:
         path.unlink()
 
 
-def _joined(parts: Iterable[bytes]) -> bytes:
+def _packed(parts: Iterable[bytes]) -> bytes:
     """Return parts as one, with their number and lengths before them: other parts never give the same bytes."""
     parts = list(parts)
-    return b"".join(number.to_bytes(SIZE, "big") for number in (len(parts), *map(len, parts))) + b"".join(parts)
+    return b"".join(number.to_bytes(LENGTH_SIZE, "big") for number in (len(parts), *map(len, parts))) + b"".join(parts)
 
 
-def _parted(data: bytes) -> list[bytes]:
+def _unpacked(data: bytes) -> list[bytes]:
     count, *lengths = (
-        int.from_bytes(data[at : at + SIZE], "big") for at in range(0, SIZE * (1 + int.from_bytes(data[:SIZE], "big")), SIZE)
+        int.from_bytes(data[at : at + LENGTH_SIZE], "big")
+        for at in range(0, LENGTH_SIZE * (1 + int.from_bytes(data[:LENGTH_SIZE], "big")), LENGTH_SIZE)
     )
-    ends = accumulate(lengths, initial=SIZE * (1 + count))
+    ends = accumulate(lengths, initial=LENGTH_SIZE * (1 + count))
     return [data[start:end] for start, end in pairwise(ends)]

@@ -18,7 +18,10 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "form": Kind(
-        (ERROR,), "Something is not written as it has to be: a key, a value, a test, a text, a page.", ("load", "content")
+        (ERROR, WARNING),
+        "Something is not written as it has to be: a key, a value, a test, a text, a page. Warning: two answers read alike, "
+        "or a colour can hardly be seen.",
+        ("load", "content"),
     ),
     "reference": Kind((ERROR,), "An id, a fact or a file is named that does not exist.", ("load", "content")),
     "unit": Kind((ERROR,), "A figure and the input it is compared with have different units; nothing is converted.", ("load",)),
@@ -40,6 +43,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "never_matters": Kind((WARNING,), "An input or an option changes nothing, anywhere.", ("verify",)),
     "figure": Kind((WARNING,), "A number with a unit is typed into a text, or nothing uses a figure.", ("load", "content")),
+    "passage": Kind((WARNING,), "Nothing uses a passage.", ("load",)),
     "citation": Kind(
         (WARNING,), "A rule or figure has no source, a fact is not cited or not there, a hedge is dropped.", ("load", "content")
     ),

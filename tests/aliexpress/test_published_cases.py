@@ -23,7 +23,7 @@ def real():
 
 
 def test_only_what_is_meant_for_the_public_is_shown_with_its_situation(real):
-    rulebook, book = real
+    _rulebook, book = real
     cases = read_cases(texts(ROOT / "tests" / "cases", "*.yaml"))
     shown = worked_views(book, cases)
     published = [case for case in cases if case.published]

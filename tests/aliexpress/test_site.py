@@ -9,6 +9,8 @@ from rulebook.publish.sheets import bare
 
 from tests.test_found import pages, told_to_machines, twice
 
+pytestmark = pytest.mark.slow  # the whole site is built first
+
 
 @pytest.fixture(scope="module")
 def real(site):

@@ -1,5 +1,6 @@
 """The checker on somebody else's page: another origin, a strict policy of its own, and nothing but two lines from us."""
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -80,7 +81,7 @@ def test_the_result_is_told_in_ids_and_to_the_page_around_alone(host, page):
     kinds = {data["type"] for _, data in page.evaluate("heard")}
     assert kinds == {"rulebook:height", "rulebook:result"} and {origin for origin, _ in page.evaluate("heard")} == {"null"}
     results = [detail for _, detail in page.evaluate("told")]
-    assert all(one != other for one, other in zip(results, results[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(results))
 
 
 def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
@@ -102,7 +103,7 @@ def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
 
 def test_one_far_down_comes_up_before_it_is_seen(host, page):
     page.goto(host.page("<p class=far></p>", host.link("?mishap=broken"), style=".far { height: 1400px }"))
-    (frame,) = frames(page)
+    (_frame,) = frames(page)
     assert page.evaluate("scrollY") == 0 and page.locator("iframe").bounding_box()["y"] > 1000
     page.locator("iframe").scroll_into_view_if_needed()
     settled(page)

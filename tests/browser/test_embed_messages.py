@@ -13,7 +13,7 @@ def test_forged_messages_are_passed_over(host, page):
         addEventListener('message', event => { if (event.origin === 'null') parent.postMessage('overheard', '*') })
     """
     page.goto(host.page(host.link("?mishap=broken")))
-    (frame,) = frames(page)
+    (_frame,) = frames(page)
     settled(page)
     high = page.locator("iframe").bounding_box()["height"]
     honest = page.evaluate("heard.filter(one => one[0] === 'null')")

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
+import time
 from urllib.parse import unquote
 
 import pytest
 from rulebook.publish import headers
 
+from tests import small_site
 from tests.browser.answering import ready, submit
-from tests.conftest import serving
+from tests.conftest import ROOT, Quiet, Site, public_env, serving
 
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
 REPORT = ".footer a[href^=mailto]"
 NAMED = f"() => document.querySelector('{REPORT}').href.includes(encodeURIComponent(location.href + '\\n'))"
 SETTLED = "navigator.serviceWorker.ready.then(found => new Promise(done => found.active.state === 'activated' ? done() : found.active.onstatechange = done))"
+
+REPLACED = """async old => {
+    for (let tries = 400; tries; tries -= 1) {
+        const names = await caches.keys()
+        if (names.length === 1 && names[0] !== old[0]) return
+        await new Promise(done => setTimeout(done, 50))
+    }
+    throw new Error(await caches.keys() + " after " + old)
+}"""
 
 
 @pytest.fixture
@@ -114,9 +127,10 @@ def test_who_is_online_never_reads_old_rules(public, page):
     try:
         guide.write_bytes(before[guide].replace(b"<h1", b"<h1 data-new", 1))
         worker.write_bytes(before[worker].replace(b'"version": "', b'"version": "new', 1))
+        names, _ = kept(page)
         page.goto(public.url + "/guide/first/")
         assert page.locator("[data-new]").count() == 1
-        page.wait_for_function("() => caches.keys().then(names => names.length === 1 && names[0].includes(' new'))")
+        page.evaluate(REPLACED, names)
         page.context.set_offline(True)
         page.reload()
         assert page.locator("[data-new]").count() == 1
@@ -125,8 +139,122 @@ def test_who_is_online_never_reads_old_rules(public, page):
             path.write_bytes(data)
 
 
+class Stubborn(Quiet):
+    """Serves a folder until it is told to accept requests and not to answer them, or to break off in the middle of an answer."""
+
+    mood = "well"
+    patience = threading.Event()
+
+    def copyfile(self, source, outputfile):
+        if self.mood == "breaks off":
+            outputfile.write(source.read(100))
+            outputfile.flush()
+            self.patience.wait()
+        super().copyfile(source, outputfile)
+
+    def do_GET(self):
+        if self.mood == "silent":
+            self.patience.wait()
+        elif self.mood == "no assets" and "/assets/" in self.path:
+            self.send_error(503)
+        else:
+            super().do_GET()
+
+
+@pytest.fixture
+def stubborn(tmp_path):
+    """Yield (site, server) of a published site of its own, whose server can be told to misbehave."""
+
+    class Server(Stubborn):
+        patience = threading.Event()
+
+    folder = small_site.project(tmp_path, small_site.CONTENT)
+    with serving(folder / "output", handler=Server) as url:
+        publish(folder, url)
+        yield Site(url, folder), Server
+        Server.patience.set()
+
+
+def used(page, url):
+    """Use the checker, so that the site keeps what it needs."""
+    page.goto(url + "/check/")
+    ready(page)
+    settled(page)
+
+
+@pytest.mark.parametrize("mood", ["silent", "breaks off"])
+def test_where_a_copy_is_kept_a_server_that_does_not_answer_is_not_waited_for(stubborn, page, mood):
+    site, server = stubborn
+    used(page, site.url)
+    server.mood = mood
+    started = time.monotonic()
+    page.goto(site.url + "/check/?state=torn&today=2026-11-22", timeout=20_000)
+    assert ready(page).locator(".answers__item").count() == 1
+    assert 4 < time.monotonic() - started < 12
+    page.goto(site.url + "/guide/first/", timeout=20_000)
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/check", "/check/index.html", "/guide/first", "/index.html"])
+def test_without_a_network_a_page_is_found_without_its_slash_too(public, page, path):
+    used(page, public.url)
+    page.context.set_offline(True)
+    page.goto(public.url + path + "?state=torn#main")
+    assert page.url == public.url + path.removesuffix("index.html").rstrip("/") + "/?state=torn#main"
+    assert page.locator("h1").is_visible()
+
+
+def test_a_worker_that_cannot_be_installed_changes_nothing(stubborn, page):
+    """A new edition with other assets is half there: who was served before is served as before, now and without a network."""
+    site, server = stubborn
+    used(page, site.url)
+    before, sheet = kept(page), sheet_of(page)
+    new_edition(site)
+    server.mood = "no assets"
+    page.goto(site.url + "/guide/first/")
+    failed = """() => navigator.serviceWorker.getRegistration().then(found => found.update()).then(found => new Promise(done =>
+        found.installing ? found.installing.onstatechange = event => done(event.target.state) : done("nothing new")))"""
+    assert page.evaluate(failed) == "redundant"
+    assert kept(page) == before
+    page.context.set_offline(True)
+    for path in ("/", "/guide/first/", "/check/"):
+        page.goto(site.url + path)
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px", path
+    ready(page)
+    page.context.set_offline(False)
+    server.mood = "well"
+    page.goto(site.url + "/check/")
+    ready(page)
+    page.evaluate(REPLACED, before[0])
+    page.context.set_offline(True)
+    page.reload()
+    ready(page)
+    assert sheet_of(page) != sheet
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+
+
+def sheet_of(page):
+    return page.get_attribute("link[rel=stylesheet]", "href")
+
+
+def new_edition(site):
+    """Publish the site anew with another style sheet."""
+    theme, conf = site.folder / "theme", site.folder / "conf.py"
+    shutil.copytree(ROOT / "theme", theme)
+    (theme / "static/css/utilities.css").open("a").write(".edition { color: red }\n")
+    conf.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME = {str(theme)!r}\n")
+    publish(site.folder, site.url, conf)
+
+
+def publish(folder, url, conf="publishconf.py"):
+    done = small_site.build(folder, "--settings", str(conf), **public_env(url))
+    assert done.returncode == 0, done.stderr
+
+
 def test_assets_are_named_for_ever_in_the_browser_too(public, page):
     found = []
     page.on("response", lambda answer: found.append((answer.url, answer.headers.get("cache-control"))))
     page.goto(public.url + "/faq/")
-    assert all(said == (headers.FOREVER if "/assets/" in url else headers.ASK_FIRST) for url, said in found) and len(found) >= 2
+    assert (
+        all(said == (headers.IMMUTABLE if "/assets/" in url else headers.REVALIDATE) for url, said in found) and len(found) >= 2
+    )

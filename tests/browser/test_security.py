@@ -71,7 +71,7 @@ def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(visited, wa
         else:
             page.locator(".ask .field__input").fill(typed(page, lambda count: 0))
         submit(page)
-        page.wait_for_url(lambda url: url != before)
+        page.wait_for_url(lambda url, before=before: url != before)
     page.locator("[data-part=stage] [data-slot=why] *").first.wait_for()
     page.evaluate("document.querySelectorAll('[data-part=stage] details').forEach(one => { one.open = true })")
     page.wait_for_timeout(200)

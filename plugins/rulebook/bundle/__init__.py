@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from rulebook.bundle.v8 import brython, made_of, translate
+from rulebook.bundle.v8 import brython, toolchain, translate
 from rulebook.cache import Cache, no_cache
+from rulebook.site import urls
 
 # In the order of their imports: they become one module.
 MODULES = (
@@ -42,22 +43,18 @@ START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler c
 
 
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root; `keep` gives back what was translated before."""
-    texts = {
-        "embed.js": _packaged("embed.js"),  # others have this address: it never changes
-        "checker/widget.js": _packaged("widget.js"),
-        "checker/configure.js": _packaged("configure.js"),
-        "checker/loader.js": _packaged("loader.js"),
-        "checker/runtime.js": runtime(),
-        "checker/checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
-        "licenses/brython.txt": _packaged("brython.txt"),
+    """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was translated before."""
+    made = {
+        "runtime.js": runtime(),
+        "checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
     }
-    return {path: text.encode("utf-8") for path, text in texts.items()}
+    names = {urls.file_of(url): url.rpartition("/")[2] for url in (*urls.SCRIPTS, urls.LICENCE)}
+    return {path: (made.get(name) or _packaged(name)).encode("utf-8") for path, name in names.items()}
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *made_of())
-    return cache(ingredients, lambda: [without_layout(translate(joined(), "checker")).encode()])[0].decode()
+    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -74,7 +71,7 @@ def runtime() -> str:
     return _packaged("prelude.js") + before + after + _packaged("postlude.js")
 
 
-def joined(modules: Sequence[str] = MODULES) -> str:
+def single_module(modules: Sequence[str] = MODULES) -> str:
     """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
 
     Private names get the number of their module behind them: two modules may use the same one.
@@ -113,7 +110,8 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.name = self._new(node.name)
-        return self.generic_visit(node)
+        self.generic_visit(node)
+        return node
 
     def _new(self, name: str) -> str:
         return name + self.suffix if name.startswith("_") else name

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What Brython looks for before it starts. It is told that it is a worker, because there is no page here; names that
 # it makes up begin at a random number, which would make every build different.
-SURROUNDINGS = """
+HOST_STUBS = """
 var self = globalThis, WorkerGlobalScope = function () {}, importScripts = function () {}, WorkerNavigator = function () {}
 var navigator = new WorkerNavigator()
 var location = {href: "https://localhost/checker.js", origin: "https://localhost", pathname: "/checker.js"}
@@ -38,7 +38,7 @@ def running(source: str) -> Iterator[MiniRacer]:
 
     context = MiniRacer()
     try:
-        context.eval(SURROUNDINGS)
+        context.eval(HOST_STUBS)
         context.eval(source)
         yield context
     finally:
@@ -58,7 +58,7 @@ def _without_positions(source: str) -> str:
     return source.replace(NUMBERING, NUMBERING + "return 1;")
 
 
-def made_of() -> Iterator[bytes]:
+def toolchain() -> Iterator[bytes]:
     """Yield what, beside the source, makes a translation what it is: Brython, V8, and how both are set up here."""
     yield brython().encode()
     yield version("mini-racer").encode()

@@ -7,32 +7,64 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.content.folder import content_files
+from rulebook.content.changes import change_faults, read_changes
+from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
+from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
+from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
+from rulebook.geometry.tables import Table, tables
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
-from rulebook.verify import UNSOUND, unsound_upstream, verify
+from rulebook.site.outline import Outline
+from rulebook.site.settings import beside, default
+from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.example_results import failing_examples
+from rulebook.verify.limits import LIMITS
 from rulebook.verify.redundancy import never_matters
 from rulebook.wording.placeholders import figures_printed, passages_printed
+
+CHANGES = default("RULEBOOK_CHANGES")
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that no rulebook can be made of: all there is is what is wrong with it."""
+
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        return _errors(self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What one run found. `diagrams` and `program` hold every decision that could be compiled: all, if there are no errors."""
+    """A rulebook that could be read, and what one run found and made of it.
 
-    rulebook: Rulebook | None
+    `tables`, `diagrams` and `program` hold every decision that could be compiled: all, if there are no errors.
+    """
+
+    rulebook: Rulebook
     findings: list[Finding]
-    program: dict = field(default_factory=dict)
-    pages: tuple[Page, ...] = ()
+    outline: Outline
+    tables: Mapping[str, Table] = field(default_factory=dict)
     diagrams: Mapping[str, list[Diagram]] = field(default_factory=dict)
+    program: dict = field(default_factory=dict)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self.outline.pages
 
     @property
     def errors(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.severity == "error"]
+        return _errors(self.findings)
 
     @property
     def has_errors(self) -> bool:
@@ -41,43 +73,54 @@ class Checked:
     @property
     def unjudged(self) -> list[str]:
         """Return the decisions that nothing can be said about: broken, unsound, too large, or reading such a one."""
-        if self.rulebook is None:
-            return []
         broken = [name for kind, name in self.rulebook.pruned if kind == "decision"]
         return [*broken, *(name for name in self.rulebook.decisions if name not in self.diagrams)]
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def check(path: str | Path, today: date | None = None, content: Path | None = None) -> tuple[Rulebook | None, list[Finding]]:
     """Return the rulebook, or None where it cannot be read, and all findings: by file, errors before warnings, then by line."""
     checked = examine(path, today, content)
-    return checked.rulebook, checked.findings
+    return (None if isinstance(checked, Unreadable) else checked.rulebook), checked.findings
 
 
-def examine(path: str | Path, today: date | None = None, content: Path | None = None) -> Checked:
-    """Load, verify and compile a rulebook and check the pages beside it; never raise for what is written there.
+def examine(
+    path: str | Path, today: date | None = None, content: Path | None = None, changes: str = CHANGES
+) -> Checked | Unreadable:
+    """Load, verify and compile a rulebook and check the texts beside it; never raise for what is written there.
 
-    `content` is the folder of hand-written pages (default: `content` beside the rulebook).
+    `content` is the folder of hand-written pages (default: `content` beside the rulebook), `changes` that of the entries
+    about changes, seen from the rulebook.
     """
     rulebook, findings = load(path)
     if rulebook is None:
-        return Checked(None, _sorted(findings))
-    findings = [*findings, *verify(rulebook)]
+        return Unreadable(_sorted(findings))
+    laid_out = tables(rulebook, LIMITS.bits)
+    findings = [*findings, *verify(rulebook, laid_out)]
     compiled, too_large = _compile(rulebook, findings)
     program = assemble(rulebook, [decision_program(rulebook.decisions[name], made) for name, made in compiled.items()])
     if not any(finding.severity == "error" for finding in [*findings, *too_large]):
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *failing_examples(rulebook, program, judged)]
-    folder = content or Path(path).parent / "content"
-    pages = read_pages(content_files(folder), folder.as_posix())
-    findings += _upkeep(rulebook, pages, today or date.today())
-    found = _sorted(replace(one, file=one.file or rulebook.file) for one in findings)
-    return Checked(rulebook, found, program, pages, compiled)
+    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
+    findings += [*unread, *_upkeep(outline, written, today or date.today())]
+    return Checked(
+        rulebook=rulebook,
+        findings=_sorted(replace(one, file=one.file or rulebook.file) for one in findings),
+        outline=outline,
+        tables=laid_out,
+        diagrams=compiled,
+        program=program,
+    )
 
 
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
     """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
-    unsound = {finding.decision for finding in findings if finding.kind in UNSOUND}
+    unsound = {finding.decision for finding in findings if is_unsound(finding)}
     compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():
@@ -89,18 +132,58 @@ def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, lis
     return compiled, too_large
 
 
-def _upkeep(rulebook: Rulebook, pages: Sequence[Page], today: date) -> list[Finding]:
-    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue."""
+def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[Outline, tuple[Page, ...], list[Finding]]:
+    """Return the rulebook with what stands beside it, all pages with the drafts, and what cannot be used of that.
+
+    Nothing of another rulebook's is used.
+    """
+    others = {folder: other for folder in (content, changes) if folder and (other := other_rulebook(folder, rulebook.name))}
+    entries = texts(changes, "*.md") if changes and changes not in others else {}
+    written = read_pages(content_files(content), content.as_posix()) if content not in others else ()
+    outline = Outline(
+        rulebook=rulebook,
+        pages=built(written),
+        changes=read_changes(entries),
+        files=copied_files(content),
+    )
+    left_out = [_left_out(rulebook, folder, other) for folder, other in others.items()]
+    unread = [
+        *(unreadable(content, inside=FOLDERS) if content not in others else ()),
+        *(unreadable(changes) if changes and changes not in others else ()),
+    ]
+    markup = [
+        Finding(kind, severity, file, line, message, cure)
+        for file, text in entries.items()
+        for severity, kind, line, message, cure in markup_faults(list(enumerate(text.splitlines(), 1)))
+    ]
+    return outline, written, [*left_out, *unread, *change_faults(entries), *markup]
+
+
+def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
+    message = f'what stands here belongs to "{other}" and is left out: this rulebook is "{rulebook.name}".'
+    cure = f'Write "{rulebook.name}" here if it belongs to this one now, or take this file out if to any.'
+    return Finding("content", "note", (folder / BELONGS).as_posix(), 1, message, cure)
+
+
+def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Finding]:
+    """Return what is wrong with the pages, what neither they nor the rulebook use, and whether the review is overdue.
+
+    A draft may still be wrong, but what it uses is in use.
+    """
+    rulebook = outline.rulebook
     if not rulebook.whole:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
-    cited = [citation for page in pages for citation in citations(page, rulebook.sources)]
-    printed = {figure for page in pages for figure in figures_printed(page)}
+    pages = built(written)
+    cited = [citation for page in written for citation in citations(page, rulebook.sources)]
+    printed = {figure for page in written for figure in figures_printed(page)}
     return [
-        *check_content(rulebook, pages),
-        *check_texts(rulebook, pages),
+        *check_statuses(outline.pages),
+        *check_markup(outline.pages),
+        *check_content(outline),
+        *check_texts(outline),
         *uncited_facts(rulebook, cited),
         *unused_figures(rulebook, printed),
-        *unused_passages(rulebook, {id for page in pages for id in passages_printed(page)}),
+        *unused_passages(rulebook, {id for page in written for id in passages_printed(page)}),
         *stale(rulebook, today),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import urlencode
 from rulebook.geometry.axes import plain
 from rulebook.load.scalars import WORDS
 from rulebook.model import SEVERITIES, Finding, Number
+
+OBEYED = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -63,6 +66,11 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if value in WORDS else value
 
 
+def visible(text: str) -> str:
+    """Return a text with every character that a terminal would obey written out, line ends apart: ESC as \\u001b."""
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _told(finding: Finding) -> str:
     place = f"{_relative(finding.file)}:{finding.line}  "
     severity = "" if finding.severity == "error" else f"({finding.severity}) "
@@ -73,7 +81,7 @@ def _told(finding: Finding) -> str:
             f"open: {witness_url(finding.witness)}",
             f"examples: {witness_example(finding.witness)}",
         ]
-    return ("\n" + " " * len(place)).join(lines)
+    return ("\n" + " " * len(place)).join(visible(line.replace("\n", "\\n")) for line in lines)
 
 
 def _relative(file: str) -> str:

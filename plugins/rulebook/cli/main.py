@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -13,7 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from rulebook.check import Checked, examine, report
+from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
@@ -21,6 +19,7 @@ from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
+from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
 from rulebook.export import FORMATS, export
 
 FINE, BROKEN, REFUSED = 0, 1, 2
@@ -29,35 +28,33 @@ SOUND = "Where a fault elsewhere keeps a decision from being judged, the others 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # what this terminal cannot show is escaped, not a traceback
+    prepare_streams()
     parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
         code = parsed.run(parsed)
-        sys.stdout.flush()
-        return code
+        write()
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        say(str(refusal), sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        return _silenced(FINE)
+        silence()
+        return FINE
+    except Unwritten as fault:
+        say(f"The answer could not be written: {fault}.", sys.stderr)
+        silence()
+        return REFUSED
     except OSError as fault:
-        print(f"The answer could not be written: {fault.strerror}.", file=sys.stderr)
-        return _silenced(REFUSED)
-
-
-def _silenced(code: int) -> int:
-    """Return a code after which Python, too, writes nothing more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"{fault.filename or 'A file'} cannot be read: {fault.strerror}.", sys.stderr)
+        return REFUSED
     return code
 
 
 def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
-    print(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
-    if not parsed.json and not checked.has_errors:
-        print(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
+    say(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
+    if isinstance(checked, Checked) and not parsed.json and not checked.has_errors:
+        say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 
@@ -67,14 +64,23 @@ def _ask(parsed: argparse.Namespace) -> int:
         raise Refused("Give the answers in the file or on the command line, not both.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        print(report.text(checked.errors), file=sys.stderr)
-    if not checked.diagrams:
+        say(report.text(checked.errors), sys.stderr)
+    if isinstance(checked, Unreadable) or not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, _pairs(parsed.answers), parsed.today)
-    print(_json(result) if parsed.json else format_answer(checked, result))
+    say(_json(result) if parsed.json else format_answer(checked, result))
     return BROKEN if checked.has_errors else FINE
+
+
+def _sound(rules: str, today: date | None) -> Checked | None:
+    """Return a rulebook without errors; None, and what is wrong is printed, where it has some."""
+    checked = examine(rules, today)
+    if isinstance(checked, Checked) and not checked.has_errors:
+        return checked
+    say(report.text(checked.findings), sys.stderr)
+    return None
 
 
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
@@ -82,54 +88,53 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     code = BROKEN if checked.has_errors else FINE
     for line in _lines(parsed.batch):
         try:
-            print(_line(answer(checked, _object(line), parsed.today)))
+            say(_line(answer(checked, _object(line), parsed.today)))
         except Refused as refusal:
-            print(_line({"error": str(refusal)}))
+            say(_line({"error": str(refusal)}))
             code = REFUSED
     return code
 
 
 def _diff(parsed: argparse.Namespace) -> int:
     """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
-    both = [read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules)]
-    for checked in both:
-        if checked.unjudged or checked.rulebook is None:
-            print(report.text(checked.errors), file=sys.stderr)
-    old, new = (checked.rulebook for checked in both)
-    if old is None or new is None:
+    before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
+    for checked in (before, after):
+        if isinstance(checked, Unreadable) or checked.unjudged:
+            say(report.text(checked.errors), sys.stderr)
+    if isinstance(before, Unreadable) or isinstance(after, Unreadable):
         return BROKEN
-    found = diff(old, new, [name for checked in both for name in checked.unjudged])
+    old, new = before.rulebook, after.rulebook
+    found = diff(old, new, [*before.unjudged, *after.unjudged])
     if parsed.json:
-        print(_json(formats.data(found, old, new)))
+        say(_json(formats.data(found, old, new)))
     else:
-        print((formats.markdown if parsed.markdown else formats.text)(found, old, new))
+        say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
     return BROKEN if found.not_compared else FINE
 
 
 def _impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
-    if checked.rulebook is None or not checked.rulebook.whole:  # a list with something missing would mislead
-        print(report.text(checked.findings), file=sys.stderr)
+    if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
+        say(report.text(checked.findings), sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
-    print(_json(asdict(found)) if parsed.json else format_impact(found))
+    say(_json(asdict(found)) if parsed.json else format_impact(found))
     return FINE
 
 
 def _export(parsed: argparse.Namespace) -> int:
     if parsed.format == "csv" and not parsed.output:
         raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        print(report.text(checked.findings), file=sys.stderr)
+    checked = _sound(parsed.rules, parsed.today)
+    if checked is None:
         return BROKEN
     files = export(checked.rulebook, parsed.format)
     if parsed.output:
         _write(Path(parsed.output), files)
     else:
-        sys.stdout.buffer.write(b"".join(files.values()))
+        write(b"".join(files.values()))
     return FINE
 
 
@@ -138,13 +143,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-            print(folder / name)
+            say(str(folder / name))
     except (OSError, ValueError) as fault:
         raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    print(_json(schema()))
+    say(_json(schema()))
     return FINE
 
 
@@ -157,6 +162,8 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 
 def _lines(name: str) -> list[str]:
     """Return the lines of a batch file that hold something; "-" is standard input."""
+    if name == "-" and sys.stdin is None:
+        raise Refused("Standard input is closed: there are no lines to answer.")
     try:
         content = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except (OSError, ValueError) as fault:

@@ -24,7 +24,9 @@ MOST_LINES = 20  # of a file that is shown whole
 PARTS = re.compile(r"(?P<start>^<!-- made: (?P<name>\w+) -->\n)(?:.*\n)*?(?P<end>^<!-- /made -->\n)", re.MULTILINE)
 
 TYPES = {
-    "line": lambda key: "text",
+    "line": lambda key: "text, with figures",
+    "literal": lambda key: "text, without figures",
+    "quotation": lambda key: "text; numbers in it are somebody else's",
     "text": lambda key: "Markdown",
     "texts": lambda key: "Markdown, or a list of it",
     "id": lambda key: "id",
@@ -35,6 +37,9 @@ TYPES = {
     "pair": lambda key: "two numbers, the lower first",
     "one_of": lambda key: " · ".join(f"`{word}`" for word in key.of),
     "lines_by_id": lambda key: "map: id → text",
+    "literals_by_id": lambda key: "map: id → text, without figures",
+    "colour": lambda key: 'colour, as `"#2546b0"`',
+    "mark": lambda key: "SVG file, or path data",
     "language": lambda key: "language tag",
     "url": lambda key: "web address",
     "path": lambda key: "path inside the file's folder",

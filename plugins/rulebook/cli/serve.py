@@ -7,6 +7,8 @@ anew when there is a better one. Only here do pages carry the script for that: n
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import json
 import re
 import subprocess
@@ -20,9 +22,14 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from rulebook.cli.streams import prepare_streams
 from rulebook.publish.headers import headers
 
 WATCHED = ("theme", "plugins", "pelicanconf.py")
+DEFAULT_PORT = 8000
+OTHER_PORT = (DEFAULT_PORT, DEFAULT_PORT + 1)  # what to name instead: the usual one, and where that is it, the next
+NO_PORT = {errno.EADDRINUSE: "is taken", errno.EACCES: "is for the system alone"}
+LOOK_AGAIN = 500  # milliseconds between looks for a file that is gone
 NEWS, SCRIPT = "/.serve/news.json", "/.serve/watch.js"
 WATCHER = """\
 let builds
@@ -44,12 +51,14 @@ look()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    prepare_streams()
     options = read_arguments(arguments)
     news = News()
     try:
         server = Server(("127.0.0.1", options.port), partial(Handler, news, directory=str(options.output)))
-    except OSError:
-        print(f"Port {options.port} is taken. Name another: --port {options.port + 1}", file=sys.stderr)
+    except OSError as fault:
+        why = NO_PORT.get(fault.errno, f"cannot be had ({fault.strerror})")
+        print(f"Port {options.port} {why}. Name another: --port {OTHER_PORT[options.port == DEFAULT_PORT]}", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -67,8 +76,14 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
     parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
-    parser.add_argument("--port", type=int, default=8000, help="the port on this machine (8000)")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"the port on this machine ({DEFAULT_PORT})")
     return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65_535):
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 1 to 65535')
+    return int(text)
 
 
 def keep_building(options: argparse.Namespace, news: News) -> None:
@@ -100,15 +115,25 @@ def build(options: argparse.Namespace) -> bool:
 
 
 def snapshot(watched: Sequence[Path]) -> dict[Path, int]:
-    """Return when each file below some paths was changed."""
-    files = [path for top in watched for path in (top, *top.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
-    return {path: path.stat().st_mtime_ns for path in files}
+    """Return when each file below some paths was changed; one that goes meanwhile is left out."""
+    changed = {}
+    for path in (path for top in watched for path in (top, *top.rglob("*")) if path.suffix != ".pyc"):
+        with contextlib.suppress(OSError):
+            if path.is_file():
+                changed[path] = path.stat().st_mtime_ns
+    return changed
 
 
 def wait_for_change(watched: Sequence[Path]) -> None:
-    """Return after a change. The watch is set up anew each time: editors replace files rather than write into them."""
-    for _ in watch(*(path for path in watched if path.exists()), debounce=300):
-        return
+    """Return after a change. The watch is set up anew each time: editors replace files rather than write into them.
+
+    What is not there cannot be watched, so it is looked for.
+    """
+    there = [path for path in watched if path.exists()]
+    gone = [path for path in watched if path not in there]
+    for changes in watch(*there, debounce=300, rust_timeout=LOOK_AGAIN, yield_on_timeout=bool(gone)):
+        if changes or any(path.exists() for path in gone):
+            return
 
 
 class News:
@@ -126,6 +151,12 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64  # a page asks for many files at once
 
+    def handle_error(self, request, client_address) -> None:
+        """Say nothing of a browser that went away, and of other faults no more than what they are."""
+        fault = sys.exc_info()[1]
+        if not isinstance(fault, ConnectionError):
+            print(f"A request could not be answered: {type(fault).__name__}: {fault}", file=sys.stderr)
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
@@ -135,6 +166,9 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
+        if "%00" in self.path:  # no file has such a name, and asking for one raises
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
         page = Path(self.translate_path(self.path.partition("?")[0]))
         page = page / "index.html" if page.is_dir() else page
         if self.path == NEWS:

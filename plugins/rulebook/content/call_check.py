@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulebook.content.prose import Fault
 from rulebook.load.collector import did_you_mean, short
 from rulebook.model import Rulebook
 from rulebook.wording.context import situations_input
 from rulebook.wording.placeholders import PASSAGE, WRITTEN, Call
-
-Fault = tuple[str, int, str, str]  # kind, line, message, cure
 
 
 def passage_faults(line: int, id: str, text: str, rulebook: Rulebook) -> Iterator[Fault]:

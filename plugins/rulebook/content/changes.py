@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from rulebook.content.pages import Entry, metadata
 from rulebook.model import Finding
@@ -18,16 +19,24 @@ SAMPLE = {"title": "First edition", "date": "2026-11-22", "version": "2026-11-22
 
 @dataclass(frozen=True)
 class ChangeEntry:
+    """One entry. `lines` are those of the body, the first of them standing at `first_line` of the file."""
+
+    file: str
     anchor: str
     title: str
     day: date
     version: str
-    markdown: str
+    lines: tuple[str, ...]
+    first_line: int
+
+    @property
+    def markdown(self) -> str:
+        return "\n".join(self.lines)
 
 
 def read_changes(files: Mapping[str, str]) -> tuple[ChangeEntry, ...]:
-    """Return the entries, the newest first; `files` maps names to texts. Those that `change_faults` tells of are left out."""
-    found = [_entry(name, text) for name, text in files.items() if not list(_faults(text))]
+    """Return the entries, the newest first; `files` maps paths to texts. Those that `change_faults` tells of are left out."""
+    found = [_entry(path, text) for path, text in files.items() if not list(_faults(text))]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.anchor), reverse=True))
 
 
@@ -40,11 +49,18 @@ def change_faults(files: Mapping[str, str]) -> list[Finding]:
     ]
 
 
-def _entry(name: str, text: str) -> ChangeEntry:
+def _entry(path: str, text: str) -> ChangeEntry:
     lines = text.splitlines()
     meta, end = metadata(lines)
-    day = date.fromisoformat(meta["date"].value)
-    return ChangeEntry(name.removesuffix(".md"), meta["title"].value, day, meta["version"].value, "\n".join(lines[end:]))
+    return ChangeEntry(
+        file=path,
+        anchor=PurePath(path).stem,
+        title=meta["title"].value,
+        day=date.fromisoformat(meta["date"].value),
+        version=meta["version"].value,
+        lines=tuple(lines[end:]),
+        first_line=end + 1,
+    )
 
 
 def _faults(text: str) -> Iterator[tuple[str, int, str]]:

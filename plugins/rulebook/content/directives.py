@@ -29,8 +29,9 @@ def _timeline(book: BookView, asked: Call) -> Any:
     return book.timeline
 
 
-def _checker(book: BookView, asked: Call) -> Any:
-    return {"book": book, "preset": f"{asked.input}={asked.option}" if asked.input else "", "words": book.words}
+def _checker(book: BookView, asked: Call) -> str:
+    """Return the answer given beforehand."""
+    return f"{asked.input}={asked.option}" if asked.input else ""
 
 
 def _embed(book: BookView, asked: Call) -> Any:

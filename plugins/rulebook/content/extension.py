@@ -19,6 +19,7 @@ from rulebook.model import Passage
 from rulebook.wording.context import ViewContext
 from rulebook.wording.placeholders import FENCE, PLACEHOLDER, Call, call
 
+FENCED = "markdown.extensions.fenced_code"
 Render = Callable[[Call], str | None]
 
 
@@ -37,6 +38,7 @@ class RulebookExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(_Passages(md, self.context.rulebook.passages), "rulebook_passages", 28)  # they hold the rest
+        md.registerExtensions([FENCED], {})  # whatever the settings say: what is checked as code is code
         md.preprocessors.register(_Views(md, self.render), "rulebook_views", 27)  # before raw HTML is looked for
         md.inlinePatterns.register(_Figures(self.context, md), "rulebook_figures", 185)  # after code, before escapes
         md.treeprocessors.register(_Addresses(md, self.context), "rulebook_addresses", 5)  # after the inline patterns

@@ -12,6 +12,7 @@ from rulebook.site import urls
 PAGES, GUIDE = "pages", "guide"
 FOLDERS = (PAGES, GUIDE)
 LAST = 1_000  # the order of a page that names none
+STATUSES = ("published", "hidden", "draft", "skip")  # as Pelican has them
 
 META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 META_MORE = re.compile(r"[ ]{4,}(?P<value>.*)")
@@ -52,6 +53,10 @@ class Page:
     def menu(self) -> float | None:
         return number(self.value("menu")) if "menu" in self.meta else None
 
+    @property
+    def status(self) -> str:
+        return self.value("status").lower() or STATUSES[0]
+
     def value(self, key: str) -> str:
         return self.meta[key].value if key in self.meta else ""
 
@@ -67,13 +72,19 @@ def read_pages(files: Mapping[str, str], root: str = "content") -> tuple[Page, .
 
 
 def citations(page: Page, sources: Iterable[str]) -> list[Citation]:
-    """Return what a page's `Source` cites: a source's id, then ids of its facts, then perhaps another source."""
+    """Return what a page's `Source` cites: a source's id, then ids of its facts, then perhaps another source.
+
+    A source alone is cited as a whole, with "" as the fact.
+    """
     known, source, found = set(sources), "", []
-    for word in page.value("source").replace(",", " ").replace(";", " ").split():
-        if word in known:
-            source = word
-        else:
+    words = page.value("source").replace(",", " ").replace(";", " ").split()
+    for word, following in zip(words, [*words[1:], None], strict=False):
+        if word not in known:
             found.append(Citation(source, word))
+            continue
+        source = word
+        if following is None or following in known:
+            found.append(Citation(source, ""))
     return found
 
 

@@ -46,8 +46,13 @@ def worked_views(book: BookView, cases: Iterable[Case]) -> dict[str, tuple[Worke
 
 def _worked(book: BookView, case: Case, results: Mapping[str, Mapping]) -> WorkedView:
     said = [_said(decision, results[decision.id]) for decision in book.decisions]
-    anchor = urls.worked_anchor(case.id)
-    return WorkedView(anchor, case.short, case.story, tuple(filter(None, said))[:MOST_SAID], urls.check(case.answers))
+    return WorkedView(
+        anchor=urls.worked_anchor(case.id),
+        title=case.short,
+        story=case.story,
+        said=tuple(filter(None, said))[:MOST_SAID],
+        url=urls.check(case.answers),
+    )
 
 
 def _said(decision: DecisionView, result: Mapping) -> Said | None:

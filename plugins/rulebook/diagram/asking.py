@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 MOST_STATES = 200_000
 
@@ -32,7 +33,7 @@ def most_ahead(program: Mapping) -> dict | None:
     of its question only takes questions away, so the numbers hold in whatever order the answers come.
     """
     walk = _Walk(program)
-    first = walk.asked(walk.start)
+    first = walk.next_input(walk.start)
     if first is None or program["inputs"][first]["type"] != "choice":
         return None
     spec = program["inputs"][first]
@@ -67,31 +68,31 @@ class _Walk:
         most, seen, waiting = [0] * self.inputs, {refs}, [refs]
         while waiting:
             here = waiting.pop()
-            asked = self.asked(here)
-            if asked is not None:
-                most[asked] = max(most[asked], self.ahead(here)[0])
+            next_input = self.next_input(here)
+            if next_input is not None:
+                most[next_input] = max(most[next_input], self.ahead(here)[0])
                 fresh = {_undecided(after) for after in self.after(here)} - seen
                 seen |= fresh
                 waiting.extend(fresh)
         return most
 
-    def asked(self, refs: Refs) -> int | None:
+    def next_input(self, refs: Refs) -> int | None:
         return min((self.nodes[at][ref][0] for at, ref in enumerate(refs) if ref >= 0), default=None)
 
     def after(self, refs: Refs) -> set[Refs]:
         """Return the different states that answers to the next question lead to."""
-        asked = self.asked(refs)
-        if asked is None:
+        next_input = self.next_input(refs)
+        if next_input is None:
             return set()
-        here = [self.nodes[at][ref] for at, ref in enumerate(refs) if ref >= 0 and self.nodes[at][ref][0] == asked]
-        return {self._moved(refs, asked, pick) for pick in _picks(here)}
+        here = [self.nodes[at][ref] for at, ref in enumerate(refs) if ref >= 0 and self.nodes[at][ref][0] == next_input]
+        return {self._advanced(refs, next_input, pick) for pick in _edge_choices(here)}
 
-    def step(self, refs: Refs, asked: int, place: int) -> Refs:
+    def step(self, refs: Refs, next_input: int, place: int) -> Refs:
         """Return the state that one option leads to."""
-        return _undecided(self._moved(refs, asked, lambda node: node[2][place]))
+        return _undecided(self._advanced(refs, next_input, lambda node: node[2][place]))
 
-    def _moved(self, refs: Refs, asked: int, pick: Callable[[Sequence], int]) -> Refs:
-        at_it = [ref >= 0 and self.nodes[at][ref][0] == asked for at, ref in enumerate(refs)]
+    def _advanced(self, refs: Refs, next_input: int, pick: Callable[[Sequence], int]) -> Refs:
+        at_it = [ref >= 0 and self.nodes[at][ref][0] == next_input for at, ref in enumerate(refs)]
         return tuple(pick(self.nodes[at][ref]) if at_it[at] else ref for at, ref in enumerate(refs))
 
 
@@ -100,15 +101,23 @@ def _undecided(refs: Iterable[int]) -> Refs:
     return tuple(max(ref, -1) for ref in refs)
 
 
-def _picks(here: Sequence[Sequence]) -> Iterator[Callable[[Sequence], int]]:
+def _edge_choices(here: Sequence[Sequence]) -> Iterator[Callable[[Sequence], int]]:
     """Yield, for each way to answer one input, which child of a node it leads to."""
     if here[0][1] is None:
-        yield from (lambda node, place=place: node[2][place] for place in range(len(here[0][2])))
+        yield from (partial(_option, place) for place in range(len(here[0][2])))
         return
     for bound in [None, *sorted({tuple(bound) for node in here for bound in node[1]})]:
-        yield lambda node, bound=bound: node[2][_cell(node[1], bound)]
+        yield partial(_between, bound)
     if any(len(node[2]) > len(node[1]) + 1 for node in here):
-        yield lambda node: node[2][-1]
+        yield partial(_option, -1)
+
+
+def _option(place: int, node: Sequence) -> int:
+    return node[2][place]
+
+
+def _between(bound: tuple | None, node: Sequence) -> int:
+    return node[2][_cell(node[1], bound)]
 
 
 def _cell(bounds: Sequence, above: tuple | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import xor
 
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
@@ -76,7 +76,7 @@ class _Part:
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook, decision: Decision, only=None):
+    def __init__(self, rulebook: Rulebook, decision: Decision, only: Rule | None = None) -> None:
         self.chain = closure(rulebook, decision)
         axes = axes_of(rulebook, self.chain)
         read = {column for one in self.chain for column in rulebook.columns(one)}
@@ -87,11 +87,11 @@ class _Compiler:
         self.parts = [_part(one, axes, [axis.id for axis in self.axes], only if one is decision else None) for one in self.chain]
         self.upstream = [[at for at, other in enumerate(self.chain) if other.id in part.tests] for part in self.parts]
         self.nodes: list[Node] = []
-        self.made: dict[Node, int] = {}
-        self.done: dict[tuple, int] = {}
+        self.unique_table: dict[Node, int] = {}
+        self.computed_table: dict[tuple, int] = {}
 
     def diagram(self, rule: str | None = None) -> Diagram:
-        state = self._settle([part.rules for part in self.parts], 0)
+        state = self._normalized([part.rules for part in self.parts], 0)
         return Diagram(self._compile(state, 0), tuple(self.nodes), rule)
 
     def _compile(self, state: tuple, level: int) -> int:
@@ -101,15 +101,15 @@ class _Compiler:
         while not self._matters(state, level):
             level += 1
         key = (level, state)
-        if key not in self.done:
+        if key not in self.computed_table:
             starts = self._starts(state, level)
             ends = [self._compile(self._step(state, level, cell), level + 1) for cell in starts]
-            self.done[key] = self._node(level, starts, ends)
-        return self.done[key]
+            self.computed_table[key] = self._node(level, starts, ends)
+        return self.computed_table[key]
 
     def _matters(self, state: tuple, level: int) -> bool:
         column = self.axes[level].id
-        return any(alive is not None and alive & part.tests.get(column, 0) for alive, part in zip(state, self.parts))
+        return any(alive is not None and alive & part.tests.get(column, 0) for alive, part in zip(state, self.parts, strict=True))
 
     def _starts(self, state: tuple, level: int) -> list[int]:
         """Return the first cell of each run of cells that the rules still possible do not tell apart."""
@@ -117,7 +117,7 @@ class _Compiler:
         if axis.kind == "choice":
             return list(range(axis.size))
         starts = {0, axis.known} if axis.unknown else {0}
-        for alive, part in zip(state, self.parts):
+        for alive, part in zip(state, self.parts, strict=True):
             for at in bits(alive & part.tests[axis.id]) if alive and axis.id in part.tests else ():
                 starts.update(part.borders[axis.id][at])
         return sorted(starts - {axis.size})
@@ -126,46 +126,46 @@ class _Compiler:
         column = self.axes[level].id
         alive = [
             rules if rules is None or column not in part.allows else rules & part.allows[column][cell]
-            for rules, part in zip(state, self.parts)
+            for rules, part in zip(state, self.parts, strict=True)
         ]
-        return self._settle(alive, level + 1)
+        return self._normalized(alive, level + 1)
 
-    def _settle(self, alive: list[int | None], level: int) -> tuple:
+    def _normalized(self, alive: list[int | None], level: int) -> tuple:
         """Return the state in its simplest form: resolved outcomes passed on, what no longer matters forgotten.
 
         Upstream decisions are reduced to the first rule of their outcome once only one outcome is left.
         """
         for at, part in enumerate(self.parts):
-            if alive[at] is None:
+            rules, unresolved = alive[at], 0
+            if rules is None:
                 continue
-            unresolved = 0
             for up in self.upstream[at]:
                 if alive[up] is not None:
-                    unresolved |= self._pass_on(alive, at, up)
+                    unresolved |= self._propagate(alive, at, up)
             alive[at] = part.next_rules(alive[at], unresolved, level)
             outcome = part.outcome(alive[at]) if at < len(self.parts) - 1 else None
             if outcome is not None:
                 alive[at] = part.outcomes[outcome] & -part.outcomes[outcome]
-        return self._forget(alive)
+        return self._without_irrelevant(alive)
 
-    def _pass_on(self, alive: list[int | None], at: int, up: int) -> int:
+    def _propagate(self, alive: list[int | None], at: int, up: int) -> int:
         """Drop the rules that ask for outcomes an upstream decision can no longer have; return those still waiting."""
         part, above = self.parts[at], self.parts[up]
         allows = part.allows[self.chain[up].id]
-        possible = [place for place, givers in enumerate(above.outcomes) if alive[up] & givers]
+        possible = [place for place, givers in enumerate(above.outcomes) if rules & givers]
         allowed = 0
         for place in possible:
             allowed |= allows[place]
-        alive[at] &= allowed
-        return part.tests[self.chain[up].id] if len(possible) > 1 else 0
+        return allowed, part.tests[self.chain[up].id] if len(possible) > 1 else 0
 
-    def _forget(self, alive: list[int | None]) -> tuple:
+    def _without_irrelevant(self, alive: list[int | None]) -> tuple:
         """Return the state without the decisions that no rule still possible reads, or that have one outcome left."""
+        held = [rules or 0 for rules in alive]
         needed = [False] * len(alive)
-        needed[-1] = alive[-1] & (alive[-1] - 1) != 0
+        needed[-1] = held[-1] & (held[-1] - 1) != 0
         for at in range(len(alive) - 1, -1, -1):
             for up in self.upstream[at] if needed[at] else ():
-                if alive[up] is not None and alive[up] & (alive[up] - 1) and alive[at] & self.parts[at].tests[self.chain[up].id]:
+                if held[up] & (held[up] - 1) and held[at] & self.parts[at].tests[self.chain[up].id]:
                     needed[up] = True
         return tuple(rules if needed[at] or at == len(alive) - 1 else None for at, rules in enumerate(alive))
 
@@ -173,29 +173,29 @@ class _Compiler:
         """Return the one node with these edges, runs that lead to the same place joined."""
         if len(set(ends)) == 1:
             return ends[0]
-        node = _joined(self.places[level], self.axes[level], starts, ends)
-        if node not in self.made:
+        node = _merged_edges(self.places[level], self.axes[level], starts, ends)
+        if node not in self.unique_table:
             if len(self.nodes) >= MOST_NODES:
                 raise TooLarge(f"has more than {MOST_NODES:,} nodes")
-            self.made[node] = len(self.nodes)
+            self.unique_table[node] = len(self.nodes)
             self.nodes.append(node)
-        return self.made[node]
+        return self.unique_table[node]
 
 
 def _part(decision: Decision, axes: Mapping[str, Axis], inputs: list[str], only: Rule | None) -> _Part:
     """Lay a decision out; `only` asks of one `collect` rule whether it holds: rule 0, before an "else" that always does."""
     rules = [only.when, {}] if only else [rule.when for rule in decision.rules]
     givers = {} if only else {name: [name in rule.then for rule in decision.rules] for name in decision.outcomes}
-    masks = {
+    masks_of = {
         column: [axes[column].mask(when[column]) if column in when else axes[column].full for when in rules]
         for column in {column for when in rules for column in when}
     }
     return _Part(
         first=bool(only) or decision.hit_policy == "first",
         rules=(1 << len(rules)) - 1,
-        allows={column: _allowed(held, axes[column].size) for column, held in masks.items()},
-        borders={column: [tuple(bits(mask ^ mask << 1)) for mask in held] for column, held in masks.items()},
-        tests={column: _set(column in when for when in rules) for column in masks},
+        allows={column: _allowed(masks, axes[column].size) for column, masks in masks_of.items()},
+        borders={column: [tuple(bits(mask ^ mask << 1)) for mask in masks] for column, masks in masks_of.items()},
+        tests={column: _set(column in when for when in rules) for column in masks_of},
         settled=[_set(not when.keys() & set(inputs[level:]) for when in rules) for level in range(len(inputs) + 1)],
         outcomes=[_set(gives) for gives in givers.values()],
     )
@@ -214,11 +214,11 @@ def _allowed(masks: list[int], size: int) -> list[int]:
     return list(accumulate(toggles[:size], xor))
 
 
-def _joined(place: int, axis: Axis, starts: list[int], ends: list[int]) -> Node:
+def _merged_edges(place: int, axis: Axis, starts: list[int], ends: list[int]) -> Node:
     """Return a node with one child per option, or per interval that leads to one place, then unknown's."""
     if axis.kind == "choice":
         return Node(place, None, tuple(ends))
-    known = [(start, end) for start, end in zip(starts, ends) if start < axis.known]
-    runs = [known[0]] + [now for before, now in zip(known, known[1:]) if now[1] != before[1]]
+    known = [(start, end) for start, end in zip(starts, ends, strict=True) if start < axis.known]
+    runs = [known[0]] + [now for before, now in pairwise(known) if now[1] != before[1]]
     bounds = tuple(axis.bounds[start - 1] for start, _ in runs[1:])
     return Node(place, bounds, tuple(end for _, end in runs) + tuple(ends[len(known) :]))

@@ -31,8 +31,8 @@ def paths(
     found: dict[int, dict[Hashable, list[PathTests] | None]] = {}
     for place in reversed(reachable(diagram)):
         found[place] = _paths_from(diagram.nodes[place], inputs, found, end_of, SLACK * most)
-    said = {end: each for end, each in found[diagram.root].items() if each is not None and len(each) <= most}
-    return {end: [_tests(path, inputs) for path in each] for end, each in said.items()}
+    paths_by_end = {end: each for end, each in found[diagram.root].items() if each is not None and len(each) <= most}
+    return {end: [_tests(path, inputs) for path in each] for end, each in paths_by_end.items()}
 
 
 def _paths_from(
@@ -42,7 +42,8 @@ def _paths_from(
 
     An end that is too many paths below is too many paths above: each path below is part of one.
     """
-    spec, together = inputs[node.input], {}
+    spec = inputs[node.input]
+    together: dict[Hashable, list[PathTests] | None] = {}
     for child, cells in grouped(node.children).items():
         values = reduce(_union, (_values(spec, node, cell) for cell in cells))
         for end, each in ({end_of(-1 - child): [{}]} if child < 0 else found[child]).items():
@@ -64,11 +65,11 @@ def _merged(found: list[PathTests], inputs: list[Input]) -> list[PathTests]:
     while 1 < len(paths) != before:
         before = len(paths)
         for spec in asked:
-            paths = _joined(paths, spec)
+            paths = _joined_on(paths, spec)
     return paths
 
 
-def _joined(paths: list[PathTests], spec: Input) -> list[PathTests]:
+def _joined_on(paths: list[PathTests], spec: Input) -> list[PathTests]:
     """Join the paths that differ in one question only. A path that does not name it goes through with any answer."""
     alike: dict[frozenset, list[PathTests]] = {}
     for path in paths:

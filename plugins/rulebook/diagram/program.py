@@ -47,7 +47,8 @@ def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:
         "aliases": list(decision.aliases),
         "leaves": [] if collect else [[rule.id, rule.then[0]] for rule in decision.rules],
         "diagrams": [
-            _diagram(one) | ({"rule": one.rule, "then": list(rules[one.rule].then)} if collect else {}) for one in compiled
+            _diagram(one) | ({"rule": one.rule, "then": list(rules[one.rule].then)} if one.rule is not None else {})
+            for one in compiled
         ],
     }
 

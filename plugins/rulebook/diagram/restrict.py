@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Bound
 
@@ -9,7 +11,7 @@ from rulebook.geometry.axes import Bound
 def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
     """Return the diagram where the choice input at this place is answered with its option number `child`."""
     nodes: list[Node] = []
-    made: dict[Node, int] = {}
+    unique_table: dict[Node, int] = {}
     ends: list[int] = []
 
     def end(reference: int) -> int:
@@ -19,7 +21,7 @@ def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
         if node.input == input:
             ends.append(end(node.children[child]))
         else:
-            ends.append(_add(_rejoined(node, [end(one) for one in node.children]), nodes, made))
+            ends.append(_add(_merged_edges(node, [end(one) for one in node.children]), nodes, unique_table))
     return Diagram(end(diagram.root), tuple(nodes), diagram.rule)
 
 
@@ -62,7 +64,7 @@ def shares(diagram: Diagram) -> dict[int, float]:
 
 def first_met(diagram: Diagram) -> list[int]:
     """Return the leaves in the order of a walk that takes the first answers first, and plain numbers before odd ones."""
-    met: list[int] = []
+    order: list[int] = []
     seen: set[int] = set()
 
     def walk(reference: int) -> None:
@@ -70,46 +72,46 @@ def first_met(diagram: Diagram) -> list[int]:
             return
         seen.add(reference)
         if reference < 0:
-            met.append(-1 - reference)
+            order.append(-1 - reference)
         else:
-            for child in _plainest_first(diagram.nodes[reference]):
+            for child in _in_reading_order(diagram.nodes[reference]):
                 walk(child)
 
     walk(diagram.root)
-    return met
+    return order
 
 
-def _plainest_first(node: Node) -> list[int]:
-    """Return a node's children: options in file order, intervals by how near they lie to zero, those below it and unknown last."""
+def _in_reading_order(node: Node) -> list[int]:
+    """Return a node's children: options in file order, intervals by their distance from zero, those below it and unknown last."""
     if node.bounds is None:
         return list(node.children)
     edges = (None, *node.bounds, None)
-    places = sorted(range(len(node.bounds) + 1), key=lambda place: _oddness(edges[place], edges[place + 1]))
+    places = sorted(range(len(node.bounds) + 1), key=lambda place: _distance_from_zero(edges[place], edges[place + 1]))
     return [node.children[place] for place in places] + list(node.children[len(places) :])
 
 
-def _oddness(low: Bound | None, high: Bound | None) -> tuple[bool, float]:
+def _distance_from_zero(low: Bound | None, high: Bound | None) -> tuple[bool, float]:
     if high is not None and high <= (0, 0):
         return True, -high[0]
     return False, 0 if low is None else max(low[0], 0)
 
 
-def _add(node: Node, nodes: list[Node], made: dict[Node, int]) -> int:
+def _add(node: Node, nodes: list[Node], unique_table: dict[Node, int]) -> int:
     if len(set(node.children)) == 1:
         return node.children[0]
-    if node not in made:
-        made[node] = len(nodes)
+    if node not in unique_table:
+        unique_table[node] = len(nodes)
         nodes.append(node)
-    return made[node]
+    return unique_table[node]
 
 
-def _rejoined(node: Node, ends: list[int]) -> Node:
+def _merged_edges(node: Node, ends: list[int]) -> Node:
     """Return a node with new edges, neighbouring intervals that lead to one place made one."""
     if node.bounds is None:
         return Node(node.input, None, tuple(ends))
     known, unknown = ends[: len(node.bounds) + 1], ends[len(node.bounds) + 1 :]
-    kept: list[tuple[Bound, int]] = [
+    runs: list[tuple[Bound, int]] = [
         (bound, after) for bound, before, after in zip(node.bounds, known, known[1:]) if after != before
     ]
-    children = (known[0], *(after for _, after in kept), *unknown)
-    return Node(node.input, tuple(bound for bound, _ in kept), children)
+    children = (known[0], *(after for _, after in runs), *unknown)
+    return Node(node.input, tuple(bound for bound, _ in runs), children)

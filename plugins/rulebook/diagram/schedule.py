@@ -18,11 +18,11 @@ def timeline(rulebook: Rulebook) -> list[dict]:
 
 def _step(rulebook: Rulebook, step: Step) -> dict:
     figure = rulebook.figures.get(step.figure) if step.figure else None
-    days = figure and figure.unit == CALENDAR_DAY and figure.low is not None
+    days = figure if figure and figure.unit == CALENDAR_DAY and figure.low is not None else None
     return {
         "when": {column: _test(rulebook, column, test) for column, test in step.when.items()},
-        "days": [figure.low, figure.high] if days else None,
-        "hedge": (figure.hedge or "") if days else "",
+        "days": [days.low, days.high] if days else None,
+        "hedge": (days.hedge or "") if days else "",
     }
 
 

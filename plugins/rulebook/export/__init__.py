@@ -1,38 +1,93 @@
-"""Write a rulebook in the forms that other people's tools read: DMN 1.3, CSV tables, JSON."""
+"""Write a rulebook in the forms that other people's tools read: one registry, from which files, links and choices come.
+
+To add a format: a module with its writer, an entry here, and the word of its link in the locale.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from rulebook.export.csv_tables import csv_tables
+from rulebook.export.csv_tables import csv_table
 from rulebook.export.dmn import dmn
 from rulebook.export.json_book import json_book
 from rulebook.geometry.requirements import requirements
 from rulebook.locale import words
-from rulebook.model import Rulebook
+from rulebook.model import Decision, Rulebook
+from rulebook.site import urls
+from rulebook.views.shapes import Link
 from rulebook.wording.context import view_context
 
-__all__ = ["FORMATS", "downloads", "export", "requirements"]
+__all__ = ["FORMATS", "addresses", "download_links", "downloads", "export", "requirements"]
 
 Plain = Callable[[str | None], str]
 
-# format → the files it makes of a rulebook with its figures in words; `plain` takes the Markdown out of a text.
-WRITERS: dict[str, Callable[[Rulebook, Plain], dict[str, bytes]]] = {
-    "dmn": lambda rulebook, plain: {"rulebook.dmn": dmn(rulebook, plain)},
-    "csv": csv_tables,
-    "json": lambda rulebook, plain: {"rulebook.json": json_book(rulebook)},
+
+@dataclass(frozen=True)
+class Whole:
+    """A format that holds the whole rulebook in one file. `plain` turns a text of the rulebook into words, figures printed."""
+
+    about: str
+    write: Callable[[Rulebook, Plain], bytes]
+
+
+@dataclass(frozen=True)
+class EachDecision:
+    """A format with a file for each decision."""
+
+    about: str
+    write: Callable[[Rulebook, Decision, Plain], bytes]
+
+
+# Extension → format, in the order of their links. The word of a format's link is `download_<extension>`.
+FORMATS: Mapping[str, Whole | EachDecision] = {
+    "csv": EachDecision("a CSV table for each decision", csv_table),
+    "dmn": Whole("DMN 1.3", dmn),
+    "json": Whole("JSON", json_book),
 }
-FORMATS = tuple(WRITERS)
 
 
-def export(rulebook: Rulebook, format: str) -> dict[str, bytes]:
+def export(rulebook: Rulebook, format: str, plain: Plain | None = None) -> dict[str, bytes]:
     """Return the files of one format by name. The rulebook must have no errors. The same rulebook gives the same bytes."""
     context = view_context(rulebook, words(rulebook.language))
-    return WRITERS[format](context.rulebook, context.plain)
+    return {
+        name: _written(context.rulebook, format, about, plain or context.plain)
+        for about, name, _ in _files(context.rulebook, format)
+    }
 
 
-def downloads(rulebook: Rulebook) -> dict[str, bytes]:
-    """Return what the site offers, by address: the whole as DMN and JSON, and a table beside each decision's page."""
-    whole = {f"/{name}": content for format in ("dmn", "json") for name, content in export(rulebook, format).items()}
-    tables = export(rulebook, "csv")
-    return whole | {f"/decisions/{name.removesuffix('.csv')}/{name}": content for name, content in tables.items()}
+def downloads(rulebook: Rulebook, plain: Plain | None = None) -> dict[str, bytes]:
+    """Return what the site offers, by address: what is whole at its root, and what is of a decision beside its page."""
+    plain = plain or view_context(rulebook, words(rulebook.language)).plain
+    return {
+        address: _written(rulebook, format, about, plain) for format in FORMATS for about, _, address in _files(rulebook, format)
+    }
+
+
+def addresses(rulebook: Rulebook) -> list[str]:
+    """Return the addresses of all downloads."""
+    return [address for format in FORMATS for _, _, address in _files(rulebook, format)]
+
+
+def download_links(rulebook: Rulebook, decision: str, labels: Mapping[str, str]) -> list[Link]:
+    """Return the links to what can be downloaded about a decision ("": about none in particular)."""
+    return [
+        Link(labels[f"download_{format}"], address)
+        for format in FORMATS
+        for about, _, address in _files(rulebook, format)
+        if about in ("", decision)
+    ]
+
+
+def _files(rulebook: Rulebook, format: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (id of the decision or "", name, address) of a format's files."""
+    if isinstance(FORMATS[format], Whole):
+        yield "", f"rulebook.{format}", f"/rulebook.{format}"
+        return
+    for id in rulebook.decisions:
+        yield id, f"{id}.{format}", f"{urls.decision(id)}{id}.{format}"
+
+
+def _written(rulebook: Rulebook, format: str, about: str, plain: Plain) -> bytes:
+    found = FORMATS[format]
+    return found.write(rulebook, plain) if isinstance(found, Whole) else found.write(rulebook, rulebook.decisions[about], plain)

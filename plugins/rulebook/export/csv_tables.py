@@ -26,9 +26,9 @@ BLANK = re.compile("\\A('*[\t\r\n])")
 BLANK_DISARMED = re.compile("\\A'('*[\t\r\n])")
 
 
-def csv_tables(rulebook: Rulebook, plain: Callable[[str | None], str]) -> dict[str, bytes]:
-    """Return one file for each decision: RFC 4180, UTF-8 with a byte order mark."""
-    return {f"{decision.id}.csv": _written(_rows(rulebook, decision, plain)) for decision in rulebook.decisions.values()}
+def csv_table(rulebook: Rulebook, decision: Decision, plain: Callable[[str | None], str]) -> bytes:
+    """Return a decision's table: RFC 4180, UTF-8 with a byte order mark."""
+    return _written(_rows(rulebook, decision, plain))
 
 
 def disarm(text: str) -> str:

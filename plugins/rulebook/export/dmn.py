@@ -14,7 +14,7 @@ from rulebook.export.dmn_layout import diagram
 from rulebook.export.dmn_names import of_decision, of_input, of_requirement, of_source, required, type_of, variable
 from rulebook.export.item_definitions import item_definitions
 from rulebook.export.xml import add, element, legal, written
-from rulebook.model import Decision, Input, Rulebook, Source
+from rulebook.model import Decision, Input, Outcome, Rule, Rulebook, Source
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 FEEL = "https://www.omg.org/spec/DMN/20191111/FEEL/"
@@ -80,7 +80,8 @@ def _decision(rulebook: Rulebook, decision: Decision, plain: Plain) -> Element:
 
 def _cited(rulebook: Rulebook, decision: Decision) -> list[str]:
     """Return the sources that a decision's rules and outcomes rest on, in file order."""
-    cited = {one.source for thing in (*decision.rules, *decision.outcomes.values()) for one in thing.source}
+    things: list[Rule | Outcome] = [*decision.rules, *decision.outcomes.values()]
+    cited = {one.source for thing in things for one in thing.source}
     return [source for source in rulebook.sources if source in cited]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from rulebook.model import Rulebook
 
@@ -13,8 +14,11 @@ from rulebook.model import Rulebook
 LEFT_OUT = ("file", "line", "facts_file", "whole", "texts")
 
 
-def json_book(rulebook: Rulebook) -> bytes:
-    """Return the rulebook as UTF-8: keys as in `model`, tests resolved, the decisions that each decision reads."""
+def json_book(rulebook: Rulebook, plain: Callable[[str | None], str]) -> bytes:
+    """Return the rulebook as UTF-8: keys as in `model`, tests resolved, the decisions that each decision reads.
+
+    Texts stand as they are written: whoever reads them has the figures too, and needs no `plain`.
+    """
     book = _data(rulebook)
     for decision in rulebook.decisions.values():
         columns = rulebook.columns(decision)
@@ -25,7 +29,7 @@ def json_book(rulebook: Rulebook) -> bytes:
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
-def _data(value: object) -> object:
+def _data(value: Any) -> Any:
     if is_dataclass(value):
         return {each.name: _data(getattr(value, each.name)) for each in fields(value) if each.name not in LEFT_OUT}
     if isinstance(value, Mapping):

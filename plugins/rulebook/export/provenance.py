@@ -8,11 +8,11 @@ BASES = {"guide": "", "our_reading": "our reading", "silent": "the sources are s
 
 
 def cited(citations: tuple[Citation, ...]) -> str:
-    """Return citations as rules.yaml writes them, each source once: "guide F39 F40, readings T35"."""
+    """Return citations as rules.yaml writes them, each source once: "guide F39 F40, readings"."""
     facts: dict[str, list[str]] = {}
     for one in citations:
         facts.setdefault(one.source, []).append(one.fact)
-    return ", ".join(" ".join([source, *found]) for source, found in facts.items())
+    return ", ".join(" ".join([source, *filter(None, found)]) for source, found in facts.items())
 
 
 def standing(rule: Rule) -> str:

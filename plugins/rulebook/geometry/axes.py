@@ -74,7 +74,7 @@ class Axis:
         if value == UNKNOWN and self.unknown:
             return self.known
         if self.kind == "choice":
-            return self.places[value]
+            return self.places[str(value)]
         return bisect_right(self.bounds, (value, 0))
 
     def simplest(self, cell: int) -> str | Number:
@@ -85,14 +85,18 @@ class Axis:
             return self.values[cell]
         return number_between(self.edges[cell], self.edges[cell + 1])
 
+    def nearest(self, mask: int) -> int:
+        """Return the cell, among several, whose values read best: options in file order, small numbers first, unknown last."""
+        known = mask & ((1 << self.known) - 1)
+        if not known:
+            return self.known
+        start = 0 if self.kind == "choice" else bisect_right(self.bounds, (0, 0))
+        above = known >> start << start
+        return (above & -above).bit_length() - 1 if above else known.bit_length() - 1
+
     def pick(self, mask: int) -> str | Number:
-        """Return the simplest value among several cells: options in file order, small numbers first, unknown last."""
-        cells = [cell for cell in range(self.known) if mask >> cell & 1]
-        if not cells:
-            return UNKNOWN
-        if self.kind == "choice":
-            return self.values[cells[0]]
-        return min((self.simplest(cell) for cell in cells), key=lambda number: (number < 0, abs(number)))
+        """Return the simplest value among several cells."""
+        return self.simplest(self.nearest(mask))
 
 
 def plain(value: str | Number) -> str:
@@ -108,6 +112,8 @@ def negates(test: Test) -> bool:
 def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
     """Return an interval as two bounds; in whole numbers as the whole numbers it holds."""
     low, high = interval.low, interval.high
+    start: Bound | None
+    end: Bound | None
     if kind == "integer":
         start = None if low is None else (math.ceil(low) if interval.low_closed else math.floor(low) + 1, 0)
         end = None if high is None else (math.floor(high) + 1 if interval.high_closed else math.ceil(high), 0)

@@ -1,19 +1,23 @@
-"""Exact geometry on boxes of cells: which boxes meet, and what a set of boxes leaves uncovered.
+"""Exact geometry on boxes of cells: what two boxes share, and which of many boxes meet.
 
-Nothing is sampled and nothing is multiplied out. `meeting` keeps one bit set of boxes per column and cell boundary;
-`uncovered` compares the boxes' summed volume with the region's and halves the region where they differ.
+Nothing is sampled and nothing is multiplied out: there are bit sets of boxes per column and per place where boxes begin
+and end there.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
-from rulebook.geometry.axes import bits
-from rulebook.geometry.tables import Box
+Box = tuple[int, ...]  # for each column, its cells as bits
 
-FEW = 64  # below this many different masks, comparing all pairs is quicker than sorting them
+FEW = 64  # up to so many different masks, comparing with all of them is quicker than sorting them
+MANY = 4096  # from so many boxes on, only one in STRIDE of the unions that answer at once is kept: memory against time
+STRIDE = 8
+REMEMBERED = 4096
+
+Spans = list[tuple[int, int, int]]  # first cell, last cell, place of the box
 
 
 def meet(one: Box, other: Box) -> Box | None:
@@ -30,48 +34,18 @@ def volume(box: Box) -> int:
     return product
 
 
-def meeting(boxes: Sequence[Box]) -> list[int]:
-    """Return, for each box, the bit set of the other boxes that share a situation with it."""
-    near = finder(boxes)
-    found = [near(box) & ~(1 << at) for at, box in enumerate(boxes)]
-    for at, box in enumerate(boxes):
-        for other in bits(found[at] >> at + 1):
-            if meet(box, boxes[at + 1 + other]) is None:
-                found[at] &= ~(1 << at + 1 + other)
-                found[at + 1 + other] &= ~(1 << at)
-    return found
-
-
 def finder(boxes: Sequence[Box]) -> Callable[[Box], int]:
-    """Return a function from any box to the bit set of those that may meet it: all that do, and few that do not."""
+    """Return a function from any box to the bit set of those that share a situation with it."""
     everyone = (1 << len(boxes)) - 1
-    touching = [_touching([box[column] for box in boxes]) for column in range(len(boxes[0]) if boxes else 0)]
+    shares = [sharing([box[column] for box in boxes]) for column in range(len(boxes[0]) if boxes else 0)]
 
     def near(box: Box) -> int:
         found = everyone
-        for column, mask in zip(touching, box):
+        for column, mask in zip(shares, box):
             found &= column(mask)
         return found
 
     return near
-
-
-def _touching(masks: Sequence[int]) -> Callable[[int], int]:
-    """Return a function from a mask of one column to the bit set of the boxes that may share a cell with it there."""
-    owners: dict[int, int] = {}
-    for at, mask in enumerate(masks):
-        owners[mask] = owners.get(mask, 0) | 1 << at
-    if len(owners) <= FEW:
-        return cache(lambda mask: sum_bits(held for other, held in owners.items() if mask & other))
-    starts, begun = _running([(_first(mask), held) for mask, held in owners.items() if mask])
-    lasts, ended = _running([(mask.bit_length() - 1, held) for mask, held in owners.items() if mask])
-
-    def touching(mask: int) -> int:
-        if not mask:
-            return 0
-        return begun[bisect_right(starts, mask.bit_length() - 1)] & ~ended[bisect_left(lasts, _first(mask))]
-
-    return touching
 
 
 def sum_bits(sets: Iterable[int]) -> int:
@@ -82,65 +56,72 @@ def sum_bits(sets: Iterable[int]) -> int:
     return union
 
 
-def _first(mask: int) -> int:
+def lowest(mask: int) -> int:
+    """Return the place of the lowest bit that is set."""
     return (mask & -mask).bit_length() - 1
 
 
-def _running(marks: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Return the places in order and, before each and after the last, the union of all that came before."""
-    places: list[int] = []
+def runs(mask: int) -> Iterator[int]:
+    """Yield the parts of a mask in which the bits stand side by side, lowest first."""
+    while mask:
+        run = mask & ~(mask + (mask & -mask))
+        yield run
+        mask ^= run
+
+
+def sharing(masks: Sequence[int]) -> Callable[[int], int]:
+    """Return a function from a mask of one column to the bit set of the boxes that share a cell with it there."""
+    owners: dict[int, list[int]] = {}
+    for at, mask in enumerate(masks):
+        owners.setdefault(mask, []).append(at)
+    if len(owners) <= FEW:
+        held = [(mask, _set(places)) for mask, places in owners.items()]
+        return lru_cache(REMEMBERED)(lambda mask: sum_bits(found for other, found in held if mask & other))
+    layers = [
+        (_running((span[0], span[2]) for span in one), _running((span[1], span[2]) for span in one)) for one in _layers(masks)
+    ]
+
+    def share(mask: int) -> int:
+        found = 0
+        for run in runs(mask):
+            first, last = lowest(run), run.bit_length() - 1
+            for begun, ended in layers:
+                found |= begun(last + 1) & ~ended(first)
+        return found
+
+    return share
+
+
+def _layers(masks: Sequence[int]) -> list[Spans]:
+    """Return the runs of all masks in layers, each with at most one run of every box."""
+    layers: list[Spans] = []
+    for at, mask in enumerate(masks):
+        for depth, run in enumerate(runs(mask)):
+            if depth == len(layers):
+                layers.append([])
+            layers[depth].append((lowest(run), run.bit_length() - 1, at))
+    return layers
+
+
+def _running(marks: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+    """Return a function from a place to the bit set of the boxes that are marked before it."""
+    ordered = sorted(marks)
+    places = [place for place, _ in ordered]
+    stride = 1 if len(ordered) < MANY else STRIDE
     unions = [0]
-    for place, held in sorted(marks):
-        if places and places[-1] == place:
-            unions[-1] |= held
-        else:
-            places.append(place)
-            unions.append(unions[-1] | held)
-    return places, unions
+    for start in range(0, len(ordered), stride):
+        unions.append(unions[-1] | _set(at for _, at in ordered[start : start + stride]))
+
+    def before(place: int) -> int:
+        end = bisect_left(places, place)
+        start, left = divmod(end, stride)
+        return unions[start] | _set(at for _, at in ordered[end - left : end]) if left else unions[start]
+
+    return before
 
 
-def uncovered(region: Box, boxes: Sequence[Box], partners: Sequence[int] | None = None) -> Iterator[Box]:
-    """Yield disjoint boxes that together are the part of a region which no box covers.
-
-    `partners` (from `meeting`) lets the volumes prove a region covered wherever no two of its boxes meet.
-    """
-    entries = [(at, shared) for at, box in enumerate(boxes) if (shared := meet(region, box)) is not None]
-    stack = [(region, entries)]
-    while stack:
-        region, entries = stack.pop()
-        if not entries:
-            yield region
-        elif not _covered(region, entries, partners):
-            stack.extend(_halves(region, entries))
-
-
-def _covered(region: Box, entries: list[tuple[int, Box]], partners: Sequence[int] | None) -> bool:
-    if any(box == region for _, box in entries):
-        return True
-    if partners is None or sum(volume(box) for _, box in entries) < volume(region):
-        return False
-    members = sum_bits(1 << at for at, _ in entries)
-    return not any(partners[at] & members for at, _ in entries)
-
-
-def _halves(region: Box, entries: list[tuple[int, Box]]) -> list[tuple[Box, list[tuple[int, Box]]]]:
-    """Split a region in the column that most boxes cut, near the middle of where they cut it."""
-    column = max(range(len(region)), key=lambda at: sum(box[at] != region[at] for _, box in entries))
-    half = _half(region[column], [box[column] for _, box in entries if box[column] != region[column]])
-    return [_part(region, entries, column, side) for side in (region[column] & ~half, half)]
-
-
-def _half(whole: int, masks: list[int]) -> int:
-    """Return a part of a mask, not empty and not all of it, that ends where some of the masks do."""
-    first, last = _first(whole), whole.bit_length()
-    borders = [border for mask in masks for border in (_first(mask), mask.bit_length()) if first < border < last]
-    if not borders:
-        return whole & masks[0]
-    borders.sort()
-    return whole & ((1 << borders[len(borders) // 2]) - 1)
-
-
-def _part(region: Box, entries: list[tuple[int, Box]], column: int, side: int) -> tuple[Box, list[tuple[int, Box]]]:
-    part = (*region[:column], side, *region[column + 1 :])
-    kept = [(at, (*box[:column], shared, *box[column + 1 :])) for at, box in entries if (shared := box[column] & side)]
-    return part, kept
+def _set(places: Iterable[int]) -> int:
+    union = 0
+    for at in places:
+        union |= 1 << at
+    return union

@@ -25,7 +25,7 @@ def complement(spans: Sequence[tuple]) -> tuple[tuple, ...]:
     """Return what lies between, before and after spans in ascending order."""
     lows = [BOTTOM, *(high for _, high in spans)]
     highs = [*(low for low, _ in spans), TOP]
-    return tuple((low, high) for low, high in zip(lows, highs) if low < high)
+    return tuple((low, high) for low, high in zip(lows, highs, strict=True) if low < high)
 
 
 def side(operator: str, number: Number) -> tuple:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from rulebook.geometry.axes import Axis
-from rulebook.geometry.boxes import volume
-from rulebook.geometry.tables import Box
+from rulebook.geometry.axes import Axis, bits
+from rulebook.geometry.boxes import Box, runs, sharing, sum_bits, volume
+from rulebook.geometry.cover import Entry
 
 
 def regions(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[list[Box]]:
@@ -15,11 +15,17 @@ def regions(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[list[Box]]:
     Two situations are neighbours if they differ in one column only: by any two options, or by cells that touch.
     """
     boxes = simplified(pieces, axes)
-    groups: list[list[Box]] = []
-    for box in boxes:
-        near = [group for group in groups if any(_neighbours(box, other, axes) for other in group)]
-        groups = [group for group in groups if group not in near] + [[box] + [one for group in near for one in group]]
-    return [sorted(group, key=volume, reverse=True) for group in groups]
+    near = _beside(boxes, axes)
+    left = (1 << len(boxes)) - 1
+    groups = []
+    while left:
+        group, new = 0, left & -left
+        while new:
+            group |= new
+            left &= ~new
+            new = sum_bits(near(boxes[at]) for at in bits(new)) & left
+        groups.append(sorted((boxes[at] for at in bits(group)), key=volume, reverse=True))
+    return groups
 
 
 def simplified(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[Box]:
@@ -38,26 +44,47 @@ def simplified(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[Box]:
     return boxes
 
 
+def grown(cells: Box, entries: Sequence[Entry], axes: Sequence[Axis]) -> Box:
+    """Return a box around cells that no entry covers and that can be made wider in no column; each is in one piece."""
+    box = list(cells)
+    apart = [{column for column, mask in pairs if not mask & box[column]} for _, pairs, _ in entries]
+    tested: list[list[tuple[int, int]]] = [[] for _ in axes]
+    for at, (_, pairs, _) in enumerate(entries):
+        for column, mask in pairs:
+            tested[column].append((at, mask))
+    for column, axis in enumerate(axes):
+        kept_out = sum_bits(mask for at, mask in tested[column] if apart[at] == {column})
+        box[column] = next(run for run in _runs(axis, axis.full & ~kept_out) if run & cells[column])
+        for at, mask in tested[column]:
+            if mask & box[column]:
+                apart[at].discard(column)
+    return tuple(box)
+
+
 def _runs(axis: Axis, mask: int) -> list[int]:
-    """Return the connected parts of a column's cells: intervals, unless unknown ties them together."""
+    """Return the connected parts of a column's cells: runs of numbers, unless unknown ties them together."""
+    return [mask] if axis.kind == "choice" or mask >> axis.known else list(runs(mask))
+
+
+def _beside(boxes: Sequence[Box], axes: Sequence[Axis]) -> Callable[[Box], int]:
+    """Return a function from a box to the bit set of those that meet it or touch it in the one column that parts them."""
+    columns = [sharing([box[column] for box in boxes]) for column in range(len(axes))]
+
+    def near(box: Box) -> int:
+        once = twice = 0
+        touching = (1 << len(boxes)) - 1
+        for axis, shares, mask in zip(axes, columns, box):
+            apart = ~shares(mask)
+            twice |= once & apart
+            once |= apart
+            touching &= shares(_and_next(axis, mask))
+        return touching & ~twice
+
+    return near
+
+
+def _and_next(axis: Axis, mask: int) -> int:
+    """Return cells with those that touch them: any option touches any other, unknown touches every number."""
     if axis.kind == "choice" or mask >> axis.known:
-        return [mask]
-    runs = []
-    while mask:
-        low = mask & -mask
-        run = mask & ~(mask + low)
-        runs.append(run)
-        mask ^= run
-    return runs
-
-
-def _neighbours(one: Box, other: Box, axes: Sequence[Axis]) -> bool:
-    apart = [at for at in range(len(axes)) if not one[at] & other[at]]
-    return not apart or (len(apart) == 1 and _touch(axes[apart[0]], one[apart[0]], other[apart[0]]))
-
-
-def _touch(axis: Axis, one: int, other: int) -> bool:
-    if axis.kind == "choice":
-        return True
-    unknown = 1 << axis.known
-    return bool((one | other) & unknown or (one << 1 | one >> 1) & other)
+        return axis.full
+    return (mask | mask << 1 | mask >> 1 | 1 << axis.known) & axis.full

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import inf
 
 from rulebook.geometry.axes import Axis, axes_of
+from rulebook.geometry.boxes import Box, finder
+from rulebook.geometry.cover import Entry, entries_of
 from rulebook.model import Decision, Rulebook
 
-Box = tuple[int, ...]
+REMEMBERED = 16_384  # rules whose partners are kept: a bit for each pair
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,34 @@ class Table:
     def full(self) -> Box:
         return tuple(axis.full for axis in self.axes)
 
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the boxes by the columns that they test."""
+        return entries_of(self.boxes, self.full)
 
-def tables(rulebook: Rulebook) -> dict[str, Table]:
-    """Return the table of every decision; upstream ones come before those that read them."""
+    @cached_property
+    def near(self) -> Callable[[Box], int]:
+        """Return a function from any box to the bit set of the rules that share a situation with it."""
+        return finder(self.boxes)
+
+    @cached_property
+    def partners(self) -> Callable[[int], int]:
+        """Return a function from a rule to the bit set of the other rules that share a situation with it."""
+        return lru_cache(REMEMBERED)(lambda at: self.near(self.boxes[at]) & ~(1 << at))
+
+
+def tables(rulebook: Rulebook, most: float = inf) -> dict[str, Table]:
+    """Return the table of every decision; upstream ones come before those that read them.
+
+    Left out are those whose boxes would take more than so many bits.
+    """
     axes = axes_of(rulebook, rulebook.decisions.values())
-    return {decision.id: _table(rulebook, decision, axes) for decision in upstream_first(rulebook)}
+    wanted = [decision for decision in upstream_first(rulebook) if _bits(decision, axes) <= most]
+    return {decision.id: _table(rulebook, decision, axes) for decision in wanted}
+
+
+def _bits(decision: Decision, axes: Mapping[str, Axis]) -> int:
+    return sum(axes[column].size for rule in decision.rules for column in rule.when)
 
 
 def reads(rulebook: Rulebook, decision: Decision) -> list[str]:
@@ -64,7 +91,7 @@ def _table(rulebook: Rulebook, decision: Decision, axes: Mapping[str, Axis]) -> 
     columns = [axes[column] for column in rulebook.columns(decision)]
     masks: dict[tuple[str, int], int] = {}
 
-    def mask(axis: Axis, rule) -> int:
+    def mask(axis: Axis, rule: Rule) -> int:
         test = rule.when.get(axis.id)
         if test is None:
             return axis.full

@@ -24,6 +24,7 @@ from rulebook.load.shape import Shape
 from rulebook.load.text_check import check_texts
 from rulebook.load.upkeep import citations, stale, uncited_facts, unused_figures
 from rulebook.load.when import Conditions
+from rulebook.locale import catalogue, catalogues
 from rulebook.model import Finding, Input, Prose, Rulebook
 
 __all__ = ["load", "stale", "uncited_facts", "unused_figures", "unused_passages"]
@@ -75,12 +76,13 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
     conditions = Conditions(inputs, top.get("decisions", {}), figures, units, shape)
     decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
-    title = top.get("title", "")
+    title, language = top.get("title", ""), top.get("language", "")
+    _check_language(top, language, report)
     return Rulebook(
         file=str(path),
         name=top.get("name", title),
         title=title,
-        language=top.get("language", ""),
+        language=language,
         inputs=inputs,
         decisions=decisions,
         reviewed=top.get("reviewed"),
@@ -94,6 +96,14 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
         timeline=timeline,
         version=_version(text, top.get("reviewed")),
     )
+
+
+def _check_language(top: Raw, language: str, report: Report) -> None:
+    """Report a language that pages cannot be written in: some of its interface words are missing, or all."""
+    if language and catalogue(language) is None:
+        message = f'language: there are no interface words for "{language}".'
+        cure = f"There are for: {', '.join(catalogues())}. For another, translate all of locale/en.yaml beside it."
+        report.mended("form", top.line_of("language"), WHOLE, message, cure)
 
 
 def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | None:

@@ -10,7 +10,7 @@ from rulebook.model import Fact
 
 ITEM = re.compile(r"(\s*)[-*+]\s+(?:\*\*|`)?([A-Za-z]+[-.]?\d+[a-z]?)(?:\*\*|`)?[:.]?\s+(\S.*)")
 BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+HEADING = re.compile(r"#{1,6}\s+(.*)")
 
 
 def read_facts(path: Path, name: str, line: int, place: Place, report: Report) -> dict[str, Fact]:
@@ -54,7 +54,7 @@ def _items(lines: list[str]) -> list[Fact]:
         if item:
             found.append(Fact(item[2], item[3], heading, line=number))
         elif title:
-            heading = title[1]
+            heading = title[1].rstrip("#").rstrip()
         elif grows and line.strip() and not BULLET.match(line):
             last = found[-1]
             found[-1] = Fact(last.id, f"{last.text} {line.strip()}", last.heading, line=last.line)

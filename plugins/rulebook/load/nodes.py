@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from rulebook.load.python_loader import PythonLoader
 Loader = getattr(yaml, "CSafeLoader", PythonLoader)
 MAX_DEPTH = 40
 MAX_COPIES = 20_000
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")  # terminals obey them, or print lines out of order
 WHOLE = Place()
 
 
@@ -84,10 +86,16 @@ class _Tree:
     def scalar(self, event) -> None:
         plain = not event.tag and event.style in ("", None)
         self.warn_of_tag(event, event.tag)
-        self.put(
-            event,
-            Node("text", event.value, event.start_mark.line + 1, event.end_mark.line + 1, plain, block=event.style in ("|", ">")),
-        )
+        line, end = event.start_mark.line + 1, event.end_mark.line + 1
+        self.put(event, Node("text", self.without_controls(event), line, end, plain, block=event.style in ("|", ">")))
+
+    def without_controls(self, event) -> str:
+        """Return a scalar's text without what no reader sees, but programs obey."""
+        odd = CONTROL.search(event.value)
+        if odd:
+            message = f"there is a control character (U+{ord(odd[0]):04X}) in this text."
+            self.report.mended("form", event.start_mark.line + 1, WHOLE, message, "Delete it.")
+        return CONTROL.sub("", event.value) if odd else event.value
 
     def open(self, event) -> None:
         self.warn_of_tag(event, event.tag)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
 from rulebook.load import scalars
 from rulebook.load.collector import Place, Report, did_you_mean, short
+from rulebook.load.judged_keys import may_be_judged, place_of
 from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
+
+MAX_TEXT = 10_000  # characters
 
 
 class Shape:
@@ -29,12 +31,12 @@ class Shape:
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
-                where = place if _may_be_judged(name, written, keys) else place.aside()
+                where = place if may_be_judged(name, written, keys) else place.aside()
                 message = f"{written_as(written)} is no key of {ARTICLE[name]}."
                 self.report.error("form", key_node.line, where, message, did_you_mean(written, keys))
                 continue
             nodes[written] = value
-            got = READERS[keys[written].kind](self, value, keys[written], _at(place, written))
+            got = READERS[keys[written].kind](self, value, keys[written], place_of(place, written))
             if got is not None:
                 values[written] = got
         self._miss(node, keys, nodes, place, line or node.line)
@@ -45,7 +47,9 @@ class Shape:
             return
         for key in keys.values():
             if key.needed and key.name not in nodes:
-                self.report.error("form", line, _at(place, key.name), f"{key.name} is missing.", f"Add {key.name}: {key.about}")
+                self.report.error(
+                    "form", line, place_of(place, key.name), f"{key.name} is missing.", f"Add {key.name}: {key.about}"
+                )
 
     def pairs(self, node: Node, name: str, place: Place) -> list[tuple[str, Node, Node]]:
         """Return key text, key and value of a map, each key once."""
@@ -62,7 +66,7 @@ class Shape:
             if written in seen:
                 message = f"{written_as(written)} stands twice, first in line {seen[written]}."
                 self.report.error(
-                    "form", key_node.line, _at(place, written) if name in KEYS else place, message, "Keep one of them."
+                    "form", key_node.line, place_of(place, written) if name in KEYS else place, message, "Keep one of them."
                 )
                 continue
             seen[written] = key_node.line
@@ -115,10 +119,21 @@ class Shape:
         return self.raw(node, key.of, key.name, place if place.words else place._replace(words=key.name))
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
+        node = self._cut(node, key, place)
         text = scalars.read_prose(node, key.name, place, self.report)
         if text is not None:
             self.texts.append(Text(key.name, place, node, key.kind))
         return text
+
+    def _cut(self, node: Node, key: Key, place: Place) -> Node:
+        """Return a text's node with no more than anybody would read."""
+        if node.kind != "text" or len(node.value) <= MAX_TEXT:
+            return node
+        message = f"{key.name} has {len(node.value):,} characters, and a text may have {MAX_TEXT:,}."
+        self.report.mended(
+            "form", node.line, place.aside(), message, "Shorten it, or make it a page of content/ and link to that."
+        )
+        return node._replace(value=node.value[:MAX_TEXT])
 
     def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
         read = (self.text(each, key, place) for each in many(node))
@@ -154,52 +169,12 @@ class Shape:
         return None
 
 
-JUDGED = frozenset(
-    [
-        "inputs",
-        "figures",
-        "decisions",
-        "type",
-        "options",
-        "range",
-        "unit",
-        "unknown",
-        "ask_for",
-        "date",
-        "amount",
-        "minus",
-        "compare",
-        "value",
-        "between",
-        "at_most",
-        "hit_policy",
-        "outcomes",
-        "rules",
-        "id",
-        "when",
-        "then",
-        "examples",
-    ]
-)
-
-
 def _written_out(node: Node, name: str) -> Node:
     """Return a thing that is written in short as the map that it stands for."""
     key = SHORT_FORMS.get(name, {}).get(node.kind)
     if key is None:
         return node
     return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
-
-
-def _at(place: Place, key: str) -> Place:
-    """Return the place of a key: a fault in what is only printed keeps no rule from being judged."""
-    return place if key in JUDGED else place.aside()
-
-
-def _may_be_judged(name: str, written: str, keys: Mapping[str, Key]) -> bool:
-    """Return whether an unknown key may be a misspelt one without which a rule is judged wrongly: `wen` is no label."""
-    near = difflib.get_close_matches(written[:80], keys, n=1)
-    return name in ("input", "ask_for", "decision", "rule") and not (near and near[0] not in JUDGED)
 
 
 ARTICLE = {

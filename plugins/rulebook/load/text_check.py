@@ -39,7 +39,7 @@ def check_texts(
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure
 
 
-def placeholder_faults(text: str, figures: Mapping[str, Figure], passages: Mapping[str, Passage] = NONE) -> Iterator[Fault]:
+def figure_faults(text: str, figures: Mapping[str, Figure], passages: Mapping[str, Passage] = NONE) -> Iterator[Fault]:
     """Yield what is wrong with the placeholders of a text that may print figures."""
     for match in ANY.finditer(text):
         whole, name = match[0], INNER.fullmatch(match[1])
@@ -73,7 +73,7 @@ def _meant(name: str, part: str | None, figures: Mapping[str, Figure], passages:
 def _placeholders(text: Text, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> Iterator[Fault]:
     if text.kind not in LITERAL:
         yield from address_faults(text.node.value)
-        yield from placeholder_faults(text.node.value, figures, passages)
+        yield from figure_faults(text.node.value, figures, passages)
         return
     for match in ANY.finditer(text.node.value):
         message = f"{short(match[0])} stands where no figure can be printed."

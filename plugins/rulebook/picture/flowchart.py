@@ -1,4 +1,4 @@
-"""A decision's flowchart: each question of its diagram a box, below it its answers, each with the verdict or the question it leads to."""
+"""A decision's flowchart: each question of the diagram a box, below it its answers with what follows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from rulebook.picture.answer_rows import End, Row, rows
-from rulebook.picture.lanes import Wire, drawn, lanes, room
+from rulebook.picture.lanes import Wire, lanes, lanes_width, visible_lines
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
-from rulebook.views.shapes import DecisionView, Question
+from rulebook.views.shapes import DecisionView, Leaf, Question
 
 MOST_BOXES = 60
-ARROW, AFTER, BETWEEN, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
+ARROW, BOX_GAP, BAND_GAP, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def flowchart(decision: DecisionView, words: Mapping[str, str]) -> Markup:
     if not steps or boxes > MOST_BOXES:
         return Markup("")
     lane = lanes(_spans(steps))
-    taken = room(max(lane.values(), default=-1) + 1)
-    return Markup("").join(_chart(steps, lane, replace(sheet, right=sheet.width - taken), words) for sheet in SHEETS)
+    reserved = lanes_width(max(lane.values(), default=-1) + 1)
+    return Markup("").join(_chart(steps, lane, replace(sheet, right=sheet.width - reserved), words) for sheet in SHEETS)
 
 
 def _chart(steps: Sequence[Question], lane: Mapping[int, int], sheet: Sheet, words: Mapping[str, str]) -> Markup:
@@ -46,7 +46,7 @@ def _chart(steps: Sequence[Question], lane: Mapping[int, int], sheet: Sheet, wor
     for step in steps:
         bands.append(_band(step, sheet, bands[-1].bottom if bands else 0, words["nothing_applies"]))
     wires = [_wire(band, lane[band.step.step], bands, sheet) for band in bands if band.step.step in lane]
-    return element("div", *(_drawn(band, wires, sheet, words) for band in bands), class_=f"picture picture--{sheet.name}")
+    return element("div", *(_band_svg(band, wires, sheet, words) for band in bands), class_=f"picture picture--{sheet.name}")
 
 
 def _spans(steps: Sequence[Question]) -> dict[int, tuple[int, int]]:
@@ -56,17 +56,17 @@ def _spans(steps: Sequence[Question]) -> dict[int, tuple[int, int]]:
     at = 0
     for step in steps:
         spans |= {step.step: (first[step.step], at)} if step.step in first else {}
-        for at, branch in enumerate(step.branches, at + 1):
-            first.setdefault(branch.step, at)
-        at += 1
+        for row, branch in enumerate(step.branches, at + 1):
+            first.setdefault(branch.step, row)
+        at += len(step.branches) + 1
     return spans
 
 
 def _band(step: Question, sheet: Sheet, top: float, nothing: str) -> _Band:
     lines = tuple(wrapped(step.question, sheet.right - WORDS - PAD, SIZE, bold=True))
     below = top + len(lines) * LINE + 2 * PAD + 2
-    answers = rows(step.branches, sheet, below + AFTER, nothing)
-    return _Band(step, lines, top, below, tuple(answers), answers[-1].bottom + BETWEEN)
+    answers = rows(step.branches, sheet, below + BOX_GAP, nothing)
+    return _Band(step, lines, top, below, tuple(answers), answers[-1].bottom + BAND_GAP)
 
 
 def _wire(band: _Band, lane: int, bands: Sequence[_Band], sheet: Sheet) -> Wire:
@@ -74,13 +74,13 @@ def _wire(band: _Band, lane: int, bands: Sequence[_Band], sheet: Sheet) -> Wire:
     return Wire(lane, tuple((x + DISC + 2, y) for x, y in leaving), ((sheet.right, band.top + ARROW),))
 
 
-def _drawn(band: _Band, wires: Sequence[Wire], sheet: Sheet, words: Mapping[str, str]) -> Markup:
+def _band_svg(band: _Band, wires: Sequence[Wire], sheet: Sheet, words: Mapping[str, str]) -> Markup:
     last = band.rows[-1].middle - BEND
     stem = f"M{STEM} {band.below:g}V{last:g}" + "".join(
         f"M{STEM} {row.middle - BEND:g}q0 {BEND} {BEND} {BEND}h{BEND}" for row in band.rows
     )
     parts = [part for row in band.rows for part in _answer(row, band.step, sheet, words)]
-    seen = drawn(wires, sheet.right, band.top, band.bottom)
+    seen = visible_lines(wires, sheet.right, band.top, band.bottom)
     return svg(
         sheet.width, band.top, band.bottom, seen, element("path", class_="picture__line", d=stem), _question(band, sheet), *parts
     )
@@ -101,13 +101,13 @@ def _question(band: _Band, sheet: Sheet) -> Markup:
 
 
 def _answer(row: Row, step: Question, sheet: Sheet, words: Mapping[str, str]) -> list[Markup]:
-    said = [text(row.lines, WORDS, row.top, "picture__words")]
+    parts = [text(row.lines, WORDS, row.top, "picture__words")]
     if row.branch.step:
         anchor = step.anchor.removesuffix(str(step.step)) + str(row.branch.step)
         number = _number(row.branch.step, *row.disc, "picture__next")
         name = words["go_to_step"].format(step=row.branch.step)
-        said.append(element("a", number, class_="picture__link", href=f"#{sheet.name}-{anchor}", aria_label=name))
-    return said + [_end(end, sheet, row.branch.to.rules[0].url) for end in row.ends]
+        parts.append(element("a", number, class_="picture__link", href=f"#{sheet.name}-{anchor}", aria_label=name))
+    return parts + [_end(end, sheet, row.branch.to.rules[0].url) for end in row.ends]
 
 
 def _end(end: End, sheet: Sheet, url: str) -> Markup:

@@ -1,4 +1,4 @@
-"""How wide words are, and where their lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
+"""How wide words are, and where lines break. Widths are those of the wider of the theme's typefaces, so lines fit in all."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def wrapped(words: str, room: float, size: float, bold: bool = False) -> list[st
     """Return the lines of a text; a word that is wider than the room is cut. No line ends at a no-break space."""
     lines = [""]
     for word in (piece for word in words.replace("\n", " ").split(" ") for piece in _pieces(word, room, size, bold)):
-        joined = f"{lines[-1]} {word}".strip()
-        if width(joined, size, bold) <= room:
-            lines[-1] = joined
+        extended = f"{lines[-1]} {word}".strip()
+        if width(extended, size, bold) <= room:
+            lines[-1] = extended
         else:
             lines.append(word)
     return [line for line in lines if line] or [""]

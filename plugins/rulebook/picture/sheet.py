@@ -10,17 +10,17 @@ PAD, ICON, DISC = 10, 18, 10  # inside a box; a sign's width; half a number's
 
 @dataclass(frozen=True)
 class Sheet:
-    """Measures. `end` is where verdicts stand: `beside` the answer's words or below them; `right` where boxes end."""
+    """Measures. `end` is where verdicts stand: `side_by_side` with the answer's words or below them; `right` where boxes end."""
 
     name: str
     width: int
     end: int
-    beside: bool
+    side_by_side: bool
     right: float = 0
 
     def words_room(self, leads_on: bool) -> float:
         """Return how wide an answer's words may be; one that leads to a question needs room for its number."""
-        return (self.end - 12 if self.beside else self.right - 3 * DISC * leads_on) - WORDS
+        return (self.end - 12 if self.side_by_side else self.right - 3 * DISC * leads_on) - WORDS
 
 
 SHEETS = (Sheet("narrow", 328, WORDS, False), Sheet("wide", 720, 300, True))

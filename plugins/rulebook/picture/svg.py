@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
@@ -31,7 +31,7 @@ def svg(width: float, top: float, bottom: float, *children: str) -> Markup:
     return element("svg", *children, class_="picture__band", view_box=f"0 {_value(top)} {_value(width)} {_value(bottom - top)}")
 
 
-def _marked(lines: Sequence[str]):
+def _marked(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, bool]]]:
     return enumerate((line, at == len(lines) - 1) for at, line in enumerate(lines))
 
 

@@ -11,44 +11,53 @@ import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from rulebook.check import Checked
+from rulebook.check.refusal import Broken
+from rulebook.locale import UnknownWord
+from rulebook.publish import is_address
+from rulebook.site.settings import UnusableSetting, site_settings
 
-CHECKED = "CHECKED"  # the context that hands on what the build has checked already
+SAID = (UnknownWord, UnusableSetting)  # their messages are whole sentences
 
 
-class Broken(Exception):
-    """The site cannot be built; the message is for people."""
-
-
-def run_pelican(settings: Path, rules: Path, content: Path, output: Path, checked: Checked | None = None) -> Mapping:
-    """Run Pelican into a folder and return the settings it ran with. Raise Broken.
-
-    `checked` is what the check of these rules found, if it has been run.
-    """
+def run_pelican(settings: Path, rules: Path, content: Path, output: Path, strict: bool = False) -> Mapping:
+    """Run Pelican into a folder and return the settings it ran with. Raise Broken; if `strict`, for warnings too."""
     if not settings.is_file():
         raise Broken(f"There are no settings {settings}. Name them: --settings pelicanconf.py")
     init_logging(level=logging.WARNING, fatal="errors", handler=logging.StreamHandler())
     try:
         with tempfile.TemporaryDirectory() as empty:  # a rulebook needs no pages, Pelican a folder for them
             paths = {"RULEBOOK": rules, "PATH": content if content.is_dir() else empty, "OUTPUT_PATH": output}
-            return _run(settings, paths, {CHECKED: checked} if checked else {})
+            return _run(settings, paths, {"RULEBOOK_STRICT": True} if strict else {})
+    except Broken:
+        raise
     except Exception as error:
-        raise Broken(f"{_where(error)}{_what(error)}\nNothing was built.") from None
+        cause = _cause(error)
+        raise Broken(f"{_where(cause)}{_what(cause)}") from None
 
 
 def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping) -> Mapping:
     chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()} | more)
+    if site_settings(chosen).publish and not is_address(chosen["SITEURL"]):
+        cure = "Name it: SITEURL=https://example.org make publish"
+        raise Broken(f"The site's address is missing or wrong: SITEURL={chosen['SITEURL']!r}. {cure}")
     with contextlib.redirect_stdout(io.StringIO()):  # what it counts is of no interest here
         Pelican(chosen).run()
     return chosen
 
 
-def _where(error: Exception) -> str:
+def _cause(error: BaseException) -> BaseException:
+    """Return what was at the bottom of it: Pelican's log, where errors are fatal, raises one of its own over a page's."""
+    while isinstance(error, RuntimeError) and error.__context__ is not None:
+        error = error.__context__
+    return error
+
+
+def _where(error: BaseException) -> str:
     """Return the template that an error came from, if it came from one: the innermost line of it."""
     if isinstance(error, TemplateSyntaxError):
         return f"{_short(error.filename)}:{error.lineno}  "
@@ -58,9 +67,13 @@ def _where(error: Exception) -> str:
     return ""
 
 
-def _what(error: Exception) -> str:
+def _what(error: BaseException) -> str:
+    if isinstance(error, SAID):
+        return str(error)
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error}."
+    if isinstance(error, UndefinedError):
+        return f"{error}: nothing of that name is handed to this template."
     return f"{type(error).__name__}: {error}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rulebook.design.tones import NO_ANSWER
 from rulebook.print.rich import Links
 from rulebook.print.situation_pages import situation_letters
-from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, RuleView
+from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, OutcomeView, RuleView
 
 SHORT = 260  # letters; a longer condition is left to the decision table
 FEW = 2  # so many situations are named, more have their letters
@@ -52,8 +52,14 @@ def _entry(
         "letter": outcome.letter,
         "when": [_condition(rule, lines[rule.id]) for rule in entry.rules],
         "where": _where(entry, book),
-        "cites": [cite.id for cite in outcome.cites],
+        "cites": _cites(outcome),
     }
+
+
+def _cites(outcome: OutcomeView) -> str:
+    """Return the facts that an answer rests on, then the sources that it rests on as a whole."""
+    ids = " ".join(cite.id for cite in outcome.cites if cite.id)
+    return "; ".join(filter(None, [ids, *(cite.words for cite in outcome.cites if not cite.id)]))
 
 
 def _condition(rule: RuleView, line: str) -> dict[str, str]:

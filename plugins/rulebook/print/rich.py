@@ -6,8 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from rulebook.views.shapes import Html
-from rulebook.wording.markdown import Part
+from rulebook.wording.rich_text import Html, Part
 
 WEB = "https:"
 
@@ -21,7 +20,7 @@ class Links:
 
     def text(self, html: Html) -> list[Any]:
         """Return a text's blocks."""
-        return [self._part(part) for part in getattr(html, "blocks", (str(html),))]
+        return [self._part(part) for part in html.blocks]
 
     def to(self, url: str) -> dict[str, str]:
         """Return where an address leads: to a place in the book, to the web, or ({}) nowhere from paper."""

@@ -5,17 +5,22 @@ A site is {path below its root: bytes}; every stage takes one and returns anothe
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rulebook.publish.compress import compressed
 from rulebook.publish.fingerprint import fingerprinted
-from rulebook.publish.hosting import hosted
-from rulebook.publish.offline import announced, with_worker
-from rulebook.publish.sheets import joined
+from rulebook.publish.hosting import with_host_files
+from rulebook.publish.offline import with_registration, with_worker
+from rulebook.publish.sheets import one_sheet
+
+ADDRESS = re.compile(
+    r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/(?!\.{1,2}(?:/|$))[\w.~%+-]+)*", re.IGNORECASE
+)
+LAST_PORT = 65_535
 
 
 def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
@@ -26,16 +31,16 @@ def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
 
 def published(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
     """Return what goes onto the server: the same site, each file also compressed, and what hosts want to be told."""
-    one_sheet = joined(site, site_url)
-    named = fingerprinted(announced(one_sheet), site_url)
-    complete = hosted(with_worker(named, site_url), site_url, contact, today)
+    single = one_sheet(site, site_url)
+    named = fingerprinted(with_registration(single), site_url)
+    complete = with_host_files(with_worker(named, site_url), site_url, contact, today)
     return compressed(complete)
 
 
 def is_address(site_url: str) -> bool:
     """Return whether a text can stand before every address of a site."""
-    parts = urlsplit(site_url)
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not (parts.query or parts.fragment)
+    found = ADDRESS.fullmatch(site_url)
+    return found is not None and int(found["port"] or 0) <= LAST_PORT
 
 
 def _write(site: Mapping[str, bytes], folder: Path) -> None:

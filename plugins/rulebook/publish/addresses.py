@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 TAG = re.compile(r'<[a-z]+\s(?:[^<>]*?\s)?(?:href|src|content)="[^"]*"[^<>]*>')
 ADDRESS = re.compile(r'(?<=\s)(?:href|src|content)="([^"]*)"')
-FETCHED = re.compile(
+SUBRESOURCE = re.compile(
     r"<(?:img|script|source|link\b(?=[^<>]*\brel=\"(?:stylesheet|icon|apple-touch-icon|manifest|preload)\"))[^<>]*>"
 )
 
@@ -19,20 +19,25 @@ def path_of(address: str, site_url: str) -> str | None:
     return re.split(r"[?#]", address[1:])[0] if address.startswith("/") and not address.startswith("//") else None
 
 
-def changed(html: str, change: Callable[[str, str], str]) -> str:
+def rewritten(html: str, change: Callable[[str, str], str]) -> str:
     """Return HTML in which every tag with an address is what `change` makes of (tag, address)."""
-    return TAG.sub(lambda found: change(found[0], ADDRESS.search(found[0])[1]), html)
+    return TAG.sub(lambda found: change(found[0], _address(found[0])), html)
 
 
-def mentioned(html: str, site_url: str) -> set[str]:
+def _address(tag: str) -> str:
+    found = ADDRESS.search(tag)
+    return found[1] if found else ""
+
+
+def referenced(html: str, site_url: str) -> set[str]:
     """Return the paths of the site that stand anywhere in a page."""
     addresses = (ADDRESS.search(tag) for tag in TAG.findall(html))
     return {path for found in addresses if found and (path := path_of(found[1], site_url))}
 
 
-def fetched(html: str, site_url: str) -> set[str]:
+def subresources(html: str, site_url: str) -> set[str]:
     """Return the paths of the site that a browser fetches together with a page."""
-    addresses = (ADDRESS.search(tag) for tag in FETCHED.findall(html))
+    addresses = (ADDRESS.search(tag) for tag in SUBRESOURCE.findall(html))
     return {path for found in addresses if found and (path := path_of(found[1], site_url))}
 
 

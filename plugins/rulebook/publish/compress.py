@@ -15,7 +15,7 @@ def compressed(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the site with its compressed copies."""
     texts = [path for path in site if path.endswith(TEXTS)]
     with ThreadPoolExecutor() as pool:  # both let other threads work meanwhile
-        small = list(pool.map(lambda path: brotli.compress(site[path]), texts))
-        known = list(pool.map(lambda path: gzip.compress(site[path], mtime=0), texts))
-    copies = {f"{path}.br": data for path, data in zip(texts, small, strict=True)}
-    return dict(site) | copies | {f"{path}.gz": data for path, data in zip(texts, known, strict=True)}
+        brotlied = list(pool.map(lambda path: brotli.compress(site[path]), texts))
+        gzipped = list(pool.map(lambda path: gzip.compress(site[path], mtime=0), texts))
+    copies = {f"{path}.br": data for path, data in zip(texts, brotlied, strict=True)}
+    return dict(site) | copies | {f"{path}.gz": data for path, data in zip(texts, gzipped, strict=True)}

@@ -10,16 +10,16 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rulebook.publish import headers
-from rulebook.publish.addresses import changed, fetched, mentioned, pages, path_of
+from rulebook.publish.addresses import pages, path_of, referenced, rewritten, subresources
 from rulebook.publish.sheets import URL
 
 KINDS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2")
-KEPT = ("embed.js", "sw.js")  # others have these addresses
-PART = re.compile(r'"([\w-]+\.js)": ""')  # how one script names another: {"name.js": "its integrity"}
-PROVEN = re.compile(r'<script|<link[^>]* rel="(?:stylesheet|preload)"')
+STABLE = ("embed.js", "sw.js")  # others have these addresses
+REFERENCE = re.compile(r'"([\w-]+\.js)": ""')  # how one script names another: {"name.js": "its integrity"}
+WITH_INTEGRITY = re.compile(r'<script|<link[^>]* rel="(?:stylesheet|preload)"')
 DIGITS = 12
 FOLDER = headers.ASSETS.strip("/")
 
@@ -29,15 +29,15 @@ def fingerprinted(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     these kinds that no page mentions (at the root they have their reasons).
     """
     html = pages(site)
-    wanted = _wanted(site, {path for text in html.values() for path in fetched(text, site_url)})
+    wanted = _wanted(site, {path for text in html.values() for path in subresources(text, site_url)})
     assets: dict[str, tuple[str, bytes]] = {}
-    for path in sorted(wanted, key=lambda each: _turn(each, site[each])):
+    for path in sorted(wanted, key=lambda each: _naming_order(each, site[each])):
         data = _with_new_names(path, site[path], assets)
         assets[path] = (_name(path, data), data)
-    texts = {path: changed(text, _renaming(path, assets, site_url)).encode() for path, text in html.items()}
-    known = {path for text in html.values() for path in mentioned(text, site_url)}
-    gone = assets.keys() | {path for path in site if path.endswith(KINDS) and "/" in path and path not in known}
-    others = {path: data for path, data in site.items() if path not in gone and path not in html}
+    texts = {path: rewritten(text, _renamer(path, assets, site_url)).encode() for path, text in html.items()}
+    known = {path for text in html.values() for path in referenced(text, site_url)}
+    replaced = assets.keys() | {path for path in site if path.endswith(KINDS) and "/" in path and path not in known}
+    others = {path: data for path, data in site.items() if path not in replaced and path not in html}
     return others | texts | {f"{FOLDER}/{name}": data for name, data in assets.values()}
 
 
@@ -47,22 +47,22 @@ def integrity(data: bytes) -> str:
 
 def _wanted(site: Mapping[str, bytes], named: set[str]) -> set[str]:
     """Return the assets among the paths that pages fetch, and those that assets name in turn."""
-    found = {path for path in named if path in site and path.endswith(KINDS) and path not in KEPT}
-    more = {other for path in found for other in _mentions(path, site[path]) if other in site}
-    return found if more <= found else _wanted(site, found | more)
+    found = {path for path in named if path in site and path.endswith(KINDS) and path not in STABLE}
+    indirect = {other for path in found for other in _references(path, site[path]) if other in site}
+    return found if indirect <= found else _wanted(site, found | indirect)
 
 
-def _mentions(path: str, data: bytes) -> list[str]:
+def _references(path: str, data: bytes) -> list[str]:
     if path.endswith(".css"):
         return [address.lstrip("/") for address in URL.findall(data.decode("utf-8"))]
     if path.endswith(".js"):
-        return [posixpath.join(posixpath.dirname(path), name) for name in PART.findall(data.decode("utf-8"))]
+        return [posixpath.join(posixpath.dirname(path), name) for name in REFERENCE.findall(data.decode("utf-8"))]
     return []
 
 
-def _turn(path: str, data: bytes) -> tuple:
+def _naming_order(path: str, data: bytes) -> tuple:
     """Return the order in which names are given: what names others comes after them."""
-    return bool(_mentions(path, data)), path
+    return bool(_references(path, data)), path
 
 
 def _with_new_names(path: str, data: bytes, assets: Mapping[str, tuple[str, bytes]]) -> bytes:
@@ -70,12 +70,12 @@ def _with_new_names(path: str, data: bytes, assets: Mapping[str, tuple[str, byte
     if path.endswith(".css"):
         return URL.sub(lambda found: f"url({assets[found[1].lstrip('/')][0]})", data.decode("utf-8")).encode()
     if path.endswith(".js"):
-        beside = posixpath.dirname(path)
-        return PART.sub(lambda found: _part(*assets[posixpath.join(beside, found[1])]), data.decode("utf-8")).encode()
+        folder = posixpath.dirname(path)
+        return REFERENCE.sub(lambda found: _reference(*assets[posixpath.join(folder, found[1])]), data.decode("utf-8")).encode()
     return data
 
 
-def _part(name: str, data: bytes) -> str:
+def _reference(name: str, data: bytes) -> str:
     return f'"{name}": "{integrity(data)}"'
 
 
@@ -84,7 +84,7 @@ def _name(path: str, data: bytes) -> str:
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:DIGITS]}{suffix}"
 
 
-def _renaming(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str):
+def _renamer(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str):
     framed = ("/" + page).startswith(tuple(headers.FRAMED_BY))
 
     def renamed(tag: str, address: str) -> str:
@@ -92,7 +92,7 @@ def _renaming(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str)
         if asset is None:
             return tag
         name, data = asset
-        proof = f' integrity="{integrity(data)}"' if not framed and PROVEN.match(tag) else ""
+        proof = f' integrity="{integrity(data)}"' if not framed and WITH_INTEGRITY.match(tag) else ""
         return tag.replace(f'"{address}"', f'"{site_url}/{FOLDER}/{name}"{proof}', 1)
 
     return renamed

@@ -45,8 +45,8 @@ ALWAYS = {
         )
     ),
 }
-FOREVER = "public, max-age=31536000, immutable"
-ASK_FIRST = "no-cache"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
 
 
 def headers(path: str, site_url: str = "") -> dict[str, str]:
@@ -54,7 +54,7 @@ def headers(path: str, site_url: str = "") -> dict[str, str]:
     return {
         "Content-Security-Policy": policy(path, site_url),
         **ALWAYS,
-        "Cache-Control": FOREVER if path.startswith(ASSETS) else ASK_FIRST,
+        "Cache-Control": IMMUTABLE if path.startswith(ASSETS) else REVALIDATE,
     }
 
 

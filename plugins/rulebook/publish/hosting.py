@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from rulebook.publish import headers
 
 SECURITY = ".well-known/security.txt"
-GOOD_FOR = timedelta(days=360)  # RFC 9116: less than a year
+ICON = "favicon.svg"
+REDIRECTS = {"/favicon.ico": f"/{ICON}", "/security.txt": f"/{SECURITY}"}  # where old habits look → where it is
+VALID_FOR = timedelta(days=360)  # RFC 9116: less than a year
 POLICY = "Content-Security-Policy"
 
 
-def hosted(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
+def with_host_files(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
     """Return the site with the files for hosts; security.txt only where there is somebody to write to."""
-    more = {"_headers": header_rules(site, site_url), "_redirects": redirect_rules(redirects(site, contact))}
+    whole = dict(site) | _icon(site)
     if contact:
-        more[SECURITY] = security(site_url, contact, today)
-    return dict(site) | {path: text.encode() for path, text in more.items()}
+        whole[SECURITY] = security(site_url, contact, today).encode()
+    rules = {"_headers": header_rules(whole, site_url), "_redirects": redirect_rules(whole)}
+    return whole | {path: text.encode() for path, text in rules.items()}
 
 
 def header_rules(site: Iterable[str], site_url: str) -> str:
@@ -25,27 +29,30 @@ def header_rules(site: Iterable[str], site_url: str) -> str:
     would join them, and two policies count as the stricter of each line.
     """
     blocks = {"/*": headers.ALWAYS} | {pattern: {POLICY: headers.policy(pattern, site_url)} for pattern in _patterns(site)}
-    blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.FOREVER}
+    blocks[headers.ASSETS + "*"] = {POLICY: headers.policy(headers.ASSETS), "Cache-Control": headers.IMMUTABLE}
     return "\n".join(
-        "".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for pattern, told in blocks.items()
+        "".join([pattern + "\n", *(f"  {name}: {value}\n" for name, value in fields.items())])
+        for pattern, fields in blocks.items()
     )
 
 
-def redirects(site: Iterable[str], contact: str) -> dict[str, str]:
-    """Return where old habits look, and where it is; slashes at the end of an address are added by every host itself."""
-    icon = next((path for path in sorted(site) if path.startswith(headers.ASSETS[1:] + "favicon.")), None)
-    found = {"/favicon.ico": f"/{icon}"} if icon else {}
-    return found | ({"/security.txt": f"/{SECURITY}"} if contact else {})
-
-
-def redirect_rules(moved: Mapping[str, str]) -> str:
-    return "".join(f"{old} {new} 302\n" for old, new in moved.items())
+def redirect_rules(site: Collection[str]) -> str:
+    """Return `_redirects`: those that lead to what is there. Slashes at the end of an address are added by every host itself."""
+    return "".join(f"{old} {new} 302\n" for old, new in REDIRECTS.items() if new[1:] in site)
 
 
 def security(site_url: str, contact: str, today: date) -> str:
     """Return security.txt (RFC 9116); a contact that is only an address gets its `mailto:`."""
     whom = contact if ":" in contact else f"mailto:{contact}"
-    return f"Contact: {whom}\nExpires: {today + GOOD_FOR}T00:00:00Z\nCanonical: {site_url}/{SECURITY}\n"
+    return f"Contact: {whom}\nExpires: {today + VALID_FOR}T00:00:00Z\nCanonical: {site_url}/{SECURITY}\n"
+
+
+def _icon(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the icon under a name that stays, for those who ask without having read a page."""
+    stem, _, kind = ICON.partition(".")
+    asset = re.compile(rf"{headers.ASSETS[1:]}{stem}\.[0-9a-f]+\.{kind}")
+    found = next(filter(asset.fullmatch, sorted(site)), None)
+    return {ICON: site[found]} if found else {}
 
 
 def _patterns(site: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Write the headers' part of deploy/nginx/site.conf anew: python -m rulebook.publish.nginx"""
+"""Write the parts of deploy/nginx/site.conf that tables hold anew: python -m rulebook.publish.nginx"""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
-from rulebook.publish import headers
+from rulebook.publish import headers, hosting
 
 CONF = Path("deploy/nginx/site.conf")
-HERE = "$scheme://$host"
+HERE = "$scheme://$server_name"  # never $host: that is whatever the visitor's request says
 PARTS = re.compile(r"(?P<start>^ *# >>> (?P<name>\w+) .*\n)(?:.*\n)*?(?P<end>^ *# <<<.*\n)", re.MULTILINE)
 
 
@@ -19,25 +19,30 @@ def main() -> int:
 
 
 def renewed(conf: str) -> str:
-    """Return a configuration with the parts between its marks made from the table of headers."""
-    parts = {"maps": maps(), "headers": added()}
+    """Return a configuration with the parts between its marks made from the tables of headers and redirects."""
+    parts = {"maps": maps(), "headers": header_lines(), "redirects": redirect_lines()}
     return PARTS.sub(lambda found: found["start"] + parts[found["name"]] + found["end"], conf)
 
 
 def maps() -> str:
     """Return what depends on the address: nginx takes the first pattern that fits."""
     framed = {f"~^{path}": headers.policy(path, HERE) for path in headers.FRAMED_BY}
-    kept = {f"~^{headers.ASSETS}": headers.FOREVER}
-    return _map("policy", {"default": headers.policy("/"), **framed}) + _map("keep", {"default": headers.ASK_FIRST, **kept})
+    cache_control = {f'"~^(?:200|206|304) {headers.ASSETS}"': headers.IMMUTABLE}  # what went wrong is not kept
+    policies = _map("$uri", "policy", {"default": headers.policy("/"), **framed})
+    return policies + _map('"$status $uri"', "keep", {"default": headers.REVALIDATE, **cache_control})
 
 
-def added() -> str:
-    told = {"Content-Security-Policy": "$policy", **headers.ALWAYS, "Cache-Control": "$keep"}
-    return "".join(f'    add_header {name} "{value}" always;\n' for name, value in told.items())
+def header_lines() -> str:
+    fields = {"Content-Security-Policy": "$policy", **headers.ALWAYS, "Cache-Control": "$keep"}
+    return "".join(f'    add_header {name} "{value}" always;\n' for name, value in fields.items())
 
 
-def _map(name: str, values: dict[str, str]) -> str:
-    return f"map $uri ${name} {{\n" + "".join(f'    {pattern} "{value}";\n' for pattern, value in values.items()) + "}\n"
+def redirect_lines() -> str:
+    return "".join(f"    location = {old} {{ return 302 {new}; }}\n" for old, new in hosting.REDIRECTS.items())
+
+
+def _map(of: str, name: str, values: dict[str, str]) -> str:
+    return f"map {of} ${name} {{\n" + "".join(f'    {pattern} "{value}";\n' for pattern, value in values.items()) + "}\n"
 
 
 if __name__ == "__main__":

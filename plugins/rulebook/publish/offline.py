@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from rulebook.publish import headers
-from rulebook.publish.addresses import fetched
+from rulebook.publish.addresses import subresources
 from rulebook.site import urls
 
 LOADER, UNSET, SET = "checker/loader.js", b'worker = ""', b'worker = "../sw.js"'
 WORKER = "sw.js"
-KEPT = '{version: "", pages: [], assets: []}'
+PRECACHE_SLOT = '{version: "", pages: [], assets: []}'
 PAGES = (urls.CHECK, urls.GUIDE)
-ALONE = ("index.html",)
+SINGLE_PAGES = ("index.html",)
 
 
-def announced(site: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_registration(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the site with a loader that registers the worker."""
     if LOADER not in site:
         return dict(site)
@@ -28,21 +28,23 @@ def announced(site: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
-    """Return the site with the worker; its version is a fingerprint of all that it keeps."""
-    pages = sorted(path for path in site if path in ALONE or (path.endswith(".html") and ("/" + path).startswith(PAGES)))
-    assets = sorted(_assets(site, {path for page in pages for path in fetched(site[page].decode("utf-8"), site_url)}))
-    known = hashlib.sha256()
+    """Return the site with the worker; its version is a fingerprint of all that it keeps and of itself, so that no worker ever
+    touches what another keeps.
+    """
+    pages = sorted(path for path in site if path in SINGLE_PAGES or (path.endswith(".html") and ("/" + path).startswith(PAGES)))
+    assets = sorted(_assets(site, {path for page in pages for path in subresources(site[page].decode("utf-8"), site_url)}))
+    script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
+    digest = hashlib.sha256(script.encode())
     for path in (*pages, *assets):
-        known.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
-    kept = {
-        "version": known.hexdigest()[:12],
+        digest.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
+    precache = {
+        "version": digest.hexdigest()[:12],
         "pages": [path.removesuffix("index.html") or "./" for path in pages],
         "assets": assets,
     }
-    script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
-    if KEPT not in script:
+    if PRECACHE_SLOT not in script:
         raise ValueError("worker.js has no place for what it keeps.")
-    return dict(site) | {WORKER: script.replace(KEPT, json.dumps(kept)).encode()}
+    return dict(site) | {WORKER: script.replace(PRECACHE_SLOT, json.dumps(precache)).encode()}
 
 
 def _assets(site: Mapping[str, bytes], wanted: set[str]) -> set[str]:

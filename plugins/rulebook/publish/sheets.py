@@ -15,7 +15,7 @@ URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)["']?\s*\)""")
 NAME = "styles.css"
 
 
-def joined(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
+def one_sheet(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     """Return the site with one sheet in place of all that its pages name; raise CycleError where their orders disagree."""
     html = pages(site)
     lists = [_paths(run[0], site_url) for text in html.values() for run in SHEETS.finditer(text)]
@@ -24,8 +24,8 @@ def joined(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
         return dict(site)
     link = f'<link rel="stylesheet" href="{site_url}/{NAME}">\n'
     rewritten = {path: SHEETS.sub(lambda _: link, text).encode() for path, text in html.items()}
-    rest = {path: data for path, data in site.items() if path not in sheets}
-    return rest | rewritten | {NAME: "".join(bare(path, site[path]) for path in sheets).encode()}
+    others = {path: data for path, data in site.items() if path not in sheets}
+    return others | rewritten | {NAME: "".join(minified(path, site[path]) for path in sheets).encode()}
 
 
 def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
@@ -41,7 +41,7 @@ def _paths(run: str, site_url: str) -> list[str]:
     return [path_of(address, site_url) or address for address in ADDRESS.findall(run)]
 
 
-def bare(path: str, data: bytes) -> str:
+def minified(path: str, data: bytes) -> str:
     """Return a sheet without comments and indentation, its addresses seen from the root: the sheet is going to move."""
     text = TOKENS.sub(lambda found: found[1] or " ", data.decode("utf-8")).strip()
     return (

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from rulebook.content.changes import ChangeEntry
 from rulebook.site import urls
-from rulebook.views.shapes import BookView, Html
+from rulebook.views.shapes import BookView, ChangeView
 
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(book: BookView, entries: Sequence[ChangeEntry], bodies: Mapping[str, Html], site_url: str) -> bytes:
-    """Return the feed; `bodies` has each entry's HTML by its anchor. Ids stay the same if the site moves."""
+def feed(book: BookView, entries: Sequence[ChangeView], site_url: str) -> bytes:
+    """Return the feed of some entries, at least one, the newest first. Ids stay the same if the site moves."""
     page = site_url + urls.CHANGES
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": book.language, "xml:base": page})
     _add(root, "id", _id(book.name))
@@ -29,7 +28,7 @@ def feed(book: BookView, entries: Sequence[ChangeEntry], bodies: Mapping[str, Ht
         _add(one, "title", entry.title)
         _add(one, "updated", _time(entry))
         _add(one, "link", rel="alternate", type="text/html", href=f"{page}#{entry.anchor}")
-        _add(one, "content", bodies[entry.anchor], type="html")
+        _add(one, "content", str(entry.text), type="html")
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -43,5 +42,5 @@ def _id(name: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"rulebook:{name}").urn
 
 
-def _time(entry: ChangeEntry) -> str:
-    return f"{entry.day.isoformat()}T00:00:00Z"
+def _time(entry: ChangeView) -> str:
+    return f"{entry.day}T00:00:00Z"

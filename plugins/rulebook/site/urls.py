@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from rulebook.model import Rulebook
 
 HOME, CHECK, WIDGET, EMBED, ABOUT = "/", "/check/", "/widget/", "/embed/", "/about/"
 FAQ, DECISIONS, SOURCES, GUIDE = "/faq/", "/decisions/", "/sources/", "/guide/"
-NOT_FOUND, FAQ_PDF = "/404.html", "/faq.pdf"
+NOT_FOUND, FAQ_PDF, ROBOTS, SITEMAP = "/404.html", "/faq.pdf", "/robots.txt", "/sitemap.xml"
 CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
-GENERATED = (CHECK, WIDGET, FAQ, DECISIONS, SOURCES)
+EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
+CHECKER, SHEETS = "/checker/", "/rulebook/css/"
+SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "checker")))
+LICENCE = "/licenses/brython.txt"
 
 
 def file_of(url: str) -> str:
@@ -92,6 +95,11 @@ def figure_anchor(id: str) -> str:
     return f"figure-{id}"
 
 
+def card(kind: str) -> str:
+    """Return the address of the card for a kind of page, the first part of whose addresses is given; "" for home."""
+    return f"{CARDS}{kind or 'home'}.png"
+
+
 def check(answers: Mapping[str, str]) -> str:
     return CHECK + query(answers)
 
@@ -107,24 +115,6 @@ def reference(rulebook: Rulebook, ref: str) -> str | None:
         if found:
             return address(name, id) if id in things(rulebook, name) else None
     return decision(ref) if ref in rulebook.decisions else None
-
-
-def planned(rulebook: Rulebook, situations: Iterable[str], pages: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the anchors of every page there is going to be, by address; `pages` are those of content/."""
-    site: dict[str, set[str]] = {url: set() for url in (HOME, EMBED, ABOUT, *GENERATED, *pages)}
-    if any(url.startswith(GUIDE) for url in pages):
-        site.setdefault(GUIDE, set())
-    for each in rulebook.decisions.values():
-        site[decision(each.id)] = {"outcomes", "table", "steps", *(rule_anchor(one.id) for one in each.rules)}
-        site[decision(each.id)] |= {outcome_anchor(id) for id in each.outcomes}
-        site[FAQ] |= {faq_anchor(each.id), *(faq_anchor(each.id, id) for id in each.outcomes)}
-    for id in situations:
-        site[situation(id)] = {answer_anchor(id, each) for each in rulebook.decisions}
-        site[FAQ].add(situation_anchor(id))
-    for each in rulebook.sources.values():
-        site[source(each.id)] = set(each.facts)
-    site[SOURCES] |= {figure_anchor(id) for id in rulebook.figures}
-    return {url: frozenset(anchors) for url, anchors in site.items()}
 
 
 def _rules(rulebook: Rulebook, decision_id: str) -> list[str]:

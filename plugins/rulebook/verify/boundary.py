@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import and_
 
 from rulebook.geometry.axes import Axis, bits, negates, plain
-from rulebook.geometry.boxes import uncovered
-from rulebook.geometry.tables import Box, Table
-from rulebook.model import Finding
+from rulebook.geometry.boxes import Box, sum_bits
+from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.tables import Table
+from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import cells_words, finding, quoted_list
+from rulebook.verify.messages import cells_words, finding, not_judged, quoted_list
 
 
 def boundary_holes(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each point of a number, between cells that earlier rules decide, that only a rule blind to it answers."""
     if table.decision.hit_policy != "first":
         return
-    for column, axis in enumerate(table.axes):
-        for cell in points(axis):
-            found = next(_holes(table, feasibility, column, cell), None)
-            if found:
-                yield _told(table, axis, cell, *found)
+    steps = feasibility.question()
+    try:
+        for column, axis in enumerate(table.axes):
+            for cell in points(axis):
+                found = next(_holes(table, feasibility, column, cell, steps), None)
+                if found:
+                    yield _hole(table, axis, cell, *found)
+    except OutOfSteps:
+        question = "whether single numbers slip between two rules"
+        yield not_judged(table, table.decision.line, question, severity="note")
 
 
 def points(axis: Axis) -> Iterator[int]:
     """Yield the cells that hold one number only and have a neighbour on each side."""
     for cell in range(1, axis.known - 1) if axis.kind != "choice" else ():
-        low, high = axis.edges[cell], axis.edges[cell + 1]
+        low, high = axis.bounds[cell - 1], axis.bounds[cell]
         if high == ((low[0], 1) if axis.kind == "number" else (low[0] + 1, 0)):
             yield cell
 
 
-def _holes(table: Table, feasibility: Feasibility, column: int, cell: int) -> Iterator[tuple[int, int, int, dict]]:
-    """Yield (rule below, rule above, rule that swallows the point, witness)."""
+def _holes(
+    table: Table, feasibility: Feasibility, column: int, cell: int, steps: Steps
+) -> Iterator[tuple[int, int, int, dict[str, str | Number]]]:
+    """Yield (rule below, rule above, rule that swallows the point, witness). Raise OutOfSteps."""
     point = 1 << cell
+    steps.take(len(table.boxes))
     below, above = (_beside(table, column, point, side) for side in (point >> 1, point << 1))
     if not below or not above:
         return
@@ -41,32 +52,31 @@ def _holes(table: Table, feasibility: Feasibility, column: int, cell: int) -> It
         if box[column] == table.axes[column].full:
             for one in bits(below & ((1 << at) - 1)):
                 for other in bits(above & ((1 << at) - 1)):
-                    witness = _witness(table, feasibility, column, point, (at, one, other))
-                    if witness:
-                        yield one, other, at, witness
+                    steps.take(1)
+                    shared = _shared(table, column, point, (at, one, other))
+                    if all(shared) and feasibility.possible(table, shared, steps, (1 << one) - 1):
+                        witness = feasibility.witness(table, shared, steps, (1 << one) - 1)
+                        yield one, other, at, witness or {}
 
 
 def _beside(table: Table, column: int, point: int, side: int) -> int:
     """Return the rules that test the column by intervals, let the neighbouring cell through and stop at the point."""
-    return sum(
+    return sum_bits(
         1 << at
-        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules))
+        for at, (box, rule) in enumerate(zip(table.boxes, table.decision.rules, strict=True))
         if box[column] & side and not box[column] & point and not negates(rule.when[table.axes[column].id])
     )
 
 
-def _witness(table: Table, feasibility: Feasibility, column: int, point: int, rules: tuple[int, int, int]) -> dict | None:
-    shared: Box = tuple(
-        point if at == column else table.boxes[rules[0]][at] & table.boxes[rules[1]][at] & table.boxes[rules[2]][at]
-        for at in range(len(table.axes))
-    )
-    if not all(shared):
-        return None
-    free = uncovered(shared, table.boxes[: rules[0]])
-    return next(filter(None, (feasibility.witness(table, box) for box in free)), None)
+def _shared(table: Table, column: int, point: int, rules: tuple[int, int, int]) -> Box:
+    """Return what three rules share, at the point."""
+    boxes = [table.boxes[rule] for rule in rules]
+    return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes)))
 
 
-def _told(table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict) -> Finding:
+def _hole(
+    table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict[str, str | Number]
+) -> Finding:
     rules = [table.decision.rules[at] for at in (swallows, below, above)]
     names = [rule.id for rule in rules]
     sides = f'two intervals of "{names[1]}"' if below == above else quoted_list(names[1:])

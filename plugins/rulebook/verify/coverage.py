@@ -2,36 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from rulebook.geometry.boxes import meeting, uncovered
-from rulebook.geometry.regions import regions
+from rulebook.geometry.boxes import Box
+from rulebook.geometry.cover import uncovered
+from rulebook.geometry.regions import grown, regions
+from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
-from rulebook.model import Finding
+from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import box_words, finding
+from rulebook.verify.messages import box_words, finding, not_judged
+
+MOST_BESIDE = 3  # blocks of one gap that are named beside its largest
+
+Witness = dict[str, str | Number]
+
+
+@dataclass(frozen=True)
+class _Gaps:
+    """Regions without a rule, each as boxes with the largest first and a witness. `rest` says what is not among them."""
+
+    regions: Sequence[tuple[list[Box], Witness]]
+    rest: str = ""
 
 
 def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
-    """Yield one finding per connected region that no rule covers and that can happen."""
+    """Yield one finding per connected region that no rule covers and that can happen.
+
+    Where the regions are too many to be listed, yield some of them, and say that there are more.
+    """
     if table.decision.hit_policy == "collect":
         return
-    pieces = uncovered(table.full, table.boxes, meeting(table.boxes))
-    possible = [piece for piece in pieces if feasibility.find(table, piece) is not None]
-    for joined in regions(possible, table.axes):
-        region = [box for box in joined if feasibility.find(table, box) is not None]  # a part of a piece may never happen
-        if not region:
-            continue
-        witness = feasibility.witness(table, region[0])
-        more = f", and in {len(region) - 1} more blocks that touch it" if len(region) > 1 else ""
-        yield finding(
-            "gap",
-            table,
-            table.decision.line,
-            f"no rule answers {box_words(table.axes, region[0])}{more}.",
-            "Add a rule for it, or widen one that stands beside it.",
-            witness=witness,
-        )
+    try:
+        found = _listed(table, feasibility) or _searched(table, feasibility)
+    except OutOfSteps:
+        yield not_judged(table, table.decision.line, "whether every situation has a rule")
+        return
+    cure = "Add a rule for it, or widen one that stands beside it"
+    end = ", or end with a rule without conditions, for all the rest." if table.decision.hit_policy == "first" else "."
+    for at, (boxes, witness) in enumerate(found.regions):
+        rest = found.rest if at == len(found.regions) - 1 else ""
+        message = f"no rule answers {box_words(table.axes, boxes[0])}{_beside(table, boxes[1:])}.{rest}"
+        yield finding("gap", table, table.decision.line, message, cure + end, witness=witness)
+
+
+def _listed(table: Table, feasibility: Feasibility) -> _Gaps | None:
+    """Return all regions, or None where there is too much to be listed."""
+    limits = feasibility.limits
+    steps = feasibility.steps.share(limits.listing)
+    try:
+        pieces = list(islice(uncovered(table.full, table.entries, steps, table.partners), limits.pieces + 1))
+        if len(pieces) > limits.pieces:
+            return None
+        possible = [piece for piece in pieces if feasibility.possible(table, piece, steps)]
+        return _all_of(table, feasibility, regions(possible, table.axes), steps)
+    except OutOfSteps:
+        return None
+
+
+def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], steps: Steps) -> _Gaps:
+    """Return all regions there are: without the boxes that never happen (a part of a piece may never happen)."""
+    most = feasibility.limits.regions
+    found = []
+    for boxes in groups:
+        left = [box for box in boxes if feasibility.possible(table, box, steps)]
+        cells = feasibility.situation(table, left[0], steps) if left else None
+        if cells is not None:
+            found.append((left, feasibility.values(table, cells)))
+    left_out = len(found) - most
+    return _Gaps(found[:most], f" There are {left_out} more gaps than the {most} named." if left_out > 0 else "")
+
+
+def _searched(table: Table, feasibility: Feasibility) -> _Gaps:
+    """Return regions around situations without a rule, each found outside those before. Raise OutOfSteps if none is found."""
+    most, steps = feasibility.limits.regions, feasibility.question()
+    every = (1 << len(table.boxes)) - 1
+    found: list[Box] = []
+    witnesses: list[Witness] = []
+    rest = ""
+    try:
+        while (cells := feasibility.situation(table, table.full, steps, every, found)) is not None and len(found) < most:
+            found.append(grown(tuple(cells[axis.id] for axis in table.axes), table.entries, table.axes))
+            witnesses.append(feasibility.values(table, cells))
+        if cells is None:
+            return _all_of(table, feasibility, regions(found, table.axes), steps)
+        rest = f" There are more gaps than the {most} named."
+    except OutOfSteps:
+        if not found:
+            raise
+        rest = " Whether other situations have no rule was not judged."
+    return _Gaps([([box], witness) for box, witness in zip(found, witnesses)], rest)
+
+
+def _beside(table: Table, boxes: Sequence[Box]) -> str:
+    """Return the other blocks of a gap in words: some of them, and how many are left."""
+    if not boxes:
+        return ""
+    named = "; ".join(box_words(table.axes, box) for box in boxes[:MOST_BESIDE])
+    left = len(boxes) - MOST_BESIDE
+    return f"; nor what touches it: {named}" + (f"; and {left} other block{'s' if left > 1 else ''}" if left > 0 else "")
 
 
 def outcomes_without_rule(table: Table, feasibility: Feasibility) -> Iterator[Finding]:

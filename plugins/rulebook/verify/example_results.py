@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
+from rulebook.geometry.steps import OutOfSteps
 from rulebook.geometry.tables import tables
-from rulebook.model import Decision, Example, Finding, Rule, Rulebook
+from rulebook.model import Decision, Example, Finding, Number, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
 
 WRITE_ONE = "Write one under `examples:`, with the answers of a real case: it is tested at every build."
@@ -71,11 +72,24 @@ def _collect_fault(program: Mapping, decision: Decision, rule: Rule, answers: Ma
 def _excluded(feasibility: Feasibility, decision: Decision, rule: Rule, answers: Mapping) -> str:
     given = {name: 1 << feasibility.axes[name].cell(value) for name, value in answers.items() if name in feasibility.axes}
     table = feasibility.tables[decision.id]
-    box = table.boxes[decision.rules.index(rule)]
-    return "" if feasibility.find(table, box, given) is not None else "does not match this rule."
+    box = next(box for box, one in zip(table.boxes, decision.rules) if one is rule)
+    try:
+        excluded = feasibility.find(table, box, feasibility.question(), given=given) is None
+    except OutOfSteps:
+        excluded = False
+    return "does not match this rule." if excluded else ""
 
 
-def _finding(rulebook, decision, rule, line, message, cure, severity, witness=None) -> Finding:
+def _finding(
+    rulebook: Rulebook,
+    decision: Decision,
+    rule: Rule,
+    line: int,
+    message: str,
+    cure: str,
+    severity: str,
+    witness: Mapping[str, str | Number] | None = None,
+) -> Finding:
     said = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
     return Finding("example", severity, rulebook.file, line, said, cure, decision.id, (rule.id,), witness or None)
 

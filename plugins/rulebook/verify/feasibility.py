@@ -1,71 +1,218 @@
-"""Decide whether a condition can hold at all: boxes whose columns read decisions are traced up to the base inputs."""
+"""Find situations through the decisions that are read: in a box of rules' columns, outside the boxes of some rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from rulebook.geometry.axes import Axis
-from rulebook.geometry.boxes import uncovered
-from rulebook.geometry.tables import Box, Table, closure
+from rulebook.geometry.axes import Axis, bits
+from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
+from rulebook.geometry.cover import Entry, entry_of
+from rulebook.geometry.search import Point, Selection, Space, find
+from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.tables import Table, closure
 from rulebook.model import Number, Rulebook
+from rulebook.verify.limits import LIMITS, Limits
 
-Base = Mapping[str, int]  # for some base inputs, the cells that are left to them
+Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
+REMEMBERED, TRIED = 100, 4  # situations of a decision: kept, and held against the rules of a question
+ASKING = 20  # what a question costs besides, in steps
+MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """A table by the columns of its search: `own` are its columns there, boxes and entries are its rules."""
+
+    names: tuple[str, ...]
+    space: Space
+    own: tuple[int, ...]
+    near: Callable[[Box], int]
+    entries: Sequence[Entry]
+    known: deque[Point]  # situations found so far
+
+    def cells(self, point: Point) -> Box:
+        """Return the cells of a point in the table's own columns."""
+        return tuple(1 << point[column] for column in self.own)
 
 
 class Feasibility:
-    """Finds base situations in a box of any decision; every upstream decision must be free of gaps and overlaps."""
+    """Finds base situations for any decision; every decision that it reads must be free of gaps and overlaps.
 
-    def __init__(self, rulebook: Rulebook, tables: Mapping[str, Table]):
-        self.rulebook, self.tables = rulebook, tables
-        self.rank = {decision_id: place for place, decision_id in enumerate(tables)}
+    It also holds the steps that are left to all questions together, so that the whole ends.
+    """
+
+    def __init__(self, rulebook: Rulebook, tables: Mapping[str, Table], limits: Limits = LIMITS):
+        self.rulebook, self.tables, self.limits = rulebook, tables, limits
         self.axes: dict[str, Axis] = {axis.id: axis for table in tables.values() for axis in table.axes}
-        self._pieces: dict[str, list[tuple[Box, int]]] = {}
+        self.steps = Steps(limits.together)
+        self._givers: dict[str, list[int]] = {}
+        self._layouts: dict[str, _Layout] = {}
 
-    def find(self, table: Table, box: Box, given: Base | None = None) -> Base | None:
-        """Return cells of base inputs, among those given, in which the box holds throughout; None if it never holds."""
+    def question(self) -> Steps:
+        """Return the steps for one question about a decision."""
+        return self.steps.share(self.limits.question, self.limits.least)
+
+    def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
+        """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
+        if not all(box):
+            return False
+        if not self._reads(table) and not (besides and besides & table.near(box)):
+            return True
+        return self._point(table, box, steps, besides) is not None
+
+    def witness(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> dict[str, str | Number] | None:
+        """Return a situation in a box, outside the boxes of some rules: every input that the decision reads, at a simple value.
+
+        None if there is none, or none is found within the steps.
+        """
+        try:
+            cells = self.situation(table, box, steps, besides)
+        except OutOfSteps:
+            return None
+        return None if cells is None else self.values(table, cells)
+
+    def situation(self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
+        """Return what `find` does, but near to the simplest situation instead of the last that was found."""
+        self._layout(table).known.clear()
+        return self.find(table, box, steps, besides, outside)
+
+    def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
+        """Return the simplest values of cells of base inputs, for every input that a decision reads."""
+        inputs = (self.axes[name] for name in self._layout(table).names if name not in self.tables)
+        return {axis.id: axis.pick(cells.get(axis.id, axis.full)) for axis in inputs}
+
+    def find(
+        self,
+        table: Table,
+        box: Box,
+        steps: Steps,
+        besides: int = 0,
+        outside: Iterable[Box] = (),
+        given: Cells | None = None,
+    ) -> Cells | None:
+        """Return cells of what the decision reads, among those given, in which a box holds throughout; None if it never does.
+
+        Left out are the boxes of some rules, `besides`, as a bit set, and other boxes, `outside`.
+        """
         if not all(box):
             return None
-        return next(self._search(given or {}, {}, table, box), None)
+        boxes = list(outside)
+        if not besides and not boxes and not given and not self._reads(table):
+            return {axis.id: mask for axis, mask in zip(table.axes, box)}
+        point = self._point(table, box, steps, besides, boxes, given or {})
+        return None if point is None else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point)}
 
-    def witness(self, table: Table, box: Box) -> dict[str, str | Number] | None:
-        """Return a situation in a box: every base input that the decision reads, at its simplest value."""
-        base = self.find(table, box)
-        if base is None:
+    def _reads(self, table: Table) -> bool:
+        return any(axis.id in self.tables for axis in table.axes)
+
+    def _point(
+        self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
+    ) -> Point | None:
+        layout = self._layout(table)
+        steps.take(ASKING + 4 * len(layout.own))
+        lifted = self._lifted(table, box)
+        others = besides & layout.near(lifted)
+        known = None if outside or given else self._remembered(layout, lifted, others)
+        return known or self._search(layout, table, lifted, steps, others, outside, given or {})
+
+    def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
+        """Return a situation found before that answers a question again: most questions are alike."""
+        asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
+        fit = (point for point in reversed(layout.known) if all(mask >> point[column] & 1 for column, mask in asked))
+        for point in islice(fit, TRIED):
+            if not others or not others & layout.near(layout.cells(point)):
+                return point
+        return None if layout.space.selections else self._moved(layout, box, others)
+
+    def _moved(self, layout: _Layout, box: Box, others: int) -> Point | None:
+        """Return the last situation with what a box asks put in its place, if it answers a question then."""
+        if not layout.known:
             return None
-        chain = closure(self.rulebook, table.decision)
-        read = {column for decision in chain for column in self.rulebook.columns(decision)}
-        inputs = [spec_id for spec_id in self.rulebook.inputs if spec_id in read]
-        return {one: self.axes[one].pick(base.get(one, self.axes[one].full)) for one in inputs}
+        pairs = zip(layout.known[-1], box, layout.space.nearest)  # no decision is read: these are the table's own columns
+        point = tuple(cell if mask >> cell & 1 else nearest(mask) for cell, mask, nearest in pairs)
+        return None if others & layout.near(layout.cells(point)) else point
 
-    def _search(self, base: Base, wants: Base, table: Table, box: Box) -> Iterator[Base]:
-        """Yield base cells that satisfy a box of one table together with what is already asked of others."""
-        base, wants = dict(base), dict(wants)
-        for axis, mask in zip(table.axes, box):
-            if mask != axis.full:
-                held = wants if axis.id in self.tables else base
-                held[axis.id] = held.get(axis.id, axis.full) & mask
-                if not held[axis.id]:
-                    return
-        if not wants:
-            yield base
-            return
-        upstream = max(wants, key=self.rank.__getitem__)
-        outcomes = wants.pop(upstream)
-        for piece, outcome in self.pieces(upstream):
-            if outcome & outcomes:
-                yield from self._search(base, wants, self.tables[upstream], piece)
+    def _search(
+        self, layout: _Layout, table: Table, box: Box, steps: Steps, others: int, outside: Sequence[Box], given: Cells
+    ) -> Point | None:
+        region = list(layout.space.full)
+        for column, mask in zip(layout.own, box):
+            region[column] &= mask
+        for column, name in enumerate(layout.names):
+            region[column] &= given.get(name, -1)
+        if not all(region):
+            return None
+        many = others.bit_count() > MANY
+        start = layout.known[-1] if layout.known else None
+        entries = [] if many else [layout.entries[rule] for rule in bits(others)]
+        entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
 
-    def pieces(self, decision_id: str) -> list[tuple[Box, int]]:
-        """Return boxes in which a decision has one outcome, with that outcome's bit."""
-        if decision_id not in self._pieces:
-            self._pieces[decision_id] = list(self._cut(self.tables[decision_id]))
-        return self._pieces[decision_id]
+        def further(point: Point) -> list[Entry]:
+            here = others & layout.near(layout.cells(point))
+            steps.take(len(layout.own) + here.bit_count())
+            return [layout.entries[rule] for rule in bits(here)]
 
-    def _cut(self, table: Table) -> Iterator[tuple[Box, int]]:
-        outcomes = {outcome: 1 << place for place, outcome in enumerate(table.decision.outcomes)}
+        point = find(layout.space, tuple(region), entries, steps, start, further if many else None)
+        if point is not None:
+            layout.known.append(point)
+        return point
+
+    def _cell(self, name: str, cell: int) -> int:
+        """Return a column's cell as bits; of a decision, the outcome that a rule gives."""
+        if name not in self.tables:
+            return 1 << cell
+        return next(1 << outcome for outcome, rules in enumerate(self._rules_giving(name)) if rules >> cell & 1)
+
+    def _layout(self, table: Table) -> _Layout:
+        name = table.decision.id
+        if name not in self._layouts:
+            chain = closure(self.rulebook, table.decision)
+            read = {column for one in chain for column in self.rulebook.columns(one)}
+            names = tuple([one for one in self.rulebook.inputs if one in read] + [one.id for one in chain[:-1] if one.id in read])
+            places = {one: place for place, one in enumerate(names)}
+            selections = [self._selection(self.tables[one], places) for one in names if one in self.tables]
+            space = Space(
+                tuple((1 << len(self.tables[one].boxes)) - 1 if one in self.tables else self.axes[one].full for one in names),
+                tuple(selections),
+                tuple(lowest if one in self.tables else self.axes[one].nearest for one in names),
+            )
+            itself = self._selection(table, places)
+            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, deque(maxlen=REMEMBERED))
+        return self._layouts[name]
+
+    def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:
+        """Return a decision as a column whose cells are its rules, and as boxes over the columns at these places."""
+        reads = tuple(places[axis.id] for axis in table.axes)
+        through = any(axis.id in self.tables for axis in table.axes)
+        boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
+        near = finder(boxes) if through else table.near
+        full = self._lifted(table, table.full)
+        entries = tuple(
+            entry_of((column, mask) for column, mask, every in zip(reads, box, full) if mask != every) for box in boxes
+        )
         first = table.decision.hit_policy == "first"
-        for at, rule in enumerate(table.decision.rules):
-            parts = uncovered(table.boxes[at], table.boxes[:at]) if first else [table.boxes[at]]
-            for part in parts:
-                if all(part):
-                    yield part, outcomes[rule.then[0]]
+        return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
+
+    def _entry(self, layout: _Layout, box: Box) -> Entry:
+        return entry_of((column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column])
+
+    def _lifted(self, table: Table, box: Box) -> Box:
+        """Return a box with the rules of a decision in place of the outcomes that they give."""
+        return tuple(
+            sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
+            for axis, mask in zip(table.axes, box)
+        )
+
+    def _rules_giving(self, decision_id: str) -> list[int]:
+        """Return, for each outcome of a decision, its rules."""
+        if decision_id not in self._givers:
+            decision = self.tables[decision_id].decision
+            given = [0] * len(decision.outcomes)
+            places = {outcome: place for place, outcome in enumerate(decision.outcomes)}
+            for at, rule in enumerate(decision.rules):
+                given[places[rule.then[0]]] |= 1 << at
+            self._givers[decision_id] = given
+        return self._givers[decision_id]

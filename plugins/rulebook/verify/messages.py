@@ -8,10 +8,11 @@ from rulebook.geometry.axes import Axis
 from rulebook.geometry.intervals import merge
 from rulebook.geometry.notation import interval_test
 from rulebook.geometry.tables import Box, Table
-from rulebook.model import Finding, Number
+from rulebook.model import Decision, Finding, Number
 from rulebook.wording.quantities import list_words
 
 MOST_NAMES = 8
+MOST_COLUMNS = 12
 LISTS = {"list_and": "{first} and {last}", "list_comma": ", "}  # findings are English, whatever the rulebook's language
 
 
@@ -31,6 +32,22 @@ def finding(
     return Finding(kind, severity, "", line, f"{decision}: {message}", cure, decision, rules, witness)
 
 
+def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error") -> Finding:
+    """Return the finding that a question about a decision could not be answered within its steps."""
+    columns = [axis.id for axis in table.axes]
+    half = columns[: max(1, len(columns) // 2)]
+    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules are too entangled to tell."
+    cure = f"Split it: let a decision of its own sort {quoted_list(half)} into a few outcomes, and read that one here."
+    return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
+
+
+def too_many_cells(decision: Decision) -> Finding:
+    """Return the finding that a decision's rules compare with so many different numbers that it was not judged at all."""
+    message = f"{decision.id}: not judged: its {len(decision.rules)} rules compare with too many different numbers."
+    cure = "Split it: let decisions of their own sort the numbers into a few outcomes, and read those here."
+    return Finding("not_judged", "error", "", decision.line, message, cure, decision.id)
+
+
 def quoted_list(names: Sequence[str]) -> str:
     """Return names in quotes as a list in words; a long list is cut short and counted."""
     shown = [f'"{name}"' for name in names[:MOST_NAMES]]
@@ -41,6 +58,8 @@ def quoted_list(names: Sequence[str]) -> str:
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
     said = [cells_words(axis, mask) for axis, mask in zip(axes, box) if mask != axis.full]
+    if len(said) > MOST_COLUMNS:
+        said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
     return ", ".join(said) or "any situation"
 
 

@@ -3,45 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
 
 from rulebook.geometry.axes import bits
-from rulebook.geometry.boxes import meet, meeting
+from rulebook.geometry.boxes import Box
+from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding, quoted_list
+from rulebook.verify.messages import finding, not_judged, quoted_list
+
+Partners = dict[int, set[int]]  # rule → the rules that some situation gives to it as well
+Pair = tuple[int, int]
 
 
 def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
-    """Yield the rule with most partners together with all of them, then do without it, and so on."""
+    """Yield the rule with most partners together with all of them, then do without it, and so on.
+
+    Where the pairs are too many to be told one by one, yield some of them, and say that there are more.
+    """
     if table.decision.hit_policy != "unique":
         return
-    partners = _possible(table, feasibility)
-    while partners:
-        worst = max(partners, key=lambda at: (len(partners[at]), -at))
-        others = sorted(partners.pop(worst))
-        yield _overlap(table, feasibility, worst, others)
-        for other in others:
-            partners[other].discard(worst)
-        partners = {at: held for at, held in partners.items() if held}
+    pool = feasibility.question()
+    unjudged: list[Pair] = []
+    pairs = _pairs(table, feasibility, pool, unjudged)
+    partners, cut_short = _partners(pairs, feasibility.limits.pairs)
+    found = list(_worst_first(partners))
+    if cut_short:
+        found, cut_short = (
+            found[: feasibility.limits.regions],
+            len(found) > feasibility.limits.regions or any(True for _ in pairs),
+        )
+    for place, (worst, others) in enumerate(found):
+        rest = " There are more rules that overlap than those named." if cut_short and place == len(found) - 1 else ""
+        yield _overlap(table, feasibility, worst, others, rest)
+    if unjudged:
+        yield _unjudged(table, unjudged)
 
 
-def _possible(table: Table, feasibility: Feasibility) -> dict[int, set[int]]:
-    """Return, for each rule, the rules that some situation gives to both."""
-    found: dict[int, set[int]] = {}
-    for at, others in enumerate(meeting(table.boxes)):
-        for other in bits(others >> at + 1):
-            other += at + 1
-            if feasibility.find(table, meet(table.boxes[at], table.boxes[other])) is not None:
-                found.setdefault(at, set()).add(other)
-                found.setdefault(other, set()).add(at)
-    return found
+def _pairs(table: Table, feasibility: Feasibility, pool: Steps, unjudged: list[Pair]) -> Iterator[Pair]:
+    """Yield the pairs of rules that some situation is given to; gather those of which it cannot be told."""
+    for at in range(len(table.boxes)):
+        for further in bits(table.partners(at) >> at + 1):
+            pair = at, at + 1 + further
+            try:
+                if feasibility.possible(table, _shared(table, pair), pool.share()):
+                    yield pair
+            except OutOfSteps:
+                unjudged.append(pair)
+                if pool.left <= 0:
+                    return
 
 
-def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[int]) -> Finding:
+def _shared(table: Table, pair: Pair) -> Box:
+    return tuple(map(int.__and__, *(table.boxes[at] for at in pair)))
+
+
+def _partners(pairs: Iterator[Pair], most: int) -> tuple[Partners, bool]:
+    """Return, for each rule, those that it overlaps, and whether there were too many: then only for the first rules."""
+    found: Partners = {}
+    last = 0
+    for count, (at, other) in enumerate(pairs):
+        if count >= most and at != last:
+            return found, True
+        found.setdefault(at, set()).add(other)
+        found.setdefault(other, set()).add(at)
+        last = at
+    return found, False
+
+
+def _worst_first(partners: Partners) -> Iterator[tuple[int, list[int]]]:
+    """Yield the rule with most partners and these, then the same without it, and so on."""
+    heap = [(-len(others), at) for at, others in partners.items()]
+    heapify(heap)
+    while heap:
+        count, at = heappop(heap)
+        if -count != len(partners[at]):
+            heappush(heap, (-len(partners[at]), at))
+        elif count:
+            yield at, sorted(partners[at])
+            for other in partners.pop(at):
+                partners[other].discard(at)
+
+
+def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[int], rest: str) -> Finding:
     rules = table.decision.rules
     names = [rules[worst].id, *(rules[other].id for other in others)]
-    shared = meet(table.boxes[worst], table.boxes[others[0]])
     if len(others) == 1:
         message = f"rules {quoted_list(names)} both answer the same situation."
         cure = "Give one of them a test that the other fails."
@@ -52,8 +99,17 @@ def _overlap(table: Table, feasibility: Feasibility, worst: int, others: list[in
         "overlap",
         table,
         rules[worst].line,
-        message,
+        message + rest,
         cure,
         rules=tuple(names),
-        witness=feasibility.witness(table, shared),
+        witness=feasibility.witness(table, _shared(table, (worst, others[0])), feasibility.question()),
+    )
+
+
+def _unjudged(table: Table, pairs: list[Pair]) -> Finding:
+    rules = [table.decision.rules[at] for at in pairs[0]]
+    names = quoted_list([rule.id for rule in rules])
+    others = " (nor of other pairs)" if len(pairs) > 1 else ""
+    return not_judged(
+        table, rules[0].line, f"whether rules {names} both answer a situation{others}", rules=tuple(rule.id for rule in rules)
     )

@@ -5,25 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulebook.geometry.axes import bits
-from rulebook.geometry.boxes import meet, meeting, uncovered
+from rulebook.geometry.boxes import meet
+from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
-from rulebook.model import Finding, Rule
+from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import box_words, finding, quoted_list
+from rulebook.verify.messages import box_words, finding, not_judged, quoted_list
+
+FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold"
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
-    """Yield each rule that can never hold and, under `first`, each that never gets its turn."""
+    """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
+    pool = feasibility.question()
+    fates = [_fate(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
+    for at, fate in enumerate(fates):
+        if fate == NEVER_HOLDS:
+            yield _unreachable(table, at)
+        elif fate == NO_TURN:
+            yield _shadowed(table, feasibility, at, pool.share())
+    yield from _unjudged(table, [at for at, fate in enumerate(fates) if fate == UNTOLD], feasibility.limits.regions)
+
+
+def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
+    box, earlier = table.boxes[at], (1 << at) - 1
     first = table.decision.hit_policy == "first"
-    met = meeting(table.boxes) if first else None
-    for at, rule in enumerate(table.decision.rules):
-        if feasibility.find(table, table.boxes[at]) is None:
-            yield _unreachable(table, at, rule)
-        elif first and at:
-            yield from _shadowed(table, feasibility, at, [other for other in bits(met[at]) if other < at])
+    try:
+        if first and feasibility.possible(table, box, steps, earlier):
+            return FIRES
+        if not feasibility.possible(table, box, steps):
+            return NEVER_HOLDS
+        return NO_TURN if first else FIRES
+    except OutOfSteps:
+        return UNTOLD
 
 
-def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
+def _unreachable(table: Table, at: int) -> Finding:
+    rule = table.decision.rules[at]
     empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at]) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
@@ -34,30 +52,39 @@ def _unreachable(table: Table, at: int, rule: Rule) -> Finding:
     return finding("unreachable", table, rule.line, f'rule "{rule.id}" can never hold: {why}.', cure, rules=(rule.id,))
 
 
-def _shadowed(table: Table, feasibility: Feasibility, at: int, earlier: list[int]) -> Iterator[Finding]:
-    left = uncovered(table.boxes[at], [table.boxes[other] for other in earlier])
-    if any(feasibility.find(table, piece) is not None for piece in left):
-        return
+def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> Finding:
     rules = table.decision.rules
-    alone = [other for other in earlier if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]]
-    takers = alone[:1] or _needed(table, feasibility, at, earlier)
-    names = [rules[other].id for other in takers]
-    yield finding(
+    names = [rules[other].id for other in _takers(table, feasibility, at, steps)]
+    return finding(
         "shadowed",
         table,
         rules[at].line,
         f'rule "{rules[at].id}" never gets its turn: {quoted_list(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
         f"Move it above {quoted_list(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
-        witness=feasibility.witness(table, table.boxes[at]),
+        witness=feasibility.witness(table, table.boxes[at], feasibility.question()),
     )
 
 
-def _needed(table: Table, feasibility: Feasibility, at: int, earlier: list[int]) -> list[int]:
-    """Return few earlier rules that suffice to cover a rule: each is dropped whose absence leaves it covered."""
-    kept = list(earlier)
-    for other in reversed(earlier):
-        fewer = [table.boxes[one] for one in kept if one != other]
-        if all(feasibility.find(table, piece) is None for piece in uncovered(table.boxes[at], fewer)):
-            kept.remove(other)
-    return kept
+def _takers(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> list[int]:
+    """Return few earlier rules that suffice to cover a rule: the one that does alone, else those that cannot be done without."""
+    earlier = table.partners(at) & ((1 << at) - 1)
+    for other in bits(earlier):
+        if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]:
+            return [other]
+    kept = earlier
+    try:
+        for other in reversed(list(bits(earlier))):
+            if not feasibility.possible(table, table.boxes[at], steps, kept & ~(1 << other)):
+                kept &= ~(1 << other)
+    except OutOfSteps:
+        pass  # these suffice all the same
+    return list(bits(kept))
+
+
+def _unjudged(table: Table, rules: list[int], most: int) -> Iterator[Finding]:
+    """Yield a finding for each of these rules, or for some and a count of the others."""
+    for place, at in enumerate(rules[:most], 1):
+        rule = table.decision.rules[at]
+        others = f" (nor of {len(rules) - most} rules below it)" if place == most < len(rules) else ""
+        yield not_judged(table, rule.line, f'whether rule "{rule.id}" ever gets its turn{others}', rules=(rule.id,))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rulebook.diagram.compile import Diagram
-from rulebook.geometry.axes import bits, negates
-from rulebook.geometry.boxes import finder, uncovered
-from rulebook.geometry.tables import Box, Table, reads
+from rulebook.geometry.axes import negates
+from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.tables import Table, reads
 from rulebook.model import Finding, Input, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding
+from rulebook.verify.messages import finding, not_judged
 
 
 def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[Finding]:
@@ -58,13 +58,16 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield _note(
             table, rules[one], message, "Write the two values of the column in which they differ as a list.", rules[other]
         )
-    near = finder(table.boxes)
-    for at, rule in enumerate(rules):
-        tested = (column for column, axis in enumerate(table.axes) if axis.id in rule.when)
-        idle = next((column for column in tested if _adds_nothing(table, feasibility, near, at, column)), None)
-        if idle is not None:
-            message = f'rule "{rule.id}": the condition on {table.axes[idle].id} adds nothing.'
-            yield _note(table, rule, message, "Take it out, if it does not help the reader.")
+    pool = feasibility.question()
+    try:
+        for at, rule in enumerate(rules):
+            tested = (column for column, axis in enumerate(table.axes) if axis.id in rule.when)
+            idle = next((column for column in tested if _adds_nothing(table, feasibility, at, column, pool)), None)
+            if idle is not None:
+                message = f'rule "{rule.id}": the condition on {table.axes[idle].id} adds nothing.'
+                yield _note(table, rule, message, "Take it out, if it does not help the reader.")
+    except OutOfSteps:
+        yield not_judged(table, table.decision.line, "whether rules have conditions that add nothing", severity="note")
 
 
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
@@ -86,15 +89,13 @@ def _says(rule: Rule) -> tuple:
     return rule.then, rule.because, rule.basis, rule.source
 
 
-def _adds_nothing(table: Table, feasibility: Feasibility, near: Callable[[Box], int], at: int, column: int) -> bool:
+def _adds_nothing(table: Table, feasibility: Feasibility, at: int, column: int, pool: Steps) -> bool:
+    """Return whether a rule answers no situation more without its condition on a column. Raise OutOfSteps."""
     box = table.boxes[at]
     rest = table.axes[column].full & ~box[column]
-    if not rest:
-        return True
-    wider: Box = (*box[:column], rest, *box[column + 1 :])
-    taken = near(wider) & ((1 << at) - 1) if table.decision.hit_policy == "first" else 0
-    left = uncovered(wider, [table.boxes[other] for other in bits(taken)])
-    return all(feasibility.find(table, piece) is None for piece in left)
+    wider = (*box[:column], rest, *box[column + 1 :])
+    earlier = (1 << at) - 1 if table.decision.hit_policy == "first" else 0
+    return not feasibility.possible(table, wider, pool.share(), earlier)
 
 
 def _note(table: Table, rule: Rule, message: str, cure: str, other: Rule | None = None) -> Finding:

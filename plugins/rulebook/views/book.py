@@ -1,8 +1,7 @@
-"""Put the whole book together: rulebook, words and content pages → everything that is printed."""
+"""Put the whole book together: a rulebook in its view context and the pages of content/ → everything that is printed."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -15,6 +14,7 @@ from rulebook.model import Decision, Rulebook
 from rulebook.site import urls
 from rulebook.views.brand import brand_view, tone_views
 from rulebook.views.faq import with_entries
+from rulebook.views.in_page import in_page
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
 from rulebook.views.rows import MOST_OPEN
@@ -24,30 +24,29 @@ from rulebook.views.sources import figure_views, source_views
 from rulebook.views.table import rule_views, table_view
 from rulebook.views.timeline import timeline_view
 from rulebook.views.unfold import unfolded
-from rulebook.wording.context import ViewContext, situations_input, view_context
+from rulebook.wording.context import ViewContext, situations_input
 
 MOST_EXAMPLES = 2  # of one rule
 
 
 def views(
-    rulebook: Rulebook,
-    words: Mapping[str, str],
+    context: ViewContext,
     pages: Iterable[Page] = (),
-    site_url: str = "",
     compiled: Mapping[str, list[Diagram]] | None = None,
+    laid_out: Mapping[str, Table] | None = None,
+    program: Mapping | None = None,
 ) -> BookView:
-    """Return the book of a rulebook without errors. `site_url` stands before every address inside its HTML.
+    """Return the book of a rulebook without errors.
 
-    `compiled` are the diagrams by decision, if somebody has them already.
+    `compiled`, `laid_out` and `program` are its diagrams and tables by decision and its program, if somebody has them.
     """
-    context = view_context(rulebook, words, site_url)
     rulebook = context.rulebook
     compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
-    laid_out = tables(rulebook)
+    program = program or assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
+    laid_out = laid_out or tables(rulebook)
     decisions = {id: _decision(context, laid_out[id], compiled[id]) for id in rulebook.decisions}
     situations = situation_views(context, compiled, decisions)
     pages, spec = tuple(pages), situations_input(rulebook)
-    compiled_program = assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
     return BookView(
         name=rulebook.name or rulebook.title,
         title=rulebook.title,
@@ -63,15 +62,9 @@ def views(
         sources=source_views(context, pages),
         tones=tone_views(context),
         brand=brand_view(context),
-        words=dict(words),
-        program=in_page(compiled_program | {"most": most_ahead(compiled_program)}),
+        words=context.words,
+        program=in_page({**program, "most": most_ahead(program)}),
     )
-
-
-def in_page(data: object) -> str:
-    """Return JSON that can stand inside a page's <script> element: nothing in it ends that element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) -> DecisionView:

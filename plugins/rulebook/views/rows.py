@@ -56,7 +56,10 @@ def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows:
     for shared, members in _runs(rows):
         words = context.words["example_answer"].format(label=columns[0].text, value=members[0].cells[0].words) if shared else ""
         kept = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members))
-        found.append(GroupView(urls.group_anchor(decision, first), words, first, columns[shared:], kept))
+        group = GroupView(
+            anchor=urls.group_anchor(decision, first), words=words, first=first, columns=columns[shared:], rules=kept
+        )
+        found.append(group)
         first += len(members)
     return tuple(found)
 

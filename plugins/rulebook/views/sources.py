@@ -49,12 +49,18 @@ def _source(context: ViewContext, source: Source, uses: dict) -> SourceView:
         link=source.url or "",
         retrieved=context.date(source.retrieved),
         facts=tuple(_fact(context, source, fact, uses) for fact in source.facts.values()),
+        uses=tuple(uses.get(Citation(source.id, ""), ())),
     )
 
 
 def _fact(context: ViewContext, source: Source, fact: Fact, uses: dict) -> FactView:
-    resting = tuple(uses.get(Citation(source.id, fact.id), ()))
-    return FactView(fact.id, fact.heading, context.html(fact.text, inline=True), source.unused.get(fact.id, ""), resting)
+    return FactView(
+        id=fact.id,
+        heading=fact.heading,
+        text=context.html(fact.text, inline=True),
+        unused=source.unused.get(fact.id, ""),
+        uses=tuple(uses.get(Citation(source.id, fact.id), ())),
+    )
 
 
 def _uses_of_facts(context: ViewContext, pages: Iterable[Page]) -> Iterator[tuple[Citation, Link]]:

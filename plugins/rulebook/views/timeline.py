@@ -16,4 +16,5 @@ def timeline_view(context: ViewContext) -> tuple[StepView, ...]:
 def _step(context: ViewContext, step: Step) -> StepView:
     said = conditions(context, step.when)
     when = context.words["case_if"].format(conditions=said) if said else ""
-    return StepView(step.label, context.figure(step.figure) if step.figure else "", context.html(step.text), when)
+    figure = context.figure(step.figure) if step.figure else ""
+    return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from rulebook.evaluate import day_number
 from rulebook.model import Citation, Input, Rulebook
 from rulebook.site import urls
@@ -17,6 +15,7 @@ from rulebook.wording.figures import named_figure
 from rulebook.wording.inputs import InputWords, words_of_inputs
 from rulebook.wording.quantities import day_words
 from rulebook.wording.resolve import with_figures_in_words
+from rulebook.wording.rich_text import Html
 
 OWN_SCHEMES = ("https:",)
 
@@ -34,7 +33,7 @@ class ViewContext:
     site_url: str
     inputs: Mapping[str, InputWords]
 
-    def html(self, text: str | None, inline: bool = False) -> Markup:
+    def html(self, text: str | None, inline: bool = False) -> Html:
         return markdown.html(markdown.parse(text or ""), self.address, inline)
 
     def plain(self, text: str | None) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
+
+from rulebook.wording.rich_text import Html, Part, Tree
 
 Address = Callable[[str], str | None]  # what a link's target stands for on the page; None: no link
 KEPT = {"p", "em", "strong", "ul", "ol", "li", "a"}
@@ -39,18 +40,6 @@ UNREAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block or a part of a line: `tag` is one of KEPT, `target` where a link leads."""
-
-    tag: str
-    parts: tuple[Part | str, ...] = ()
-    target: str = ""
-
-
-Tree = tuple[Part, ...]
-
-
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Tree:
     """Return the blocks of a text."""
@@ -58,19 +47,12 @@ def parse(text: str) -> Tree:
     return tuple(_part(child) for child in root if child.tag in KEPT)
 
 
-class Rendered(Markup):
-    """HTML that keeps the blocks it was made from, its addresses found, for those who print no HTML."""
-
-    blocks: tuple[Part | str, ...] = ()
-
-
-def html(tree: Tree, address: Address, inline: bool = False) -> Rendered:
+def html(tree: Tree, address: Address, inline: bool = False) -> Html:
     """Return a tree as HTML; with `inline`, a single paragraph stands without its tags."""
     bare = inline and len(tree) == 1 and tree[0].tag == "p"
     parts = tree[0].parts if bare else tree
-    made = Rendered(Markup("" if bare else "\n").join(_html(part, address) for part in parts))
-    made.blocks = tuple(_resolved(part, address) for part in parts)
-    return made
+    markup = Markup("" if bare else "\n").join(_html(part, address) for part in parts)
+    return Html(markup, tuple(_resolved(part, address) for part in parts))
 
 
 def plain(tree: Tree) -> str:
@@ -88,7 +70,7 @@ def escaped(words: str) -> Markup:
     return escape(words)
 
 
-def words_of(html: str) -> str:
+def words_of(html: str | Html) -> str:
     """Return HTML as plain words on one line."""
     return " ".join(Markup(html).striptags().split())
 

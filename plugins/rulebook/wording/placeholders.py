@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Each is tried at many places of a text: it gives up where the next one could begin, so the whole stays linear.
 PARTS = ("bare", "low", "high")  # of a figure
 NAME = rf"[a-z][a-z0-9_]*(?:\.(?:{'|'.join(PARTS)}))?"
 PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}")  # a figure's, well-formed
 PASSAGE = re.compile(r"\{\{\s*passage\s+([a-z0-9_]+)\s*\}\}")
 ANY = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)  # what is between braces, and how it ends
 INNER = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*")  # a name and perhaps a part, be they known or not
-ALONE = re.compile(r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}]*?))?\s*\}\}[ ]*")
-PRINTED_ADDRESS = re.compile(r"\]\([^)\n]*\{\{[^)\n]*\)?|^[ ]{0,3}\[[^\]]+\]:.*\{\{.*", re.MULTILINE)
-LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)>?[^)]*\)")
+ALONE = re.compile(
+    r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}\s](?:[^{}]*[^{}\s])?))?\s*\}\}[ ]*"
+)
+PRINTED_ADDRESS = re.compile(r"\]\((?:(?!\]\()[^)\n{]|\{(?!\{))*+\{\{[^)\n]*\)?|^[ ]{0,3}\[[^\]]+\]:.*\{\{.*", re.MULTILINE)
+LINK = re.compile(r"""(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++)>?(?:[^()"']|"[^"]*"|'[^']*')*+\)""")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 ID = r"[a-z][a-z0-9_]*"
 FORMS = {  # view → what may stand behind its name

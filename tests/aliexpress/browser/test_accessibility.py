@@ -108,7 +108,7 @@ def test_the_result_is_announced_and_its_verdict_says_it_all(checker):
         before = page.url
         page.locator(".ask input").first.check()
         page.get_by_role("button", name="Next").click()
-        page.wait_for_url(lambda url: url != before)
+        page.wait_for_url(lambda url, before=before: url != before)
     page.evaluate(ALL_DRAWN)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     said = {(one["role"]["value"], one.get("name", {}).get("value", "")): one for one in nodes if not one["ignored"]}

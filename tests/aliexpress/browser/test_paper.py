@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from rulebook.load import load
 from rulebook.locale import words
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 from rulebook.wording.markdown import words_of
 
 from tests.conftest import ROOT
@@ -22,7 +23,7 @@ SHEETS = {                          # at most so many of A4
 @pytest.fixture(scope="module")
 def book():
     rulebook, _ = load(ROOT / "rules.yaml")
-    return views(rulebook, words("en"))
+    return views(view_context(rulebook, words("en")))
 
 
 @pytest.fixture(scope="module")

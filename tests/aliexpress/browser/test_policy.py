@@ -16,6 +16,8 @@ __all__ = [
     "watched",
 ]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def visited(site):

@@ -73,7 +73,7 @@ def test_walks_to_the_end_say_what_evaluate_says(site, new_page, real_program, v
                 break
             before = page.url
             answer(page, pick)
-            page.wait_for_url(lambda url: url != before)
+            page.wait_for_url(lambda url, before=before: url != before)
         endings.add(tuple(decided[real_program["decisions"][0]["id"]]))
     assert len(endings) >= 4
 

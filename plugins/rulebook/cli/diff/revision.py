@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from rulebook.check import Checked, examine
+from rulebook.check import Checked, Unreadable, examine
 from rulebook.cli.refused import Refused
 from rulebook.load import load
 
 NAME = "rules.yaml"
 
 
-def read_version(name: str, rules: str, today: date | None) -> Checked:
+def read_version(name: str, rules: str, today: date | None) -> Checked | Unreadable:
     """Return a rulebook by what it is called: a file, a git revision such as HEAD~1, or one file of it (`HEAD~1:rules.yaml`).
 
     A revision alone means the file `rules`, as it was then. Raise Refused where there is neither file nor revision.
@@ -42,7 +42,7 @@ def read_version(name: str, rules: str, today: date | None) -> Checked:
 
 
 def _commit(name: str, revision: str, folder: Path) -> str:
-    """Return the hash of a revision, which may be handed to git: what was written never is, if git could take it for an option."""
+    """Return the hash of a revision, to be handed to git instead of what was written: that could be meant as an option."""
     if not revision or revision.startswith("-"):
         raise Refused(f"There is no file {name}.")
     if _git(folder, "rev-parse", "--git-dir") is None:
@@ -75,6 +75,6 @@ def _facts(copy: Path, folder: Path, commit: str, inside: PurePosixPath) -> Iter
                 yield copy.parent / page, data
 
 
-def _as_named(checked: Checked, copy: str, name: str) -> Checked:
+def _as_named(checked: Checked | Unreadable, copy: str, name: str) -> Checked | Unreadable:
     """Return what was found, told of the revision's file instead of its copy."""
     return replace(checked, findings=[replace(one, file=name if one.file == copy else one.file) for one in checked.findings])

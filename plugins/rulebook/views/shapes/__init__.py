@@ -6,10 +6,14 @@ is relative to the site's root (templates put SITEURL before it); `anchor` is th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulebook.views.shapes.elements import (
+from markupsafe import Markup
+
+from rulebook.views.shapes.elements import (  # noqa: F401 (handed on)
     BrandView,
+    ChangeView,
     Cite,
     FactView,
     FigureView,
@@ -235,5 +239,5 @@ class BookView:
     sources: tuple[SourceView, ...]
     tones: tuple[ToneView, ...]
     brand: BrandView
-    words: dict[str, str]
-    program: str  # JSON
+    words: Mapping[str, str]
+    program: Markup  # JSON that can stand inside a page

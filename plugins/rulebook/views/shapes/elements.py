@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from rulebook.design.assets import COLOURS, ICON
 from rulebook.design.neutrals import Pair
-
-Html = str
+from rulebook.wording.rich_text import Html
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Cite:
-    """One fact that something rests on: `id` F39, `url` /sources/guide/#F39, `title` the source's title."""
+    """What something rests on: `id` F39, `url` /sources/guide/#F39, `title` the source's title.
+
+    A source that is cited as a whole stands there by its title: `id` is "".
+    """
 
     id: str
     url: str
     title: str
+
+    @property
+    def words(self) -> str:
+        """Return what a link to it says."""
+        return self.id or self.title
 
 
 @dataclass(frozen=True)
@@ -115,3 +122,16 @@ class SourceView:
     link: str  # the source's own address, or ""
     retrieved: str
     facts: tuple[FactView, ...]
+    uses: tuple[Link, ...]  # what rests on it as a whole
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """An entry about changes; `day` is the date for machines."""
+
+    anchor: str
+    title: str
+    date: str
+    day: str
+    version: str
+    text: Html

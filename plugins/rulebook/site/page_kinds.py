@@ -1,0 +1,133 @@
+"""The kinds of pages made from a rulebook, one entry each: pages, links to them, sitemap and cards all come from here.
+
+To add a kind: an entry here, a template rulebook/<name>.html, and its words in the locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rulebook.site import urls
+from rulebook.site.outline import Outline
+from rulebook.views.shapes import BookView
+
+SHOWN = 155  # letters of a description
+ONE = ("",)  # a kind of which there is one page
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a page says of itself, and what its template gets beside what all get."""
+
+    title: str
+    description: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """One kind: `each` gives the ids of which there is a page, `anchors` what a link to one may name behind its "#".
+
+    `listed` where search engines may list them.
+    """
+
+    name: str  # of its template
+    url: Callable[[str], str]
+    heading: Callable[[BookView, str], Heading]
+    each: Callable[[Outline], Iterable[str]] = lambda outline: ONE
+    anchors: Callable[[Outline, str], Iterable[str]] = lambda outline, id: ()
+    listed: bool = True
+
+
+def say(book: BookView, key: str, **values: str) -> str:
+    """Return a sentence about the site."""
+    return book.words[key].format(**{"title": book.title, "name": book.name, **values})
+
+
+def _said(title: str, description: str) -> Callable[[BookView, str], Heading]:
+    """Return the heading of a page whose title and description are words of the locale."""
+    return lambda book, id: Heading(say(book, title), say(book, description))
+
+
+def _decision(book: BookView, id: str) -> Heading:
+    found = next(one for one in book.decisions if one.id == id)
+    labels = [each.label for each in found.outcomes]
+    return Heading(
+        found.question, _filled(book, "decision_description", "; ", labels, question=found.question), {"decision": found}
+    )
+
+
+def _situation(book: BookView, id: str) -> Heading:
+    found = next(one for one in book.situations if one.id == id)
+    questions = [each.question for each in found.answers]
+    return Heading(found.label, _filled(book, "situation_description", " ", questions, label=found.label), {"situation": found})
+
+
+def _source(book: BookView, id: str) -> Heading:
+    found = next(one for one in book.sources if one.id == id)
+    return Heading(found.title, say(book, "source_description", title=found.title), {"source": found})
+
+
+def _filled(book: BookView, key: str, joint: str, texts: Iterable[str], **values: str) -> str:
+    """Return a description with as many of the texts, whole, as a list of search results shows; with the first in any case."""
+    room, kept = SHOWN - len(say(book, key, texts="", **values)), []
+    for text in texts:
+        if kept and len(joint.join([*kept, text])) > room:
+            break
+        kept.append(text)
+    return say(book, key, texts=joint.join(kept), **values)
+
+
+def _faq_anchors(outline: Outline, id: str) -> Iterable[str]:
+    yield from ("list", "situations", "decisions") if outline.situations else ("list", "decisions")
+    for decision in outline.rulebook.decisions.values():
+        yield from (urls.faq_anchor(decision.id), *(urls.faq_anchor(decision.id, one) for one in decision.outcomes))
+    for situation in outline.situations:
+        yield urls.situation_anchor(situation)
+        yield from (urls.answer_anchor(situation, decision) for decision in outline.rulebook.decisions)
+
+
+def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
+    decision = outline.rulebook.decisions[id]
+    yield from ("outcomes", "table", "steps")
+    yield from (urls.rule_anchor(rule.id) for rule in decision.rules)
+    yield from (urls.outcome_anchor(one) for one in decision.outcomes)
+
+
+KINDS = (
+    PageKind("check", lambda id: urls.CHECK, _said("check_title", "check_description")),
+    PageKind("faq", lambda id: urls.FAQ, _said("faq_title", "faq_description"), anchors=_faq_anchors),
+    PageKind("decisions", lambda id: urls.DECISIONS, _said("decisions_title", "decisions_description")),
+    PageKind(
+        "sources",
+        lambda id: urls.SOURCES,
+        _said("sources_title", "sources_description"),
+        anchors=lambda outline, id: map(urls.figure_anchor, outline.rulebook.figures),
+    ),
+    PageKind("widget", lambda id: urls.WIDGET, _said("widget_title", "check_description"), listed=False),
+    PageKind("404", lambda id: urls.NOT_FOUND, _said("not_found_title", "not_found_description"), listed=False),
+    PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
+    PageKind(
+        "situation",
+        urls.situation,
+        _situation,
+        each=lambda outline: outline.situations,
+        anchors=lambda outline, id: (urls.answer_anchor(id, one) for one in outline.rulebook.decisions),
+    ),
+    PageKind(
+        "source",
+        urls.source,
+        _source,
+        each=lambda outline: outline.rulebook.sources,
+        anchors=lambda outline, id: outline.rulebook.sources[id].facts,
+    ),
+    PageKind(
+        "changes",
+        lambda id: urls.CHANGES,
+        _said("changes_title", "changes_description"),
+        each=lambda outline: ONE if outline.changes else (),
+        anchors=lambda outline, id: (entry.anchor for entry in outline.changes),
+    ),
+)

@@ -1,0 +1,45 @@
+"""What search engines read in a page: its breadcrumbs, and questions with their answers (schema.org, as JSON-LD)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from rulebook.views.shapes import BookView, DecisionView, OutcomeView
+
+CONTEXT = {"@context": "https://schema.org"}
+
+
+def breadcrumbs(crumbs: Iterable[tuple[str, str]], site_url: str) -> dict[str, Any]:
+    """Return the way to a page, itself last: pairs of a name and an address."""
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": site_url + url}
+        for place, (name, url) in enumerate(crumbs, 1)
+    ]
+    return {**CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
+    """Return every decision as a question, with all that can be answered to it."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": decision.question,
+            "url": f"{site_url}/faq/#{decision.faq_anchor}",
+            "acceptedAnswer": {"@type": "Answer", "text": str(_answers(decision))},
+        }
+        for decision in book.decisions
+    ]
+    return {**CONTEXT, "@type": "FAQPage", "inLanguage": book.language, "mainEntity": questions}
+
+
+def _answers(decision: DecisionView) -> Markup:
+    return Markup("").join([*map(_answer, decision.outcomes), decision.none])
+
+
+def _answer(outcome: OutcomeView) -> Markup:
+    steps = Markup("").join(Markup("<li>{}</li>").format(step) for step in outcome.next)
+    listed = Markup("<ol>{}</ol>").format(steps) if steps else Markup("")
+    return Markup("<p><strong>{}</strong></p>{}{}").format(outcome.label, outcome.text, listed)
