@@ -140,16 +140,17 @@ class _Compiler:
             if rules is None:
                 continue
             for up in self.upstream[at]:
-                if alive[up] is not None:
-                    unresolved |= self._propagate(alive, at, up)
-            alive[at] = part.next_rules(alive[at], unresolved, level)
-            outcome = part.outcome(alive[at]) if at < len(self.parts) - 1 else None
-            if outcome is not None:
-                alive[at] = part.outcomes[outcome] & -part.outcomes[outcome]
+                above = alive[up]
+                if above is not None:
+                    allowed, waiting = self._propagate(above, at, up)
+                    rules, unresolved = rules & allowed, unresolved | waiting
+            rules = part.next_rules(rules, unresolved, level)
+            outcome = part.outcome(rules) if at < len(self.parts) - 1 else None
+            alive[at] = rules if outcome is None else part.outcomes[outcome] & -part.outcomes[outcome]
         return self._without_irrelevant(alive)
 
-    def _propagate(self, alive: list[int | None], at: int, up: int) -> int:
-        """Drop the rules that ask for outcomes an upstream decision can no longer have; return those still waiting."""
+    def _propagate(self, rules: int, at: int, up: int) -> tuple[int, int]:
+        """Return the rules that an upstream decision's rules still allow, and those that wait for its outcome."""
         part, above = self.parts[at], self.parts[up]
         allows = part.allows[self.chain[up].id]
         possible = [place for place, givers in enumerate(above.outcomes) if rules & givers]
