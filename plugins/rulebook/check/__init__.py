@@ -173,7 +173,6 @@ def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Find
     rulebook = outline.rulebook
     if not rulebook.whole:
         return stale(rulebook, today)  # the rest would be told of what it only seems to miss
-    pages = built(written)
     cited = [citation for page in written for citation in citations(page, rulebook.sources)]
     printed = {figure for page in written for figure in figures_printed(page)}
     return [

@@ -16,7 +16,7 @@ class Broken(Exception):
 def refuse(found: Sequence[Finding], strict: bool = False) -> None:
     """Raise Broken with the findings where there are errors among them, or, if `strict`, warnings; else print them."""
     severities = {finding.severity for finding in found}
-    if "error" in severities or strict and "warning" in severities:
+    if "error" in severities or (strict and "warning" in severities):
         raise Broken(report.text(found))
     if found:
         print(report.visible(report.text(found)), file=sys.stderr)

@@ -142,14 +142,14 @@ class _Compiler:
             for up in self.upstream[at]:
                 above = alive[up]
                 if above is not None:
-                    allowed, waiting = self._propagate(above, at, up)
+                    allowed, waiting = self._passed_on(above, at, up)
                     rules, unresolved = rules & allowed, unresolved | waiting
             rules = part.next_rules(rules, unresolved, level)
             outcome = part.outcome(rules) if at < len(self.parts) - 1 else None
             alive[at] = rules if outcome is None else part.outcomes[outcome] & -part.outcomes[outcome]
         return self._without_irrelevant(alive)
 
-    def _propagate(self, rules: int, at: int, up: int) -> tuple[int, int]:
+    def _passed_on(self, rules: int, at: int, up: int) -> tuple[int, int]:
         """Return the rules that an upstream decision's rules still allow, and those that wait for its outcome."""
         part, above = self.parts[at], self.parts[up]
         allows = part.allows[self.chain[up].id]

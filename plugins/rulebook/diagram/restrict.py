@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Bound
 

@@ -10,7 +10,7 @@ from math import inf
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.geometry.boxes import Box, finder
 from rulebook.geometry.cover import Entry, entries_of
-from rulebook.model import Decision, Rulebook
+from rulebook.model import Decision, Rule, Rulebook
 
 REMEMBERED = 16_384  # rules whose partners are kept: a bit for each pair
 

@@ -9,8 +9,31 @@ from rulebook.load.collector import Place
 from rulebook.load.keys import Key
 
 JUDGED = frozenset(
-    "inputs figures decisions type options range unit unknown ask_for date amount minus compare value between at_most"
-    " hit_policy outcomes rules id when then examples".split()
+    [
+        "inputs",
+        "figures",
+        "decisions",
+        "type",
+        "options",
+        "range",
+        "unit",
+        "unknown",
+        "ask_for",
+        "date",
+        "amount",
+        "minus",
+        "compare",
+        "value",
+        "between",
+        "at_most",
+        "hit_policy",
+        "outcomes",
+        "rules",
+        "id",
+        "when",
+        "then",
+        "examples",
+    ]
 )
 
 

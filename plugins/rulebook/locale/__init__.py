@@ -44,4 +44,4 @@ def catalogues() -> tuple[str, ...]:
 
 @cache
 def _read(language: str) -> dict[str, str]:
-    return yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), LOADER)  # noqa: S506  (LOADER is a safe one)
+    return yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), LOADER)

@@ -12,7 +12,7 @@ from rulebook.picture.lanes import Wire, lanes, lanes_width, visible_lines
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
-from rulebook.views.shapes import DecisionView, Leaf, Question
+from rulebook.views.shapes import DecisionView, Question
 
 MOST_BOXES = 60
 ARROW, BOX_GAP, BAND_GAP, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem

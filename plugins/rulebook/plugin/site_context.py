@@ -72,7 +72,7 @@ class SiteContext:
 
     def policy(self, url: str) -> Markup:
         """Return what a page says of its own policy, for an attribute between double quotes."""
-        return Markup(str(escape(headers.in_page(url, self.settings.site_url))).replace("&#39;", "'"))  # noqa: S704
+        return Markup(str(escape(headers.in_page(url, self.settings.site_url))).replace("&#39;", "'"))
 
     def card(self, url: str) -> str:
         """Return the address of the picture that other sites show for a page."""

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from rulebook.publish import headers
 from rulebook.publish.addresses import pages, path_of, referenced, rewritten, subresources

@@ -19,7 +19,7 @@ SAID_TOO = (
 def in_page(data: object) -> Markup:
     """Return JSON that can stand inside a page's <script> element: nothing in it ends that element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def checker_words(book: BookView) -> dict[str, Any]:
