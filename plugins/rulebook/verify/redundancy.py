@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rulebook.diagram.compile import Diagram
 from rulebook.geometry.axes import negates
@@ -14,7 +15,7 @@ from rulebook.verify.messages import finding, not_judged
 
 
 def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[Finding]:
-    """Yield inputs that no diagram asks, and options that lead where another option leads, everywhere.
+    """Yield inputs that no diagram asks, options that lead where another option leads, everywhere, and decisions for nobody.
 
     Options listed together in a decision that others read are sorted there on purpose, as islands into zones.
     """
@@ -25,6 +26,7 @@ def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[F
             yield _idle(rulebook, spec.line, f"{spec.id}: no answer to it changes anything.", cure)
         elif spec.type == "choice":
             yield from _idle_options(rulebook, spec, [node.children for node in nodes])
+    yield from _unread_decisions(rulebook)
 
 
 def _idle_options(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> Iterator[Finding]:
@@ -37,6 +39,15 @@ def _idle_options(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...
             message = f'{spec.id}: the option "{option.id}" leads to the same results as "{twin}", everywhere.'
             cure = "Let a rule tell them apart, or make them one option."
             yield _idle(rulebook, option.line, message, cure)
+
+
+def _unread_decisions(rulebook: Rulebook) -> Iterator[Finding]:
+    read = {id for decision in rulebook.decisions.values() for id in reads(rulebook, decision)}
+    for decision in rulebook.decisions.values():
+        if decision.audience == "decisions" and decision.id not in read:
+            message = f"{decision.id}: it is for decisions, and none reads it."
+            cure = "Let a rule test it, or take out for: decisions, so that people are told it."
+            yield replace(_idle(rulebook, decision.line, message, cure), decision=decision.id)
 
 
 def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:
