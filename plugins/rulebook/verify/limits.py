@@ -19,6 +19,7 @@ class Limits:
     pieces: int = 500  # boxes listed
     regions: int = 20  # gaps named where there are more than can be listed, and overlaps likewise
     bits: int = 1_600_000_000  # of a table: a bit for each test and each cell of its column; half of them are stored at most
+    joint: int = 1_000_000  # pairs of nodes, of two diagrams walked side by side
     pairs: int = 20_000  # of rules that overlap, told one by one
 
 
