@@ -49,13 +49,17 @@ KINDS: Mapping[str, Kind] = {
     "shadowed": Kind((ERROR,), "Under first: earlier rules take all of it, alone or together.", ("verify",)),
     "unreachable": Kind((ERROR,), "A rule's condition holds in no situation, through all that it reads.", ("verify",)),
     "never_given": Kind((ERROR,), "No rule gives an outcome.", ("verify",)),
+    "contradiction": Kind((ERROR,), "Outcomes that never_together keeps apart are given in one situation.", ("verify",)),
     "example": Kind((ERROR, WARNING), "Error: an example is not decided by its own rule. Warning: a rule has none.", ("verify",)),
     "link": Kind((ERROR,), "A link or an anchor leads nowhere.", ("content", "site")),
     "boundary_hole": Kind(
         (WARNING,), "A lone number, between cells that earlier rules decide, falls to a rule blind to it.", ("verify",)
     ),
     "never_matters": Kind(
-        (WARNING, NOTE), "An input changes nothing, anywhere. Note: options of one lead to the same results.", ("verify",)
+        (WARNING, NOTE),
+        "An input changes nothing, anywhere; no decision reads one for decisions; a never_together entry keeps apart what "
+        "never meets. Note: options of one input lead to the same results.",
+        ("verify",),
     ),
     "idle_test": Kind(
         (WARNING,),

@@ -35,7 +35,7 @@ def test_descriptions_fill_a_search_result_and_decisions_tell_their_verdicts(rea
 
 def test_every_page_says_when_it_was_reviewed_and_where_its_answers_come_from(real):
     text = words("en")
-    reviewed = text["reviewed_on"].format(date="22 November 2026")
+    reviewed = text["reviewed_on"].format(date="25 November 2026")
     for name, page in real.items():
         assert reviewed in page.text, name
         assert name == "widget/index.html" or page.hrefs[text["sources_title"]] == "/sources/", name

@@ -22,6 +22,7 @@ from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
 from rulebook.site.settings import beside, default
 from rulebook.verify import is_unsound, unsound_upstream, verify
+from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.limits import LIMITS
 from rulebook.verify.redundancy import never_matters
@@ -109,7 +110,7 @@ def examine(
     if not any(finding.severity == "error" for finding in [*findings, *too_large]):
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
-    findings += [*too_large, *failing_examples(rulebook, program, judged)]
+    findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
     outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(

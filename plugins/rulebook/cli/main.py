@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.check import Checked, Unreadable, examine, report
+from rulebook.cli import pairs
+from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
@@ -69,7 +71,7 @@ def _ask(parsed: argparse.Namespace) -> int:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
-    result = answer(checked, _pairs(parsed.answers), parsed.today)
+    result = answer(checked, answer_pairs(parsed.answers), parsed.today)
     say(_json(result) if parsed.json else format_answer(checked, result))
     return BROKEN if checked.has_errors else FINE
 
@@ -86,9 +88,9 @@ def _sound(rules: str, today: date | None) -> Checked | None:
 def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     """Answer one object a line; a bad line gets its message in its place."""
     code = BROKEN if checked.has_errors else FINE
-    for line in _lines(parsed.batch):
+    for line in batch_lines(parsed.batch):
         try:
-            say(_line(answer(checked, _object(line), parsed.today)))
+            say(_line(answer(checked, answer_object(line), parsed.today)))
         except Refused as refusal:
             say(_line({"error": str(refusal)}))
             code = REFUSED
@@ -110,6 +112,25 @@ def _diff(parsed: argparse.Namespace) -> int:
     else:
         say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
     return BROKEN if found.not_compared else FINE
+
+
+def _pairs(parsed: argparse.Namespace) -> int:
+    """List what meets, as far as it can be judged; faults are told, and the code is BROKEN."""
+    if len(parsed.named) > 2:
+        raise Refused("Name two decisions or outcomes at most.")
+    versions = [examine(parsed.rules, parsed.today)]
+    if parsed.new:
+        versions.insert(0, read_version(parsed.new, parsed.rules, parsed.today))
+    readable = [each for each in versions if isinstance(each, Checked)]
+    for checked in versions:
+        if checked.has_errors:
+            say(report.text(checked.errors), sys.stderr)
+    if len(readable) < len(versions):
+        return BROKEN
+    found = pairs.added(*readable, parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
+    rulebook = readable[-1].rulebook
+    say(_json(pairs.data(found, rulebook)) if parsed.json else pairs.text(found, rulebook))
+    return BROKEN if found.not_judged or readable[-1].has_errors else FINE
 
 
 def _impact(parsed: argparse.Namespace) -> int:
@@ -151,42 +172,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _schema(parsed: argparse.Namespace) -> int:
     say(_json(schema()))
     return FINE
-
-
-def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
-    without = next((word for word in words if "=" not in word), None)
-    if without is not None:
-        raise Refused(f'"{without}" is no answer. Write input=value, as in problem=damaged.')
-    return [tuple(word.split("=", 1)) for word in words]
-
-
-def _lines(name: str) -> list[str]:
-    """Return the lines of a batch file that hold something; "-" is standard input."""
-    if name == "-" and sys.stdin is None:
-        raise Refused("Standard input is closed: there are no lines to answer.")
-    try:
-        content = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{name} cannot be read: {getattr(fault, 'strerror', None) or 'it is not UTF-8'}.") from fault
-    return [line for line in content.split("\n") if line.strip()]
-
-
-def _object(line: str) -> list[tuple[str, str]]:
-    """Return one line of a batch as (input, text) pairs, repeated names kept."""
-    try:
-        pairs = json.loads(line, object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str)
-    except (ValueError, RecursionError) as fault:
-        raise Refused(f"This line is not JSON: {fault}.") from fault
-    if not isinstance(pairs, _Pairs):
-        raise Refused('This line is no object of answers, as in {"problem": "damaged"}.')
-    wrong = next((name for name, value in pairs if not isinstance(value, str | None)), None)
-    if wrong is not None:
-        raise Refused(f'The answer to "{wrong}" must be a text or a number.')
-    return [(name, value or "") for name, value in pairs]
-
-
-class _Pairs(list):
-    """A JSON object as its pairs."""
 
 
 def _json(value: object) -> str:
@@ -231,6 +216,14 @@ def _parser() -> argparse.ArgumentParser:
     form = changed.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the difference as JSON")
     form.add_argument("--markdown", action="store_true", help="print it as a review comment")
+    met = command(
+        "pairs",
+        _pairs,
+        f"List every two outcomes that one situation gives, with answers that give both. {SOUND.format('listed')}",
+    )
+    met.add_argument("named", nargs="*", metavar="DECISION", help="only those of this decision or outcome, or of these two")
+    met.add_argument("--new", metavar="REV", help="only those that were not there in a file or a git revision, as in: diff REV")
+    met.add_argument("--json", action="store_true", help="print the pairs as JSON")
     rests = command("impact", _impact, "List everything that rests on a fact.")
     rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
     rests.add_argument("--json", action="store_true", help="print the list as JSON")

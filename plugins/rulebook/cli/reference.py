@@ -11,10 +11,9 @@ from pathlib import Path
 from rulebook.check import examine, report
 from rulebook.cli.key_examples import THINGS, as_written, key_examples
 from rulebook.finding_kinds import KINDS
-from rulebook.load.keys import KEYS, Key
+from rulebook.load.keys import ARTICLE, KEYS, Key
 from rulebook.load.names import RESERVED
 from rulebook.load.nodes import Node
-from rulebook.load.shape import ARTICLE
 from rulebook.wording.placeholders import WRITTEN
 
 PAGE = Path("docs/rulebook.md")
@@ -35,6 +34,8 @@ TYPES = {
     "whole": lambda key: "whole number above 0",
     "date": lambda key: "date",
     "pair": lambda key: "two numbers, the lower first",
+    "flag": lambda key: "`true` or `false`",
+    "outcome_ids": lambda key: "list of `decision.outcome`",
     "one_of": lambda key: " · ".join(f"`{word}`" for word in key.of),
     "lines_by_id": lambda key: "map: id → text",
     "literals_by_id": lambda key: "map: id → text, without figures",

@@ -57,6 +57,7 @@ SHORT = {"text": _ref("line_of_text"), "list": {"type": "array", "items": _ref("
 SCALARS: dict[str, dict[str, Any]] = {
     "line_of_text": {"type": ["string", "number"]},
     "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
+    "outcome_id": {"type": "string", "pattern": rf"^{ID.pattern}\.{ID.pattern}$"},
     "amount": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{NUMBER.pattern}$"}]},
     "day": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
     "unary_test": {"type": ["string", "number"], "description": 'A value, "> 50", "[30..60]", not(a, b), unknown or "-".'},
@@ -77,6 +78,8 @@ KINDS = {
     "colour": lambda key: {"type": "string", "pattern": f"^{COLOUR.pattern}$"},
     "mark": lambda key: {"type": "string"},
     "pair": lambda key: {"type": "array", "items": _ref("amount"), "minItems": 2, "maxItems": 2},
+    "flag": lambda key: {"type": "boolean"},
+    "outcome_ids": lambda key: {"type": "array", "items": _ref("outcome_id"), "minItems": 2},
     "one_of": lambda key: {"enum": list(key.of)},
     "lines_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},
     "literals_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},

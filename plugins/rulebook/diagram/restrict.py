@@ -1,6 +1,8 @@
-"""A diagram under one answer: the questions that are left, reduced again."""
+"""A diagram under one answer, or with some of its leaves taken for one: the questions that are left, reduced again."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Bound
@@ -8,16 +10,27 @@ from rulebook.geometry.axes import Bound
 
 def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
     """Return the diagram where the choice input at this place is answered with its option number `child`."""
+    return _rebuilt(diagram, lambda leaf: leaf, lambda node: node.children[child] if node.input == input else None)
+
+
+def relabelled(diagram: Diagram, label_of: Callable[[int], int]) -> Diagram:
+    """Return the diagram with the leaf `label_of` gives in place of each."""
+    return _rebuilt(diagram, label_of, lambda node: None)
+
+
+def _rebuilt(diagram: Diagram, label_of: Callable[[int], int], instead: Callable[[Node], int | None]) -> Diagram:
+    """Return the diagram with other leaves, and with one child in place of each node for which `instead` names it."""
     nodes: list[Node] = []
     unique_table: dict[Node, int] = {}
     ends: list[int] = []
 
     def end(reference: int) -> int:
-        return reference if reference < 0 else ends[reference]
+        return -1 - label_of(-1 - reference) if reference < 0 else ends[reference]
 
     for node in diagram.nodes:  # each stands after those it leads to
-        if node.input == input:
-            ends.append(end(node.children[child]))
+        child = instead(node)
+        if child is not None:
+            ends.append(end(child))
         else:
             ends.append(_add(_merged_edges(node, [end(one) for one in node.children]), nodes, unique_table))
     return Diagram(end(diagram.root), tuple(nodes), diagram.rule)

@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.load.asking import make_asking
 from rulebook.load.brand import make_brand
 from rulebook.load.collector import Enough, Report, did_you_mean
 from rulebook.load.decisions import make_decisions, make_timeline
 from rulebook.load.document import read_document
 from rulebook.load.example_answers import without_malformed_examples
+from rulebook.load.exclusions import make_exclusions
+from rulebook.load.headline import check_headline
 from rulebook.load.inputs import make_inputs
 from rulebook.load.names import check_cycles, check_labels, check_names
 from rulebook.load.nodes import WHOLE
@@ -76,6 +79,7 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
     conditions = Conditions(inputs, top.get("decisions", {}), figures, units, shape)
     decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
+    check_headline(top.get("decisions", {}), report)
     title, language = top.get("title", ""), top.get("language", "")
     _check_language(top, language, report)
     return Rulebook(
@@ -94,6 +98,8 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
         brand=make_brand(top.get("brand"), path.parent, report),
         situations=_situations(top, inputs, report),
         timeline=timeline,
+        asking=make_asking(top.get("asking", []), conditions, inputs, report),
+        never_together=make_exclusions(top.get("never_together", []), decisions, sources, report),
         version=_version(text, top.get("reviewed")),
     )
 

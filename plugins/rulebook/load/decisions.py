@@ -44,6 +44,8 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
         rules=rules,
         help=raw.get("help"),
         none=raw.get("none"),
+        headline=raw.get("headline", False),
+        audience=raw.get("for"),
         aliases=raw.get("aliases", ()),
         line=raw.line,
     )

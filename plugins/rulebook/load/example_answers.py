@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rulebook.load.collector import Place, Report, did_you_mean, short
 from rulebook.load.scalars import day, number
-from rulebook.model import UNKNOWN, Decision, Example, Input, Interval, Option, Rule, Rulebook
+from rulebook.model import UNKNOWN, Decision, Example, Input, Interval, Option, OptionGroup, Rule, Rulebook
 
 Fault = tuple[str, str]  # message, cure
 
@@ -57,7 +57,13 @@ def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> It
 
 def _now_called(id: str, raws: Mapping[str, Input] | Mapping[str, Option]) -> str | None:
     """Return a cure where an id is a former one: old links may hold it, the rulebook itself says what holds now."""
-    return next((f"{id} is a former id: write {raw.id}." for raw in raws.values() if id in raw.aliases), None)
+    now = [raw.id for raw in raws.values() if id in raw.aliases]
+    return f"{id} is a former id: write {' or '.join(now)}." if now else None
+
+
+def _left_open(id: str, groups: Mapping[str, OptionGroup]) -> str | None:
+    """Return a cure where an id is that of a group, which is an answer only in part."""
+    return f"{id} is a group: write one of {', '.join(groups[id].options)}." if id in groups else None
 
 
 def _readers(inputs: Mapping[str, Input]) -> dict:
@@ -84,7 +90,9 @@ def _value(text: str, input: Input) -> str | None:
     if text == UNKNOWN:
         return None if input.unknown else 'The input has no answer "unknown"; give it one with unknown:, or write another value.'
     if input.type == "choice":
-        return None if text in input.options else _now_called(text, input.options) or did_you_mean(text, input.options)
+        if text in input.options:
+            return None
+        return _left_open(text, input.groups) or _now_called(text, input.options) or did_you_mean(text, input.options)
     value = number(text)
     if value is None or (input.type == "integer" and not isinstance(value, int)):
         return "Write a whole number." if input.type == "integer" else "Write a number, as in: 35 or 12.5."

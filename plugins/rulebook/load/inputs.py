@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rulebook.geometry.axes import ends
 from rulebook.load import unary
 from rulebook.load.collector import Report, did_you_mean
+from rulebook.load.groups import make_groups
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw
 from rulebook.load.scalars import read_text
@@ -38,6 +39,7 @@ def _input(raw: Raw, units, figures, earlier: Mapping[str, Input], report: Repor
         type=kind,
         help=raw.get("help"),
         options=options,
+        groups=make_groups(raw, options, report) if kind == "choice" else {},
         unit=unit,
         range=bounds,
         unknown=raw.get("unknown"),
@@ -59,7 +61,7 @@ def _option(raw: Raw) -> Option:
     )
 
 
-FITS = {"options": ("choice",), "unit": NUMERIC, "range": NUMERIC}
+FITS = {"options": ("choice",), "groups": ("choice",), "unit": NUMERIC, "range": NUMERIC}
 
 
 def _hold_against_type(raw: Raw, kind: str, report: Report) -> None:

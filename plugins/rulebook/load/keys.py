@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rulebook.design.tones import NEUTRAL, TONES
-from rulebook.model import BASES, HIT_POLICIES
+from rulebook.model import AUDIENCES, BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
@@ -44,10 +44,17 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("units", "map", "How units are printed.", of="unit"),
         Key("figures", "map", "Every number that is printed, once.", of="figure"),
         Key("passages", "map", "What is said in several places, once: {{ passage id }} puts it there.", of="passage"),
-        Key("inputs", "map", "The questions, in the order of asking.", True, of="input"),
+        Key("inputs", "map", "The questions; if asking does not say otherwise, in the order of asking.", True, of="input"),
         Key("decisions", "map", "What is decided, each with its outcomes and rules.", True, of="decision"),
         Key("situations", "id", "The choice input whose options name the FAQ's situations; the first if absent."),
         Key("timeline", "list", "The steps of the timeline, in order.", of="step"),
+        Key(
+            "asking",
+            "list",
+            "In which order questions are asked: the first entry whose tests hold; else as in inputs.",
+            of="asking_order",
+        ),
+        Key("never_together", "list", "Outcomes that must not be given in one situation.", of="exclusion"),
         Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
@@ -84,6 +91,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         HELP,
         Key("type", "one_of", "What kind of answer it takes.", True, of=("choice", "integer", "number")),
         Key("options", "map", "The answers of a choice.", of="option"),
+        Key(
+            "groups",
+            "map",
+            "Options that stand behind one line, on a second screen: a long question becomes two short ones.",
+            of="group",
+        ),
         Key("unit", "id", "The id of the number's unit."),
         Key("range", "interval", "The numbers that can occur at all, as in: [0..100]. Put it in quotes."),
         Key("unknown", "line", 'The words of the answer "I do not know"; without it, that is no answer.'),
@@ -94,6 +107,13 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("label", "line", "The answer as offered.", True),
         Key("phrase", "line", "The answer inside a sentence."),
         HELP,
+        ALIASES,
+    ),
+    "group": (
+        Key("label", "line", "The line on the first screen.", True),
+        Key("question", "line", "The question of the second screen; the label if absent."),
+        HELP,
+        Key("options", "ids", "The options on the second screen, two or more; they keep their order in the file.", True),
         ALIASES,
     ),
     "ask_for": (
@@ -111,6 +131,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("outcomes", "map", "The possible answers.", True, of="outcome"),
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),
+        Key("headline", "flag", "Whether its answer stands above all others; the first decision for people if none says so."),
+        Key("for", "one_of", "Who needs its answer: people, or only the decisions that read it.", of=AUDIENCES, default="people"),
         ALIASES,
     ),
     "outcome": (
@@ -138,12 +160,41 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("mark", "mark", "The mark: an SVG file beside this one, or SVG path data in a box of 32 by 32."),
         Key("disclaimer", "text", "What the foot of every page says about whose site this is not."),
     ),
+    "asking_order": (
+        Key("when", "tests", "Tests of inputs; all must pass on the answers given. Without it the order always holds."),
+        Key("order", "ids", "Inputs, in the order in which they are asked; those it does not name follow.", True),
+    ),
+    "exclusion": (
+        Key("outcomes", "outcome_ids", "Two outcomes or more, as in: [what_to_do.escalate, proof.none_needed].", True),
+        Key("because", "text", "Why they contradict each other.", True),
+        SOURCE,
+    ),
     "step": (
         Key("label", "line", "The step.", True),
         Key("figure", "id", "The id of the figure that says how long."),
         Key("text", "text", "What happens."),
         WHEN,
     ),
+}
+
+# thing → what it is called in messages and on the page that lists all keys.
+ARTICLE = {
+    "rulebook": "the rulebook",
+    "source": "a source",
+    "unit": "a unit",
+    "passage": "a passage",
+    "brand": "brand",
+    "figure": "a figure",
+    "input": "an input",
+    "option": "an option",
+    "group": "a group",
+    "ask_for": "ask_for",
+    "decision": "a decision",
+    "outcome": "an outcome",
+    "rule": "a rule",
+    "step": "a timeline step",
+    "asking_order": "an order of asking",
+    "exclusion": "an exclusion",
 }
 
 # thing → what may stand in its place: a node of one kind → the key that it is the value of.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from rulebook.load.collector import Part, Place, Report, short
-from rulebook.model import Decision, Option, Outcome, Rulebook
+from rulebook.load.collector import PRINT, Part, Place, Report, short
+from rulebook.model import Decision, Input, Option, OptionGroup, Outcome, Rulebook
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
 VALUES = ("unknown", "any", "not")
@@ -20,8 +21,7 @@ def check_names(rulebook: Rulebook, report: Report) -> None:
     """Report every name that is taken: by another thing of the same namespace, or by the interface."""
     _one_namespace(_people_meet(rulebook), RESERVED, report)
     for input in rulebook.inputs.values():
-        options = _and_aliases(input.options.values(), f'input "{input.id}": option', None, ("input", input.id))
-        _one_namespace(options, frozenset(VALUES), report)
+        _one_namespace(_answers(input), frozenset(VALUES), report)
     for decision in rulebook.decisions.values():
         _one_namespace(
             _and_aliases(decision.outcomes.values(), f"{decision.id}: outcome", decision.id), frozenset(VALUES), report
@@ -60,6 +60,20 @@ def _people_meet(rulebook: Rulebook) -> Iterator[tuple[str, int, Place]]:
         yield from ((name, decision.line, place) for name in (decision.id, *decision.aliases))
 
 
+def _answers(input: Input) -> Iterator[tuple[str, int, Place]]:
+    """Yield the names of an input's options and groups; a former id that several options share was split, and stands once."""
+    words, part = f'input "{input.id}"', ("input", input.id)
+    split = {
+        alias for alias, times in Counter(alias for one in input.options.values() for alias in one.aliases).items() if times > 1
+    }
+    met: set[str] = set()
+    for name, line, place in _and_aliases(input.options.values(), f"{words}: option", None, part):
+        if name not in met:
+            yield name, line, place
+        met |= {name} & split
+    yield from _and_aliases(input.groups.values(), f"{words}: group", None, PRINT)
+
+
 def _and_aliases(raws, what: str, decision: str | None, part: Part | None = None) -> Iterator[tuple[str, int, Place]]:
     for raw in raws:
         place = Place(f'{what} "{raw.id}"', decision, part=part if part or decision else ("input", raw.id))
@@ -71,7 +85,8 @@ def check_labels(rulebook: Rulebook, report: Report) -> None:
     for input in rulebook.inputs.values():
         words = f'input "{input.id}"'
         unknown = [Labelled(input.unknown, "unknown", input.line, Place(words))] if input.unknown else []
-        _labels_differ([*_labelled(input.options.values(), f"{words}: option"), *unknown], report)
+        groups = _labelled(input.groups.values(), f"{words}: group")
+        _labels_differ([*_labelled(input.options.values(), f"{words}: option"), *groups, *unknown], report)
     for decision in rulebook.decisions.values():
         _labels_differ(_labelled(decision.outcomes.values(), f"{decision.id}: outcome", decision.id), report)
 
@@ -85,7 +100,7 @@ class Labelled(NamedTuple):
     place: Place
 
 
-def _labelled(things: Iterable[Option | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
+def _labelled(things: Iterable[Option | OptionGroup | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
     return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in things]
 
 

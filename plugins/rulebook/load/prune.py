@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from rulebook.load.collector import Part
-from rulebook.model import Decision, Example, Input, Rulebook
+from rulebook.model import AskingOrder, Decision, Example, Exclusion, Input, Rulebook
 
 
 def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
@@ -27,7 +27,15 @@ def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
     decisions = {id: _without_answers(one, lost) for id, one in kept.items()}
     pruned = [("decision", id) for id in rulebook.decisions if id not in decisions]
     pruned += [("figure", id) for id in rulebook.figures if ("figure", id) in broken]
-    return replace(rulebook, inputs=inputs, decisions=decisions, whole=False, pruned=tuple(pruned))
+    return replace(
+        rulebook,
+        inputs=inputs,
+        decisions=decisions,
+        asking=tuple(_without_inputs(one, inputs) for one in rulebook.asking if one.when.keys() <= inputs.keys()),
+        never_together=tuple(_without_decisions(one, decisions) for one in rulebook.never_together),
+        whole=False,
+        pruned=tuple(pruned),
+    )
 
 
 def _names(figures: Collection[str], broken: Collection[Part]) -> bool:
@@ -42,6 +50,14 @@ def _other(each: Input) -> str | None:
 def _stands(decision: Decision, columns: Collection[str], broken: Collection[Part]) -> bool:
     tests = [pair for rule in decision.rules for pair in rule.when.items()]
     return all(column in columns and not _names(test.figures, broken) for column, test in tests)
+
+
+def _without_inputs(order: AskingOrder, inputs: Collection[str]) -> AskingOrder:
+    return replace(order, order=tuple(id for id in order.order if id in inputs))
+
+
+def _without_decisions(exclusion: Exclusion, decisions: Collection[str]) -> Exclusion:
+    return replace(exclusion, outcomes=tuple(name for name in exclusion.outcomes if name.partition(".")[0] in decisions))
 
 
 def _without_answers(decision: Decision, lost: Collection[str | None]) -> Decision:

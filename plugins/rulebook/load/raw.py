@@ -48,11 +48,14 @@ def named(node: Node) -> list[tuple[str, Node]]:
     return [(name(number, each), each) for number, each in enumerate(node.value, 1)]
 
 
+NUMBERED = {"step": "timeline step", "asking_order": "order of asking", "exclusion": "never_together entry"}
+
+
 def inside(outer: Place, name: str, id: str) -> Place:
     """Return the place of a thing in its surroundings, in the words of messages."""
     if name == "decision":
         return Place(short(id), id)
-    words = f'{name} "{short(id)}"' if name != "step" else f"timeline step {short(id)}"
+    words = f"{NUMBERED[name]} {short(id)}" if name in NUMBERED else f'{name} "{short(id)}"'
     words = f"{outer.words}: {words}" if outer.words else words
     part = (name, id) if name in ("input", "figure") else outer.part
     return Place(words, outer.decision, id if name == "rule" else None, part)

@@ -14,6 +14,8 @@ from rulebook.model import Number
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
+FLAGS = {"true": True, "false": False}
+
 # What YAML makes of a text without quotes, in words: by the text itself, and by pattern.
 WORDS = {**dict.fromkeys(("yes", "no", "on", "off", "true", "false"), "true or false"), "null": "nothing at all"}
 SPECIAL = (
@@ -151,6 +153,15 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def read_flag(node: Node, key: str, place: Place, report: Report) -> bool | None:
+    """Return whether a flag is set: the one place where true and false are what YAML takes them for."""
+    if node.kind == "text" and node.value.strip() in FLAGS:
+        return FLAGS[node.value.strip()]
+    given = f' "{short(node.value)}"' if node.kind == "text" else ""
+    report.error("form", node.line, place, f"{key}{given} is not possible.", f"Write {key}: true, or take the key out.")
+    return None
 
 
 def read_colour(node: Node, key: str, place: Place, report: Report) -> str | None:

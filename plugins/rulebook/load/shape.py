@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from rulebook.load import scalars
 from rulebook.load.collector import Place, Report, did_you_mean, short
 from rulebook.load.judged_keys import may_be_judged, place_of
-from rulebook.load.keys import KEYS, SHORT_FORMS, Key
+from rulebook.load.keys import ARTICLE, KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
 
 MAX_TEXT = 10_000  # characters
+
+
+OUTCOME_ID = re.compile(rf"{scalars.ID.pattern}\.{scalars.ID.pattern}")
+OUTCOME_CURE = "Write the decision, a point and its outcome, as in: what_to_do.escalate."
 
 
 class Shape:
@@ -110,7 +114,11 @@ class Shape:
         """Return the things of a list, named by their `id` or their number."""
         if node.kind != "list":
             self.report.error(
-                "form", node.line, place, f"{key.name} must be a list, not {said(node)}.", f"Write each {key.of} after a dash."
+                "form",
+                node.line,
+                place,
+                f"{key.name} must be a list, not {said(node)}.",
+                f"Write {ARTICLE[key.of]} after each dash.",
             )
             return None
         return [self.raw(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
@@ -141,6 +149,10 @@ class Shape:
 
     def ids(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
         read = (scalars.read_id(each, key.name, place, self.report) for each in many(node))
+        return tuple(id for id in read if id is not None)
+
+    def outcome_ids(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
+        read = (self.matching(OUTCOME_ID, OUTCOME_CURE, each, key, place) for each in many(node))
         return tuple(id for id in read if id is not None)
 
     def lines_by_id(self, node: Node, key: Key, place: Place) -> dict[str, str]:
@@ -177,23 +189,6 @@ def _written_out(node: Node, name: str) -> Node:
     return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
 
 
-ARTICLE = {
-    "rulebook": "the rulebook",
-    "source": "a source",
-    "unit": "a unit",
-    "passage": "a passage",
-    "brand": "brand",
-    "figure": "a figure",
-    "input": "an input",
-    "option": "an option",
-    "ask_for": "ask_for",
-    "decision": "a decision",
-    "outcome": "an outcome",
-    "rule": "a rule",
-    "step": "a timeline step",
-}
-
-
 def _scalar(read):
     return lambda shape, node, key, place: read(node, key.name, place, shape.report)
 
@@ -216,6 +211,8 @@ READERS = {
     "colour": _scalar(scalars.read_colour),
     "mark": _scalar(scalars.read_text),
     "pair": Shape.pair,
+    "flag": _scalar(scalars.read_flag),
+    "outcome_ids": Shape.outcome_ids,
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
     "lines_by_id": Shape.lines_by_id,
     "literals_by_id": Shape.lines_by_id,

@@ -80,6 +80,8 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
             yield f'{decision.id}: outcome "{outcome.id}"', outcome, outcome.source, decision.id, None
         for rule in decision.rules:
             yield f'{decision.id}: rule "{rule.id}"', rule, rule.source, decision.id, rule.id
+    for place, exclusion in enumerate(rulebook.never_together, 1):
+        yield f"never_together entry {place}", exclusion, exclusion.source, None, None
 
 
 def _warning(rulebook: Rulebook, line: int, message: str, cure: str, decision=None, rule=None) -> Finding:

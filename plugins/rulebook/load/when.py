@@ -133,7 +133,13 @@ def _is_interval(node: Node) -> bool:
 
 def _input_columns(inputs: Mapping[str, Input]) -> dict[str, Column]:
     return {
-        id: Column(id, tuple(each.options) if each.type == "choice" else None, each.unit, each.unknown is not None)
+        id: Column(
+            id,
+            tuple(each.options) if each.type == "choice" else None,
+            each.unit,
+            each.unknown is not None,
+            {group.id: group.options for group in each.groups.values()},
+        )
         for id, each in inputs.items()
         if each.type
     }

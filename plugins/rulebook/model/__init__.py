@@ -14,18 +14,23 @@ from rulebook.model.basics import Number, written_in
 from rulebook.model.brand import Brand, Mark, Outline
 from rulebook.model.figure import Figure, Passage, Unit
 from rulebook.model.finding import SEVERITIES, Finding
+from rulebook.model.questions import AskFor, AskingOrder, Input, Option, OptionGroup
 from rulebook.model.source import Citation, Fact, Source
+from rulebook.model.unary import Interval, Test
 
 __all__ = [
+    "AUDIENCES",
     "BASES",
     "HIT_POLICIES",
     "SEVERITIES",
     "UNKNOWN",
     "AskFor",
+    "AskingOrder",
     "Brand",
     "Citation",
     "Decision",
     "Example",
+    "Exclusion",
     "Fact",
     "Figure",
     "Finding",
@@ -34,6 +39,7 @@ __all__ = [
     "Mark",
     "Number",
     "Option",
+    "OptionGroup",
     "Outcome",
     "Outline",
     "Passage",
@@ -48,70 +54,8 @@ __all__ = [
 
 UNKNOWN = "unknown"
 HIT_POLICIES = ("unique", "first", "collect")
+AUDIENCES = ("people", "decisions")
 BASES = ("guide", "our_reading", "silent")
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The numbers between two ends; `None` stands for an open end without bound."""
-
-    low: Number | None = None
-    high: Number | None = None
-    low_closed: bool = False
-    high_closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A unary test, resolved: the options (or outcomes) or the disjoint ascending intervals it lets through, and unknown."""
-
-    text: str
-    options: frozenset[str] = frozenset()
-    intervals: tuple[Interval, ...] = ()
-    unknown: bool = False
-    figures: tuple[str, ...] = ()
-    line: int = written_in()
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    id: str
-    label: str
-    phrase: str | None = None
-    help: str | None = None
-    aliases: tuple[str, ...] = ()
-    line: int = written_in()
-
-
-@dataclass(frozen=True, slots=True)
-class AskFor:
-    """A handier form. `kind` "date": the input is the days from today to it; "amount": whether `amount operator other`."""
-
-    kind: str
-    id: str
-    question: str
-    operator: str | None = None
-    other: str | None = None
-    line: int = written_in()
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A question. `unknown` is the label of the answer "I do not know", or None where that is no answer."""
-
-    id: str
-    question: str
-    label: str
-    type: str  # choice · integer · number
-    help: str | None = None
-    options: Mapping[str, Option] = field(default_factory=dict)
-    unit: str | None = None
-    range: Interval | None = None
-    unknown: str | None = None
-    ask_for: AskFor | None = None
-    aliases: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()  # those that `range` names
-    line: int = written_in()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +96,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """`audience` is whom it is for: "people", or other "decisions", which alone read it."""
+
     id: str
     question: str
     label: str
@@ -160,6 +106,8 @@ class Decision:
     rules: tuple[Rule, ...]
     help: str | None = None
     none: str | None = None
+    headline: bool = False
+    audience: str = "people"
     aliases: tuple[str, ...] = ()
     line: int = written_in()
 
@@ -172,6 +120,16 @@ class Step:
     figure: str | None = None
     text: str | None = None
     when: Mapping[str, Test] = field(default_factory=dict)
+    line: int = written_in()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Outcomes, each as `decision.outcome`, no two of which may be given in one situation."""
+
+    outcomes: tuple[str, ...]
+    because: str
+    source: tuple[Citation, ...] = ()
     line: int = written_in()
 
 
@@ -204,10 +162,18 @@ class Rulebook:
     brand: Brand = field(default_factory=Brand)
     situations: str | None = None
     timeline: tuple[Step, ...] = ()
+    asking: tuple[AskingOrder, ...] = ()
+    never_together: tuple[Exclusion, ...] = ()
     version: str = ""
     whole: bool = True
     texts: tuple[Prose, ...] = ()
     pruned: tuple[tuple[str, str], ...] = ()  # ("decision" or "figure", id) of what is missing, or not as it was meant
+
+    @property
+    def for_people(self) -> list[Decision]:
+        """Return the decisions that people are told: the headline first, then the others in file order."""
+        told = [one for one in self.decisions.values() if one.audience == "people"]
+        return sorted(told, key=lambda one: not one.headline)
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

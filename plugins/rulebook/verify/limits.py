@@ -19,6 +19,7 @@ class Limits:
     listing: int = 600_000  # looks at boxes, for listing what is uncovered, box by box; beyond that it is searched
     pieces: int = 500  # boxes listed
     regions: int = 20  # findings of a kind named, where there are more than can all be told
+    joint: int = 1_000_000  # pairs of nodes, of two diagrams walked side by side
     pairs: int = 20_000  # of rules that overlap, told one by one
     bits: int = 800_000_000  # of a table: one for each test and cell of its column; at most half of them are stored
 

@@ -19,7 +19,7 @@ MOST_GROUPS = 3  # of options that lead to the same results, named in one findin
 
 
 def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[Finding]:
-    """Yield inputs that no diagram asks, and inputs with options that lead where another option leads, everywhere.
+    """Yield inputs that no diagram asks, inputs with options that lead where another leads, everywhere, and decisions for nobody.
 
     Options listed together in a decision that others read are sorted there on purpose, as islands into zones.
     """
@@ -38,6 +38,7 @@ def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[F
             cure = "Let a rule tell them apart, or make them one option, if people need not choose between them."
             if groups:
                 yield _idle(rulebook, spec, f"these options lead to the same results, everywhere: {named}{more}.", cure, "note")
+    yield from _unread_decisions(rulebook)
 
 
 def _alike(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> list[list[str]]:
@@ -49,6 +50,15 @@ def _alike(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> 
         if not group or not any({group[0], option} <= together for together in lists):
             group.append(option)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _unread_decisions(rulebook: Rulebook) -> Iterator[Finding]:
+    read = {id for decision in rulebook.decisions.values() for id in reads(rulebook, decision)}
+    for decision in rulebook.decisions.values():
+        if decision.audience == "decisions" and decision.id not in read:
+            message = f"{decision.id}: it is for decisions, and none reads it."
+            cure = "Let a rule test it, or take out for: decisions, so that people are told it."
+            yield Finding("never_matters", "warning", rulebook.file, decision.line, message, cure, decision.id)
 
 
 def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rulebook.geometry.bounds import MOST_DIGITS
@@ -29,12 +30,13 @@ MAX_LENGTH = 500
 
 
 class Column(NamedTuple):
-    """What a test is held against: `options` are option or outcome ids, None for a numeric input."""
+    """What a test is held against: `options` are option or outcome ids, None for a numeric input; `groups` their groups."""
 
     id: str
     options: tuple[str, ...] | None
     unit: str | None = None
     unknown: bool = False
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Fault(NamedTuple):
@@ -128,6 +130,9 @@ class Reader:
                 f'"{shortened(text)}" is not a test of {self.column.id}, which has no numbers.',
                 f"Write one of {some(self.column.options)}, a list of them, or not(…).",
             )
+        if text in self.column.groups:
+            cure = f"Write the options that are meant: [{', '.join(self.column.groups[text])}]."
+            raise wrong("reference", f'"{text}" is a group of options of {self.column.id}.', cure)
         near = difflib.get_close_matches(text[:80], self.column.options, n=1)
         cure = f'Did you mean "{near[0]}"?' if near else f"It has {some(self.column.options)}."
         raise wrong("reference", f'{self.column.id} has no "{shortened(text)}".', cure)
