@@ -92,7 +92,7 @@ class SiteContext:
 
 
 def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environment, markdown: Mapping[str, Any]) -> SiteContext:
-    """Return the site of a rulebook without errors; `base` and `markdown` are what Pelican's settings make of Jinja and Markdown."""
+    """Return the site of a rulebook without errors; `base` and `markdown` are what Pelican makes of Jinja and Markdown."""
     rulebook, outline = checked.rulebook, checked.outline
     view = view_context(rulebook, words(rulebook.language), settings.site_url)
     book = views(view, outline.pages, compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
