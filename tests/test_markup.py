@@ -125,7 +125,7 @@ def test_a_check_tells_file_and_line_and_how_much_it_matters(tmp_path, name):
     folder = project(tmp_path, CONTENT | {name: text})
     _, found = check(folder / "rules.yaml")
     first = text.splitlines().index("An <em>old</em> habit.") + 1
-    assert [(one.severity, one.kind, one.line) for one in found] == [("warning", "form", first), ("error", "form", first + 2)]
+    assert [(one.severity, one.kind, one.line) for one in found] == [("error", "form", first + 2), ("warning", "form", first)]
     assert all(one.file.endswith(name) for one in found)
 
 

@@ -18,10 +18,10 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "form": Kind(
-        (ERROR, WARNING),
+        (ERROR, WARNING, NOTE),
         "Something is not written as it has to be: a key, a value, a test, a text, a page. Warning: two answers read alike, "
-        "or a colour can hardly be seen.",
-        ("load", "content"),
+        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook.",
+        ("load", "content", "check"),
     ),
     "reference": Kind((ERROR,), "An id, a fact or a file is named that does not exist.", ("load", "content")),
     "unit": Kind((ERROR,), "A figure and the input it is compared with have different units; nothing is converted.", ("load",)),

@@ -168,7 +168,7 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
     message = f'what stands here belongs to "{other}" and is left out: this rulebook is "{rulebook.name}".'
     cure = f'Write "{rulebook.name}" here if it belongs to this one now, or take this file out if to any.'
-    return Finding("content", "note", (folder / BELONGS).as_posix(), 1, message, cure)
+    return Finding("form", "note", (folder / BELONGS).as_posix(), 1, message, cure)
 
 
 def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Finding]:
