@@ -48,9 +48,9 @@ def test_changes_are_a_page_with_a_feed_where_there_are_entries(real, site):
     assert "First edition" in page.words("2026-11-22-first-edition")
 
 
-def test_a_page_without_a_checker_weighs_less_than_40_kb(site):
+def test_a_page_without_a_checker_weighs_less_than_42_kb(site):
     """The FAQ is the heaviest by far; benchmarks/delivery.py weighs all."""
     text = (site.folder / "faq/index.html").read_text("utf-8")
     sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
     assert "<script src" not in text
-    assert len(brotli.compress(text.encode())) + len(brotli.compress(minified("x.css", sheets.encode()).encode())) < 40_000
+    assert len(brotli.compress(text.encode())) + len(brotli.compress(minified("x.css", sheets.encode()).encode())) < 42_000

