@@ -40,7 +40,7 @@ def listened(new_page):
 def kept(page):
     """Return the names of the caches and the addresses in the only one."""
     return page.evaluate(
-        """caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url)]))"""
+        """caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url).sort()]))"""
     )
 
 
