@@ -241,7 +241,7 @@ def new_edition(site):
     """Publish the site anew with another style sheet."""
     theme, conf = site.folder / "theme", site.folder / "conf.py"
     shutil.copytree(ROOT / "theme", theme)
-    (theme / "static/css/utilities.css").open("a").write(".edition { color: red }\n")
+    (theme / "static/css/frame.css").open("a").write(".edition { color: red }\n")
     conf.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME = {str(theme)!r}\n")
     publish(site.folder, site.url, conf)
 
