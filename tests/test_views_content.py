@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,8 @@ FAULTS = {
 }
 
 
-def found(files):
-    return check_content(Outline(RULEBOOK, pages=read_pages(files)))
+def found(files, rulebook=RULEBOOK):
+    return check_content(Outline(rulebook, pages=read_pages(files)))
 
 
 @pytest.mark.parametrize("text, kind, line, cure", FAULTS.values(), ids=FAULTS)
@@ -48,6 +49,16 @@ def test_a_fault_is_found_with_its_line_and_its_cure(text, kind, line, cure):
     findings = found({"pages/page.md": text})
     assert [(one.kind, one.line, one.file) for one in findings] == [(kind, line, "content/pages/page.md")]
     assert cure in findings[0].cure
+
+
+def test_a_faq_of_a_situation_where_no_input_names_any_is_told():
+    numbers = {name: spec for name, spec in RULEBOOK.inputs.items() if spec.type != "choice"}
+    assert numbers
+    (one,) = found(
+        {"pages/page.md": HEAD + f"{{{{ faq payment {next(iter(numbers))}=torn }}}}"}, replace(RULEBOOK, inputs=numbers)
+    )
+    assert (one.kind, one.line) == ("reference", 3)
+    assert "{{ faq payment }}" in one.cure
 
 
 def test_an_address_of_the_rulebook_cannot_be_taken():

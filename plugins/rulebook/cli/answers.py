@@ -14,7 +14,7 @@ def answer_pairs(words: Sequence[str]) -> list[tuple[str, str]]:
     without = next((word for word in words if "=" not in word), None)
     if without is not None:
         raise Refused(f'"{without}" is no answer. Write input=value, as in problem=damaged.')
-    return [tuple(word.split("=", 1)) for word in words]
+    return [(name, text) for name, _, text in (word.partition("=") for word in words)]
 
 
 def batch_lines(name: str) -> list[str]:

@@ -61,7 +61,7 @@ def _refusal(rulebook: Rulebook, note: dict) -> str:
 
 
 def _allowed(spec: Input, handier: bool) -> str:
-    if handier:
+    if handier and spec.ask_for:
         return A_DATE if spec.ask_for.kind == "date" else "Write a number such as 49.90."
     unknown = ["unknown"] if spec.unknown is not None else []
     if spec.type == "choice":
@@ -94,7 +94,8 @@ def _change(context: ViewContext, near: dict) -> str:
     known = context.inputs[near["input"]]
     if known["type"] == "choice":
         return list_words([option_condition(option, known, context.words) for option in near["values"]], context.words, "or")
-    return interval_condition(*near["values"], known, context.words)
+    low, high = near["values"]
+    return interval_condition(low, high, known, context.words)
 
 
 def _by(rules: Sequence[str]) -> str:

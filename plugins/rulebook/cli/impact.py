@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rulebook.content.pages import Page, citations
 from rulebook.load.figure_uses import figures_used
-from rulebook.model import Citation, Decision, Rulebook
+from rulebook.model import Citation, Decision, Input, Rulebook
 from rulebook.wording.placeholders import figures_printed, passages_printed
 
 
@@ -37,11 +37,8 @@ def impact(rulebook: Rulebook, fact: str, pages: Iterable[Page]) -> Impact | Non
     outcomes = [(decision.id, one) for decision in rulebook.decisions.values() for one in decision.outcomes.values()]
     hit = [(name, rule) for name, rule in rules if _cites(rule.source, fact) or _uses(rule, figures)]
     given = [(name, one) for name, one in outcomes if _cites(one.source, fact) or _uses(one, figures)]
-    asking = [
-        one.id
-        for one in (*rulebook.inputs.values(), *rulebook.decisions.values())
-        if _uses(_own_texts(one) if isinstance(one, Decision) else one, figures)
-    ]
+    asked: list[Input | Decision] = [*rulebook.inputs.values(), *rulebook.decisions.values()]
+    asking = [one.id for one in asked if _uses(_own_texts(one) if isinstance(one, Decision) else one, figures)]
     return Impact(
         fact=fact,
         text=text,

@@ -24,33 +24,36 @@ def key_examples() -> dict[tuple[str, str], Node]:
     """Return, by (thing, key), the value that stands first in the example rulebook."""
     found: dict[tuple[str, str], Node] = {}
     root = compose(files("rulebook").joinpath(EXAMPLE).read_text("utf-8"), Report(EXAMPLE), repair_flow)
+    assert root is not None, f"{EXAMPLE} holds every key"
     _gather("rulebook", root, found)
     return found
 
 
 def _gather(thing: str, node: Node, found: dict[tuple[str, str], Node]) -> None:
+    assert isinstance(node.value, tuple), "every thing is written out there, as a map"
     keys = {key.name: key for key in KEYS[thing]}
     for name, value in node.value:
         key = keys[name.value]
         found.setdefault((thing, key.name), value)
-        for each in THINGS[key.kind](value) if key.kind in THINGS else ():
-            _gather(key.of, each, found)
+        if key.kind in THINGS and isinstance(key.of, str):
+            for each in THINGS[key.kind](value):
+                _gather(key.of, each, found)
 
 
 def as_written(node: Node, cut: bool = False) -> str:
     """Return a value on one line; `cut`: of several things the first, and of that only its id."""
+    if isinstance(node.value, str):
+        return node.value if node.plain else in_quotes(node.value)
     if node.kind == "list":
         return f"[{{{CUT}}}, {CUT}]" if cut else f"[{', '.join(map(as_written, node.value))}]"
-    if node.kind == "map":
-        pairs = [f"{as_written(key)}: {f'{{{CUT}}}' if cut else as_written(value)}" for key, value in node.value]
-        return f"{{{', '.join([*pairs[:1], CUT] if cut and len(pairs) > 1 else pairs)}}}"
-    return node.value if node.plain else in_quotes(node.value)
+    pairs = [f"{as_written(key)}: {f'{{{CUT}}}' if cut else as_written(value)}" for key, value in node.value]
+    return f"{{{', '.join([*pairs[:1], CUT] if cut and len(pairs) > 1 else pairs)}}}"
 
 
 def as_value(node: Node) -> object:
     """Return a value as JSON has it: a date stays a text."""
+    if isinstance(node.value, str):
+        return number(node.value) if node.plain and re.fullmatch(NUMBER, node.value) else node.value
     if node.kind == "list":
         return [as_value(each) for each in node.value]
-    if node.kind == "map":
-        return {key.value: as_value(value) for key, value in node.value}
-    return number(node.value) if node.plain and re.fullmatch(NUMBER, node.value) else node.value
+    return {key.value: as_value(value) for key, value in node.value}

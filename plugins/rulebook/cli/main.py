@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -127,7 +127,7 @@ def _pairs(parsed: argparse.Namespace) -> int:
             say(report.text(checked.errors), sys.stderr)
     if len(readable) < len(versions):
         return BROKEN
-    found = pairs.added(*readable, parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
+    found = pairs.added(readable[0], readable[-1], parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
     rulebook = readable[-1].rulebook
     say(_json(pairs.data(found, rulebook)) if parsed.json else pairs.text(found, rulebook))
     return BROKEN if found.not_judged or readable[-1].has_errors else FINE
@@ -196,7 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("rulebook", description="Verify, ask and export a rulebook.", parents=[everywhere])
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run, words: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, parents=[everywhere], help=words, description=words)
         added.set_defaults(run=run)
         return added

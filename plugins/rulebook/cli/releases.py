@@ -73,9 +73,7 @@ def put_in_place(fresh: Path, output: Path) -> list[str]:
     made = _opened_to_all(fresh)
     with _locked(builds):
         before = output.parent / output.readlink() if output.is_symlink() else None
-        added = _added(before) if before else []
-        for name in added:
-            _keep(before / name, added_folder(output) / name)
+        added = _keep_added(before, added_folder(output)) if before else []
         _listing(finished).write_text(json.dumps(made), "utf-8")
         fresh.replace(finished)
         _link(output, finished)
@@ -138,6 +136,14 @@ def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]
         yield path, entry.stat(follow_symlinks=False)
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(folder, path + "/")
+
+
+def _keep_added(build: Path, folder: Path) -> list[str]:
+    """Copy the files of a build that are not as they were built into a folder; return them."""
+    added = _added(build)
+    for name in added:
+        _keep(build / name, folder / name)
+    return added
 
 
 def _added(build: Path) -> list[str]:

@@ -19,6 +19,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NoReturn
 
 from watchfiles import watch
 
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         server = Server(("127.0.0.1", options.port), partial(Handler, news, directory=str(options.output)))
     except OSError as fault:
-        why = NO_PORT.get(fault.errno, f"cannot be had ({fault.strerror})")
+        why = NO_PORT.get(fault.errno or 0, f"cannot be had ({fault.strerror})")
         print(f"Port {options.port} {why}. Name another: --port {OTHER_PORT[options.port == DEFAULT_PORT]}", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -86,7 +87,7 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def keep_building(options: argparse.Namespace, news: News) -> None:
+def keep_building(options: argparse.Namespace, news: News) -> NoReturn:
     """Check and build, then again on every change, until interrupted."""
     watched = [options.rules, options.content, *map(Path, WATCHED)]
     while True:
@@ -151,7 +152,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64  # a page asks for many files at once
 
-    def handle_error(self, request, client_address) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that went away, and of other faults no more than what they are."""
         fault = sys.exc_info()[1]
         if not isinstance(fault, ConnectionError):
@@ -161,7 +162,7 @@ class Server(ThreadingHTTPServer):
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
 
-    def __init__(self, news: News, *arguments, **named) -> None:
+    def __init__(self, news: News, *arguments: Any, **named: Any) -> None:
         self.news = news
         super().__init__(*arguments, **named)
 
@@ -185,10 +186,10 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
-    def list_directory(self, path):
+    def list_directory(self, path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)
 
-    def send_error(self, code, message=None, explain=None) -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory, "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -203,7 +204,7 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 

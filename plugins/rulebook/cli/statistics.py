@@ -126,7 +126,7 @@ def _idle_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iter
     """Yield the edges that are not taken, each with the simplest answers on one way to it, those nearest to the root first."""
     diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
     for (decision, diagram), known in zip(diagrams, taken, strict=True):
-        ways = {diagram["root"]: {}}
+        ways: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
         for at in reversed(range(len(diagram["nodes"]))):
             place, bounds, children = diagram["nodes"][at]
             spec = program["inputs"][place]

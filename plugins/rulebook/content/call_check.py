@@ -49,7 +49,8 @@ def _preset(line: int, view: str, asked: Call, rulebook: Rulebook) -> Iterator[F
     if spec is None:
         yield "reference", line, f'{view}: there is no input "{short(asked.input)}".', did_you_mean(asked.input, rulebook.inputs)
     elif view == "faq" and spec is not situations:
-        yield "reference", line, f"{view}: {spec.id} is not the input that names the situations.", f"Write {situations.id}=…"
+        cure = f"Write {situations.id}=…" if situations else f"None does here: write {{{{ faq {asked.decision} }}}}."
+        yield "reference", line, f"{view}: {spec.id} is not the input that names the situations.", cure
     elif asked.option not in spec.options:
         yield (
             "reference",

@@ -5,7 +5,9 @@ Content is checked before (page_check.py), so nothing is reported here: what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -83,7 +85,8 @@ class _Figures(InlineProcessor):
         super().__init__(PLACEHOLDER.pattern, md)
         self.context = context
 
-    def handleMatch(self, match, data):
+    # The library's own processors take `data` and return places, which its base of all patterns does not know
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         return AtomicString(self.context.figure(match[1])), match.start(0), match.end(0)
 
 
@@ -94,6 +97,7 @@ class _Addresses(Treeprocessor):
         super().__init__(md)
         self.context = context
 
-    def run(self, root) -> None:
+    def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            link.set("href", self.context.address(link.get("href", "")) or link.get("href", ""))
+            written = link.get("href", "")
+            link.set("href", self.context.address(written) or written)

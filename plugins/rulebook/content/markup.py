@@ -13,6 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import takewhile
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -158,7 +159,7 @@ class _Blocks(HtmlBlockPreprocessor):
         before = len(self.md.htmlStash.rawHtmlBlocks)
         done = super().run(lines)
         for raw in self.md.htmlStash.rawHtmlBlocks[before:]:
-            self.found += _tags(raw)
+            self.found += _tags(raw) if isinstance(raw, str) else []  # elements are for md_in_html alone
         return done
 
 
@@ -169,7 +170,10 @@ class _Inline(HtmlInlineProcessor):
         super().__init__(HTML_RE, md)
         self.found = found
 
-    def handleMatch(self, m: re.Match, data: str):
+    # The library's own processors take `data` and return places, which its base of all patterns does not know
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
         self.found += _tags(self.backslash_unescape(self.unescape(m.group(1))))
         return super().handleMatch(m, data)
 
@@ -181,7 +185,7 @@ class _Tree(Treeprocessor):
         super().__init__(md)
         self.found = found
 
-    def run(self, root) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter():
             given = tuple((name.lower(), str(value)) for name, value in element.items())
             handlers = (name for name, _ in given if HANDLER.fullmatch(name))
@@ -197,7 +201,7 @@ class _Tags(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, tuple[tuple[str, str], ...], int]] = []
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, tuple((name, value or "") for name, value in attrs), self.getpos()[0] - 1))
 
 

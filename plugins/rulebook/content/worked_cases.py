@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 import yaml
 
 PUBLISHED = "worked_example"
-
-
-class _AsWritten(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):
-    """Every value is the text that stands there: a date, a number and "yes" alike."""
+# Every value is the text that stands there: a date, a number and "yes" alike.
+AsWritten = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,13 @@ def read_cases(files: Mapping[str, str]) -> tuple[Case, ...]:
 
 def _listed(text: str) -> Iterator[object]:
     try:
-        found = yaml.load(text, _AsWritten)
+        found = yaml.load(text, AsWritten)
     except (yaml.YAMLError, RecursionError):
         return
     yield from found if isinstance(found, list) else ()
 
 
-def _is_case(one: object) -> bool:
+def _is_case(one: object) -> TypeGuard[Mapping[str, Any]]:
     return (
         isinstance(one, dict)
         and all(isinstance(one.get(key), str) for key in ("id", "title", "story"))
@@ -46,6 +45,6 @@ def _is_case(one: object) -> bool:
     )
 
 
-def _case(one: dict) -> Case:
+def _case(one: Mapping[str, Any]) -> Case:
     short = one.get("short") or one["title"]
     return Case(one["id"], one["title"], short, one["story"], dict(one["answers"]), one.get(PUBLISHED) == "true")

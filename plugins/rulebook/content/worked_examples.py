@@ -35,7 +35,8 @@ class WorkedView:
 
 def worked_views(book: BookView, cases: Iterable[Case]) -> dict[str, tuple[WorkedView, ...]]:
     """Return the published cases by situation, as they are told; those whose answers the rulebook does not know are left out."""
-    program, found = json.loads(book.program), {situation.id: () for situation in book.situations}
+    program = json.loads(book.program)
+    found: dict[str, tuple[WorkedView, ...]] = {situation.id: () for situation in book.situations}
     for case in cases:
         state = read(program, list(case.answers.items()), 0)
         situation = state["answers"].get(book.situations_input.id) if book.situations_input else None

@@ -40,8 +40,9 @@ def run_pelican(settings: Path, rules: Path, content: Path, output: Path, strict
         raise Broken(f"{_where(cause)}{_what(cause)}") from None
 
 
-def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping) -> Mapping:
-    chosen = read_settings(str(settings), override={name: os.path.abspath(path) for name, path in paths.items()} | more)
+def _run(settings: Path, paths: Mapping[str, str | Path], more: Mapping[str, bool]) -> Mapping:
+    absolute = {name: os.path.abspath(path) for name, path in paths.items()}
+    chosen = read_settings(str(settings), override={**absolute, **more})
     if site_settings(chosen).publish and not is_address(chosen["SITEURL"]):
         cure = "Name it: SITEURL=https://example.org make publish"
         raise Broken(f"The site's address is missing or wrong: SITEURL={chosen['SITEURL']!r}. {cure}")
@@ -77,7 +78,7 @@ def _what(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _frames(error: BaseException | None) -> Iterator[tuple[str, int]]:
+def _frames(error: BaseException) -> Iterator[tuple[str, int | None]]:
     for frame in traceback.extract_tb(error.__traceback__):
         yield frame.filename, frame.lineno
 

@@ -31,8 +31,10 @@ from rulebook.site.settings import SiteSettings
 from rulebook.site.site_map import card_of
 from rulebook.views.book import views
 from rulebook.views.in_page import checker_words, in_page
-from rulebook.views.shapes import BookView, ChangeView, Cite, Html, Link
+from rulebook.views.shapes import BookView
+from rulebook.views.shapes.elements import ChangeView, Cite, Link
 from rulebook.wording.context import ViewContext, view_context
+from rulebook.wording.rich_text import Html
 
 META, HEADING_IDS = "markdown.extensions.meta", "markdown.extensions.toc"
 
@@ -136,7 +138,7 @@ def _change(view: ViewContext, entry: ChangeEntry, markdown: Mapping[str, Any]) 
         date=view.date(entry.day),
         day=entry.day.isoformat(),
         version=entry.version,
-        text=Html(to_html(entry.markdown, markdown)),
+        text=Html(Markup(to_html(entry.markdown, markdown))),
     )
 
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rulebook.publish import headers
 from rulebook.publish.addresses import pages, path_of, referenced, rewritten, subresources
@@ -84,7 +84,7 @@ def _name(path: str, data: bytes) -> str:
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:DIGITS]}{suffix}"
 
 
-def _renamer(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str):
+def _renamer(page: str, assets: Mapping[str, tuple[str, bytes]], site_url: str) -> Callable[[str, str], str]:
     framed = ("/" + page).startswith(tuple(headers.FRAMED_BY))
 
     def renamed(tag: str, address: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from rulebook.site import urls
-from rulebook.views.shapes import BookView, ChangeView
+from rulebook.views.shapes import BookView
+from rulebook.views.shapes.elements import ChangeView
 
 ATOM = "http://www.w3.org/2005/Atom"
 

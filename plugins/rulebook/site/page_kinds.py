@@ -72,7 +72,8 @@ def _source(book: BookView, id: str) -> Heading:
 
 def _filled(book: BookView, key: str, joint: str, texts: Iterable[str], **values: str) -> str:
     """Return a description with as many of the texts, whole, as a list of search results shows; with the first in any case."""
-    room, kept = SHOWN - len(say(book, key, texts="", **values)), []
+    room = SHOWN - len(say(book, key, texts="", **values))
+    kept: list[str] = []
     for text in texts:
         if kept and len(joint.join([*kept, text])) > room:
             break

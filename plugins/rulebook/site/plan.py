@@ -12,7 +12,8 @@ from rulebook.content.statuses import listed
 from rulebook.site import urls
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import KINDS
-from rulebook.views.shapes import BookView, Link
+from rulebook.views.shapes import BookView
+from rulebook.views.shapes.elements import Link
 
 MENU = ((1, "menu_guide", urls.GUIDE), (2, "menu_faq", urls.FAQ), (3, "menu_decisions", urls.DECISIONS))
 
@@ -48,11 +49,10 @@ def plan(book: BookView, outline: Outline) -> list[Planned]:
 def menu(book: BookView, outline: Outline) -> tuple[Link, ...]:
     """Return the menu: pages whose metadata name a place in it, and the parts that every site has."""
     there = {url for _, _, url in MENU if url != urls.GUIDE or outline.topics}
-    placed = [page for page in listed(outline.pages) if page.menu is not None]
-    own = {page.url for page in placed}
+    placed = [(page.menu, Link(page.title, page.url)) for page in listed(outline.pages) if page.menu is not None]
+    own = {link.url for _, link in placed}
     places = [(place, Link(book.words[word], url)) for place, word, url in MENU if url in there - own]
-    places += [(page.menu, Link(page.title, page.url)) for page in placed]
-    return tuple(link for _, link in sorted(places, key=lambda each: each[0]))
+    return tuple(link for _, link in sorted([*places, *placed], key=lambda each: each[0]))
 
 
 def neighbours(topics: Iterable[Page]) -> dict[str, dict[str, Link | None]]:

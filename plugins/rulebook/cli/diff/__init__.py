@@ -15,8 +15,8 @@ from rulebook.cli.diff.pairs import Pair, one_to_one, pairs
 from rulebook.cli.diff.walk import Different, Side, differences
 from rulebook.diagram.compile import TooLarge
 from rulebook.geometry.axes import Axis
+from rulebook.geometry.boxes import Box
 from rulebook.geometry.regions import regions
-from rulebook.geometry.tables import Box
 from rulebook.model import Figure, Number, Rulebook
 
 MOST_BOXES = 2_000  # of one decision: beyond this the changes are too scattered to be read, and that is said

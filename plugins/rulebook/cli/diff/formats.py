@@ -81,7 +81,10 @@ def _figures(found: Difference, old: Rulebook, new: Rulebook) -> Iterator[tuple[
     """Yield each figure that changed: its id, its words before and after, None where there is none."""
     for pair in found.figures:
         id = next(figure.id for figure in pair if figure)
-        yield id, *(side and named_figure(book, words(book.language), id) for side, book in zip(pair, (old, new), strict=True))
+        before, after = (
+            named_figure(book, words(book.language), id) if side else None for side, book in zip(pair, (old, new), strict=True)
+        )
+        yield id, before, after
 
 
 def _figure(id: str, before: str | None, after: str | None) -> str:

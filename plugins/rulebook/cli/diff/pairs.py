@@ -20,20 +20,20 @@ def pairs(old: Mapping[str, Named], new: Mapping[str, Named]) -> list[Pair]:
 
     What two things became one, or one became two, stands in two pairs.
     """
-    found: list[Pair] = [(before, after) for after in new for before in _former(after, old, new) or [None]]
+    found: list[Pair] = [(before, after) for after in new for before in _former(after, old, new) or (None,)]
     met = {before for before, _ in found}
     return [*found, *((before, None) for before in old if before not in met)]
 
 
 def one_to_one(found: Iterable[Pair]) -> list[Pair]:
     """Return pairs in which each thing stands once: a second partner stands alone."""
-    seen: tuple[set, set] = (set(), set())
+    seen: tuple[set[str | None], set[str | None]] = (set(), set())
     kept: list[Pair] = []
     for pair in found:
-        free = tuple(None if one in met else one for one, met in zip(pair, seen, strict=True))
+        before, after = (None if one in met else one for one, met in zip(pair, seen, strict=True))
         for one, met in zip(pair, seen, strict=True):
             met.add(one)
-        kept += [free] if any(free) else []
+        kept += [(before, after)] if before or after else []
     return kept
 
 

@@ -10,7 +10,7 @@ from rulebook.cli.diff.columns import Column, Value
 from rulebook.cli.diff.pairs import shared_names
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.geometry.axes import axes_of, bits
-from rulebook.geometry.tables import Box
+from rulebook.geometry.boxes import Box
 from rulebook.model import Decision, Rulebook
 
 Refs = tuple[int, ...] | None  # where each diagram of a side stands; None: this side has nothing to decide
