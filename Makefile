@@ -71,7 +71,7 @@ headers: $(SITE) ## Write the table of headers (plugins/rulebook/publish/headers
 pins: ## Pin requirements/*.in anew (ARGS=--upgrade for the newest)
 	@tool=$$(mktemp -d) && trap 'rm -rf "$$tool"' EXIT && $(PYTHON) -m venv "$$tool" && \
 	"$$tool/bin/pip" --quiet --disable-pip-version-check install --require-hashes -r requirements/pins.txt && \
-	cd requirements && held= && for set in site serve test lint setup pins; do \
+	cd requirements && held= && for set in site serve test lint setup pins audit; do \
 	    "$$tool/bin/uv" pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes $$held \
 	        --custom-compile-command "make pins" $(ARGS) $$set.in --output-file $$set.txt || exit 1; \
 	    held="$$held --constraint $$set.txt"; done   # what two sets need is of one version

@@ -23,6 +23,7 @@ from rulebook.model import Brand
 from rulebook.print import layout
 from rulebook.print.cards import cards
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests import small_site
 from tests.conftest import ROOT
@@ -106,14 +107,14 @@ def test_a_new_tone_is_one_line_of_the_table_and_a_word(tmp_path):
 
 def test_a_brand_reaches_sheet_icon_pages_cards_and_print(tmp_path):
     rulebook = small(tmp_path, 'brand: {accent: "#7A1FA2", mark: M0 0h32v32H0Z, disclaimer: "Nobody\'s *but* ours."}')
-    made, book = assets(rulebook.brand), views(rulebook, words("en"))
+    made, book = assets(rulebook.brand), views(view_context(rulebook, words("en")))
     assert "--accent: var(--light, #7a1fa2) var(--dark, #" in made[COLOURS].decode()
     assert "#7a1fa2" in made[ICON].decode() and "M0 0h32v32H0Z" in made[ICON].decode()
-    assert "<em>but</em> ours." in book.brand.disclaimer
+    assert "<em>but</em> ours." in str(book.brand.disclaimer)
     assert "M0 0h32v32H0Z" in book.brand.mark and "M0 0h32v32H0Z" in book.brand.mark_picture
     data = layout.lay_out(book, "")
     assert data["colours"]["accent"] == "#7a1fa2" and data["disclaimer"]
-    assert cards(book) != cards(views(small(tmp_path, ""), words("en")))
+    assert cards(book) != cards(views(view_context(small(tmp_path, ""), words("en"))))
 
 
 def test_without_a_disclaimer_nothing_is_disclaimed(tmp_path):

@@ -280,11 +280,11 @@ def repository(tmp_path):
 @pytest.mark.parametrize(
     "words, change",
     [
-        (["HEAD"], "line: 50 dollar → 60 dollar"),
-        (["main"], "line: 50 dollar → 60 dollar"),
-        (["HEAD~1", "HEAD"], "line: 40 dollar → 50 dollar"),
-        (["HEAD:rules.yaml", "rules.yaml"], "line: 50 dollar → 60 dollar"),
-        (["HEAD~1:./rules.yaml"], "line: 40 dollar → 60 dollar"),
+        (["HEAD"], "line: $50 → $60"),
+        (["main"], "line: $50 → $60"),
+        (["HEAD~1", "HEAD"], "line: $40 → $50"),
+        (["HEAD:rules.yaml", "rules.yaml"], "line: $50 → $60"),
+        (["HEAD~1:./rules.yaml"], "line: $40 → $60"),
     ],
     ids=str,
 )

@@ -125,7 +125,7 @@ def test_a_check_tells_file_and_line_and_how_much_it_matters(tmp_path, name):
     folder = project(tmp_path, CONTENT | {name: text})
     _, found = check(folder / "rules.yaml")
     first = text.splitlines().index("An <em>old</em> habit.") + 1
-    assert [(one.severity, one.kind, one.line) for one in found] == [("warning", "form", first), ("error", "form", first + 2)]
+    assert [(one.severity, one.kind, one.line) for one in found] == [("error", "form", first + 2), ("warning", "form", first)]
     assert all(one.file.endswith(name) for one in found)
 
 
@@ -194,3 +194,7 @@ def test_entries_of_changes_are_held_to_the_same(tmp_path):
     (folder / "docs/changes/a.md").write_text("Title: A\nDate: 2026-01-02\nVersion: x\n\nx\n\n<script>x</script>\n")
     done = build(folder)
     assert done.returncode == 1 and "docs/changes/a.md:7" in done.stderr and ACTIVE in done.stderr
+
+
+def test_a_line_that_nobody_reads_to_its_end_is_told_and_not_read():
+    assert told("[a](" * 20_000) == [(1, "this line has 80,000 characters, and a line of a page may have 5,000.")]

@@ -13,7 +13,7 @@ from rulebook.check import examine
 from rulebook.diagram.program import program
 from rulebook.evaluate import date_of, day_number, evaluate, near_misses
 from rulebook.load import load
-from rulebook.wording.spoken import day_words
+from rulebook.wording.quantities import day_words
 
 from tests.brython_host import brython
 from tests.random_rulebooks import books

@@ -13,6 +13,7 @@ from rulebook.load import load
 from rulebook.load.passages import named
 from rulebook.locale import words
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests import small_site
 from tests.conftest import ROOT
@@ -106,7 +107,7 @@ def test_a_fact_behind_a_passage_reaches_all_that_say_it(checked):
 
 
 def test_a_figure_inside_a_passage_is_in_use_where_the_passage_is(checked):
-    (fee,) = views(checked.rulebook, words("en")).figures
+    (fee,) = views(view_context(checked.rulebook, words("en"))).figures
     assert {link.url for link in fee.uses} >= {"/decisions/what/#outcome-keep", "/decisions/what/#rule-new"}
 
 

@@ -41,7 +41,7 @@ def output(tmp_path_factory):
         (folder / name).write_bytes((FOLDER / name).read_bytes())
     done = small_site.build(folder, "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
-    files = {path: data for path, data in small_site.bytes_of((folder / "output").resolve()).items()}
+    files = dict(small_site.bytes_of((folder / "output").resolve()))
     return {path: said(path, data) for path, data in files.items() if not path.endswith((".js", ".css", ".png", ".woff2"))}
 
 

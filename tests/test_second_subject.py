@@ -72,7 +72,7 @@ def test_options_sorted_into_one_list_upstream_are_no_fault(checked):
     zone = book.decisions["zone"]
     alone = replace(book, decisions={"zone": zone}, inputs={id: book.inputs[id] for id in ("destination", "miles")})
     told = [finding.message for finding in never_matters(alone, diagrams(alone, zone))]
-    assert len(told) == 40 and 'the option "port_merrin" leads to the same results as "lannoch"' in told[0]
+    assert len(told) == 1 and '"lannoch", "port_merrin"' in told[0] and "more such groups" in told[0]
 
 
 def test_a_rule_whose_example_leaves_questions_out_counts_as_exercised(checked):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from rulebook.geometry.axes import bits
+from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.tables import tables
 from rulebook.load import load
-from rulebook.verify import verify
+from rulebook.verify import is_unsound, verify
+from rulebook.verify.coverage import find_gaps
+from rulebook.verify.feasibility import Feasibility
+from rulebook.verify.limits import Limits
 
 from tests import random_rulebooks as random
 
@@ -14,11 +22,65 @@ from tests import random_rulebooks as random
 @settings(max_examples=400)
 @given(book=random.books(sound=False, most_inputs=3))
 def test_findings_equal_brute_force(book, tmp_path_factory):
+    for decision, matched, found, reads in judged(book, verify(loaded(book, tmp_path_factory))):
+        same_gaps(book, decision, matched, found, reads)
+        same_overlaps(book, decision, matched, found)
+        same_dead_rules(decision, matched, found)
+
+
+LOW_LIMITS = st.builds(
+    Limits,
+    question=st.integers(0, 1500),
+    rules=st.integers(0, 3000),
+    least=st.integers(100, 400),
+    listing=st.sampled_from([0, 20, 1000]),
+    pieces=st.integers(0, 3),
+    regions=st.integers(1, 2),
+    pairs=st.integers(1, 3),
+)
+
+
+@settings(max_examples=400)
+@given(book=random.books(sound=False, most_inputs=3), limits=LOW_LIMITS)
+def test_with_few_steps_nothing_is_invented_and_what_is_not_judged_is_said(book, limits, tmp_path_factory):
+    for decision, matched, found, _ in judged(book, verify(loaded(book, tmp_path_factory), limits=limits)):
+        unjudged = [one for one in found if one.kind == "not_judged" and one.severity == "error"]
+        true_gaps(book, decision, matched, found, unjudged)
+        true_overlaps(book, decision, matched, found, unjudged)
+        true_dead_rules(decision, matched, found, unjudged)
+
+
+@settings(max_examples=400)
+@given(book=random.books(sound=False, most_inputs=3, most_decisions=1), limits=LOW_LIMITS)
+def test_named_regions_lie_in_the_gap_and_more_are_spoken_of_exactly_where_there_are_more(book, limits, tmp_path_factory):
+    rulebook = loaded(book, tmp_path_factory)
+    for table in tables(rulebook).values():
+        holes = situations(table.full).difference(*map(situations, table.boxes))
+        try:
+            found = find_gaps(table, Feasibility(rulebook, {table.decision.id: table}, limits))
+        except OutOfSteps:
+            continue
+        named = set().union(*(situations(box) for boxes, _ in found.regions for box in boxes))
+        assert named <= holes
+        assert ("more than the" in found.rest) <= bool(holes - named)
+        assert found.rest or holes == named
+
+
+def situations(box):
+    """Return the situations of a box, one cell a column."""
+    return set(itertools.product(*(tuple(bits(mask)) for mask in box)))
+
+
+def loaded(book, tmp_path_factory):
     path = tmp_path_factory.mktemp("book") / "rules.yaml"
     path.write_text(random.written(book), encoding="utf-8")
     rulebook, problems = load(path)
     assert rulebook is not None, problems
-    findings = verify(rulebook)
+    return rulebook
+
+
+def judged(book, findings):
+    """Yield each decision that is judged, the rules that match each situation, its findings, and whether it reads others."""
     everything = list(random.situations(book))
     unsound = set()
     for decision in book["decisions"]:
@@ -28,12 +90,42 @@ def test_findings_equal_brute_force(book, tmp_path_factory):
             assert not found
             unsound.add(decision["id"])
             continue
-        matched = [(one, [rule["id"] for rule in random.matching(book, decision, one)]) for one in everything]
-        same_gaps(book, decision, matched, found, bool(reads))
-        same_overlaps(book, decision, matched, found)
-        same_dead_rules(decision, matched, found)
-        if any(one.kind in ("gap", "overlap") for one in found):
+        yield (
+            decision,
+            [(one, [rule["id"] for rule in random.matching(book, decision, one)]) for one in everything],
+            found,
+            bool(reads),
+        )
+        if any(is_unsound(one) for one in found):
             unsound.add(decision["id"])
+
+
+def true_gaps(book, decision, matched, found, unjudged):
+    gaps = [one for one in found if one.kind == "gap"]
+    for gap in gaps:
+        assert not random.matching(book, decision, {**matched[0][0], **gap.witness})
+    if decision["hit_policy"] != "collect" and not any(one.rules == () for one in unjudged):
+        assert bool(gaps) == any(not rules for _, rules in matched)
+
+
+def true_overlaps(book, decision, matched, found, unjudged):
+    pairs = {frozenset((a, b)) for _, rules in matched for a in rules for b in rules if a != b}
+    overlaps = [one for one in found if one.kind == "overlap"]
+    told = {frozenset((one.rules[0], other)) for one in overlaps for other in one.rules[1:]}
+    assert told <= (pairs if decision["hit_policy"] == "unique" else set())
+    if decision["hit_policy"] == "unique" and not any(len(one.rules) == 2 for one in unjudged):
+        assert any("more rules that overlap" in one.message for one in overlaps) == bool(pairs - told)
+
+
+def true_dead_rules(decision, matched, found, unjudged):
+    held = {name for _, rules in matched for name in rules}
+    fired = {rules[0] for _, rules in matched if rules} if decision["hit_policy"] == "first" else held
+    unreachable = {one.rules[0] for one in found if one.kind == "unreachable"}
+    shadowed = {one.rules[0] for one in found if one.kind == "shadowed"}
+    dead = {rule["id"] for rule in decision["rules"]} - fired
+    assert unreachable <= dead - held and shadowed <= dead & held
+    if not any("nor of" in one.message for one in unjudged):
+        assert dead - unreachable - shadowed <= {one.rules[0] for one in unjudged if len(one.rules) == 1}
 
 
 def same_gaps(book, decision, matched, found, reads_decisions):

@@ -68,9 +68,9 @@ def _write(path: Path, parts: list[bytes]) -> None:
         try:
             file.write(sha256(data).digest() + data)
             file.flush()
-            os.replace(file.name, path)
+            Path(file.name).replace(path)
         except OSError:  # a full disk is not made fuller
-            os.unlink(file.name)
+            Path(file.name).unlink()
             raise
 
 

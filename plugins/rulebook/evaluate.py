@@ -33,7 +33,7 @@ def near_misses(program, answers, decision_id):
     """
     decision = [one for one in program["decisions"] if one["id"] == decision_id][0]
     values = _in_order(program, answers)
-    before, rules, still_open = _decide(decision, values)
+    before, _, still_open = _decide(decision, values)
     found = []
     if not still_open:
         for index, spec in enumerate(program["inputs"]):

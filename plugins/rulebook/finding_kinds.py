@@ -18,18 +18,31 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "form": Kind(
-        (ERROR, WARNING),
+        (ERROR, WARNING, NOTE),
         "Something is not written as it has to be: a key, a value, a test, a text, a page. Warning: two answers read alike, "
-        "or a colour can hardly be seen.",
-        ("load", "content"),
+        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook.",
+        ("load", "content", "check"),
     ),
     "reference": Kind((ERROR,), "An id, a fact or a file is named that does not exist.", ("load", "content")),
     "unit": Kind((ERROR,), "A figure and the input it is compared with have different units; nothing is converted.", ("load",)),
     "cycle": Kind((ERROR,), "Decisions read each other in a circle.", ("load",)),
     "too_large": Kind(
-        (ERROR,), "A diagram has too many nodes, or decisions stand too many above one another.", ("load", "check")
+        (ERROR,),
+        "A diagram has too many nodes or takes too many steps to make, or decisions stand too many above one another.",
+        ("load", "check"),
     ),
-    "gap": Kind((ERROR,), "No rule covers these situations: one finding for each connected region.", ("verify",)),
+    "not_judged": Kind(
+        (ERROR, NOTE),
+        "A question about a decision has too much to go through: whether it has a gap, or two of its rules overlap, or one "
+        "ever gets its turn. Note: where only advice is left out.",
+        ("verify",),
+    ),
+    "gap": Kind(
+        (ERROR,),
+        "No rule covers these situations: one finding for each connected region. Of more than 20, or of too many to be "
+        "listed, 20 are named, and the last says that there are more.",
+        ("verify",),
+    ),
     "overlap": Kind(
         (ERROR,), "Several rules of a unique decision match; the one with most partners is told with them all.", ("verify",)
     ),
@@ -43,10 +56,15 @@ KINDS: Mapping[str, Kind] = {
         (WARNING,), "A lone number, between cells that earlier rules decide, falls to a rule blind to it.", ("verify",)
     ),
     "never_matters": Kind(
-        (WARNING,),
-        "An input or an option changes nothing, anywhere; no decision reads one for decisions; a never_together entry "
-        "keeps apart what never meets.",
+        (WARNING, NOTE),
+        "An input changes nothing, anywhere; no decision reads one for decisions; a never_together entry keeps apart what "
+        "never meets. Note: options of one input lead to the same results.",
         ("verify",),
+    ),
+    "idle_test": Kind(
+        (WARNING,),
+        "A value in a test is outside the range or lets nothing more through, or every number passes the list.",
+        ("load",),
     ),
     "figure": Kind((WARNING,), "A number with a unit is typed into a text, or nothing uses a figure.", ("load", "content")),
     "passage": Kind((WARNING,), "Nothing uses a passage.", ("load",)),

@@ -1,4 +1,4 @@
-"""Proof by cases: what buyers tell, in their words, is answered as the guide would have it, in every decision.
+"""Proof by cases: what buyers tell, in their words, is answered as our source would have it, in every decision.
 
 `tests/cases/*.yaml` are lists of cases, each with
 
@@ -101,14 +101,21 @@ def test_every_rule_answers_somebodys_case():
     assert not rules - fired, "write a case for each in tests/cases/"
 
 
-def test_a_third_goes_through_the_page_each_with_a_verdict_of_its_own():
+def test_each_verdict_goes_through_the_page_once():
     verdicts = [case["expect"]["what_now"] for case in CASES if "page" in case]
-    assert len(verdicts) >= max(22, len(CASES) // 3) and len(set(verdicts)) == len(verdicts)
+    assert len(set(verdicts)) == len(verdicts)
+    assert set(verdicts) == {*RULEBOOK.decisions["what_now"].outcomes, UNDECIDED}
 
 
-def test_twenty_worked_examples_reach_every_situation():
+def test_worked_examples_reach_every_situation():
     told = [case["answers"]["problem"] for case in CASES if "worked_example" in case]
-    assert len(told) == 20 and set(told) == RULEBOOK.inputs[RULEBOOK.situations].options.keys()
+    assert set(told) == RULEBOOK.inputs[RULEBOOK.situations].options.keys()
+
+
+def test_a_former_answer_keeps_the_weaker_of_the_two_results_it_was_split_into():
+    case = next(case for case in CASES if case["answers"].get("tracking") == "on_its_way")
+    former = case | {"answers": case["answers"] | {"tracking": "not_delivered"}}
+    assert outcomes(said(former)) == case["expect"]
 
 
 def test_the_table_of_tensions_names_places_that_cite_them():

@@ -12,6 +12,7 @@ from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate
 from rulebook.locale import words
 from rulebook.views.book import views
+from rulebook.wording.context import view_context
 
 from tests.conftest import ROOT
 
@@ -19,7 +20,7 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def real():
     rulebook, _ = check(ROOT / "rules.yaml")
-    return rulebook, views(rulebook, words("en"))
+    return rulebook, views(view_context(rulebook, words("en")))
 
 
 def test_only_what_is_meant_for_the_public_is_shown_with_its_situation(real):

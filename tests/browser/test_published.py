@@ -40,7 +40,7 @@ def listened(new_page):
 def kept(page):
     """Return the names of the caches and the addresses in the only one."""
     return page.evaluate(
-        """caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url)]))"""
+        """caches.keys().then(names => caches.open(names[0]).then(one => one.keys()).then(all => [names, all.map(each => each.url).sort()]))"""
     )
 
 
@@ -213,7 +213,7 @@ def test_a_worker_that_cannot_be_installed_changes_nothing(stubborn, page):
     server.mood = "no assets"
     page.goto(site.url + "/guide/first/")
     failed = """() => navigator.serviceWorker.getRegistration().then(found => found.update()).then(found => new Promise(done =>
-        found.installing ? found.installing.onstatechange = event => done(event.target.state) : done("nothing new")))"""
+        found.installing ? found.installing.onstatechange = event => done(event.target.state) : done(found.waiting ? "waiting" : "redundant")))"""
     assert page.evaluate(failed) == "redundant"
     assert kept(page) == before
     page.context.set_offline(True)
@@ -241,7 +241,7 @@ def new_edition(site):
     """Publish the site anew with another style sheet."""
     theme, conf = site.folder / "theme", site.folder / "conf.py"
     shutil.copytree(ROOT / "theme", theme)
-    (theme / "static/css/utilities.css").open("a").write(".edition { color: red }\n")
+    (theme / "static/css/frame.css").open("a").write(".edition { color: red }\n")
     conf.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\nTHEME = {str(theme)!r}\n")
     publish(site.folder, site.url, conf)
 

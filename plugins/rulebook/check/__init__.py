@@ -13,8 +13,9 @@ from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, read_pages
 from rulebook.content.statuses import built, check_statuses
-from rulebook.diagram.compile import Diagram, TooLarge, diagrams
+from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
+from rulebook.geometry.steps import Steps
 from rulebook.geometry.tables import Table, tables
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
@@ -43,6 +44,9 @@ class Unreadable:
     @property
     def has_errors(self) -> bool:
         return True
+
+
+MOST_STEPS_TOGETHER, LEAST_STEPS = 4_000_000, 20_000  # of making all diagrams, and of making each one, whatever the others took
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,13 @@ def examine(
 def _compile(rulebook: Rulebook, findings: list[Finding]) -> tuple[dict[str, list[Diagram]], list[Finding]]:
     """Return the diagrams of all decisions that are sound, and a finding for each whose diagram is too large."""
     unsound = {finding.decision for finding in findings if is_unsound(finding)}
+    steps = Steps(MOST_STEPS_TOGETHER)
     compiled = {}
     too_large = []
     for decision in rulebook.decisions.values():
         if decision.id not in unsound and unsound_upstream(rulebook, decision, findings) is None:
             try:
-                compiled[decision.id] = diagrams(rulebook, decision)
+                compiled[decision.id] = diagrams(rulebook, decision, steps.share(MOST_STEPS, LEAST_STEPS))
             except TooLarge as why:
                 too_large.append(_too_large(rulebook, decision, why))
     return compiled, too_large
@@ -163,7 +168,7 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
     message = f'what stands here belongs to "{other}" and is left out: this rulebook is "{rulebook.name}".'
     cure = f'Write "{rulebook.name}" here if it belongs to this one now, or take this file out if to any.'
-    return Finding("content", "note", (folder / BELONGS).as_posix(), 1, message, cure)
+    return Finding("form", "note", (folder / BELONGS).as_posix(), 1, message, cure)
 
 
 def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""List which outcomes meet in one situation, every two of them with answers that give both; of a change, only those that it added."""
+"""List which outcomes meet in one situation, each two with answers that give both; of a change, only those it added."""
 
 from __future__ import annotations
 

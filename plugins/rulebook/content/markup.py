@@ -25,6 +25,7 @@ from rulebook.load.collector import short
 from rulebook.model import Finding
 from rulebook.wording.placeholders import FENCE, LINK
 
+MAX_LINE = 5_000  # characters: Markdown takes the square of a line's length for some
 # Those of pelicanconf.py that read markup, and attributes for whoever adds them to it
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "sane_lists")
 # Nothing else makes markup; what is not there needs no reading. Links as most are: see LINK.
@@ -68,6 +69,12 @@ def check_markup(pages: Iterable[Page]) -> list[Finding]:
 
 def markup_faults(lines: Sequence[Line]) -> Iterator[tuple[str, str, int, str, str]]:
     """Yield (severity, kind, line, message, cure) for what numbered lines of Markdown hold besides Markdown."""
+    long = [(line, len(text)) for line, text in lines if len(text) > MAX_LINE]
+    if long:
+        for line, length in long:
+            message = f"this line has {length:,} characters, and a line of a page may have {MAX_LINE:,}."
+            yield "error", "form", line, message, "Say it in paragraphs that somebody reads to their end."
+        return
     if not any(SUSPECT.search(text) for _, text in lines):
         return
     place = _Places(lines)

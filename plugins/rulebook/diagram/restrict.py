@@ -122,7 +122,7 @@ def _merged_edges(node: Node, ends: list[int]) -> Node:
         return Node(node.input, None, tuple(ends))
     known, unknown = ends[: len(node.bounds) + 1], ends[len(node.bounds) + 1 :]
     runs: list[tuple[Bound, int]] = [
-        (bound, after) for bound, before, after in zip(node.bounds, known, known[1:]) if after != before
+        (bound, after) for bound, before, after in zip(node.bounds, known, known[1:], strict=False) if after != before
     ]
     children = (known[0], *(after for _, after in runs), *unknown)
     return Node(node.input, tuple(bound for bound, _ in runs), children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,12 +147,17 @@ def outcome_axis(decision: Decision) -> Axis:
     return Axis(decision.id, "choice", values=tuple(decision.outcomes))
 
 
-def axes_of(rulebook: Rulebook, decisions: Iterable[Decision]) -> dict[str, Axis]:
-    """Return one axis per input, cut at the thresholds of these decisions, and one per decision that can be read."""
+def axes_of(rulebook: Rulebook, decisions: Iterable[Decision], columns: Container[str] | None = None) -> dict[str, Axis]:
+    """Return one axis per input, cut at the thresholds of these decisions, and one per decision that can be read.
+
+    With `columns`, only for these inputs and decisions.
+    """
     tests: dict[str, dict[int, Test]] = {}
     for decision in decisions:
         for rule in decision.rules:
             for column, test in rule.when.items():
                 tests.setdefault(column, {})[id(test)] = test
-    axes = {spec.id: input_axis(spec, tests.get(spec.id, {}).values()) for spec in rulebook.inputs.values()}
-    return axes | {decision.id: outcome_axis(decision) for decision in rulebook.decisions.values()}
+    inputs = [spec for spec in rulebook.inputs.values() if columns is None or spec.id in columns]
+    axes = {spec.id: input_axis(spec, tests.get(spec.id, {}).values()) for spec in inputs}
+    read = [one for one in rulebook.decisions.values() if columns is None or one.id in columns]
+    return axes | {decision.id: outcome_axis(decision) for decision in read}

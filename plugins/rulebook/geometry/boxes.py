@@ -41,7 +41,7 @@ def finder(boxes: Sequence[Box]) -> Callable[[Box], int]:
 
     def near(box: Box) -> int:
         found = everyone
-        for column, mask in zip(shares, box):
+        for column, mask in zip(shares, box, strict=False):
             found &= column(mask)
         return found
 

@@ -1,20 +1,20 @@
 """Follow what boxes leave of a region: cells that a box alone would cover are shaved off, then the region is halved.
 
 An *entry* is what a box still asks inside a region: the columns (as bits) in which it holds only some of the region's
-cells, those cells, and the box's place. No column left: the box covers the region. One: its cells can go.
+cells, the cells it holds there, and the box's place. No column left: the box covers the region. One: its cells can go.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import prod
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import FEW, Box, lowest, sum_bits
 from rulebook.geometry.steps import Steps
 
-Entry = tuple[int, tuple[tuple[int, int], ...], int]
+Entry = tuple[int, Mapping[int, int], int]
 EVERY = -1  # all columns, as bits
 CELLS = 4096  # so many more cells in a column make each look at a box a step longer
 WEIGHTS = tuple(1 << max(0, 20 - 2 * count) for count in range(21))  # a box counts for more, the fewer columns it is open in
@@ -22,11 +22,8 @@ WEIGHTS = tuple(1 << max(0, 20 - 2 * count) for count in range(21))  # a box cou
 
 def entry_of(pairs: Iterable[tuple[int, int]], at: int = 0) -> Entry:
     """Return a box given by the columns that it tests, each with its cells, as an entry."""
-    pairs = tuple(pairs)
-    columns = 0
-    for column, _ in pairs:
-        columns |= 1 << column
-    return columns, pairs, at
+    cells = dict(pairs)
+    return sum_bits(1 << column for column in cells), cells, at
 
 
 def entries_of(boxes: Iterable[Box], full: Box) -> tuple[Entry, ...]:
@@ -61,7 +58,8 @@ def uncovered(region: Box, entries: Iterable[Entry], steps: Steps, partners: Cal
 def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, cost: int) -> tuple[list[Entry], int] | None:
     """Shave off the region (in place) all that single boxes would cover; return the entries left and the columns shaved.
 
-    One look at a box takes `cost` steps. Only entries open in the columns that changed are looked at again. None: nothing of the region is left uncovered.
+    One look at a box takes `cost` steps. Only entries open in the columns that changed are looked at again. None: nothing
+    of the region is left uncovered.
     """
     ever = 0
     while changed:
@@ -69,32 +67,31 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, 
         kept: list[Entry] = []
         shaved = 0
         for entry in entries:
-            columns, open_pairs, at = entry
-            if not columns & changed and columns:
+            columns, cells, at = entry
+            touched = columns & changed
+            if not touched and columns:
                 kept.append(entry)
                 continue
-            pairs = []
-            for pair in open_pairs:
-                column, mask = pair
-                if not changed >> column & 1:
-                    pairs.append(pair)
-                    continue
+            while touched:
+                column = touched.bit_length() - 1
+                touched ^= 1 << column
                 here = region[column]
-                shared = mask & here
+                shared = cells[column] & here
                 if not shared:
                     break
-                if shared != here:
-                    pairs.append((column, shared))
-                else:
+                if shared == here:
                     columns ^= 1 << column
+                elif shared != cells[column]:
+                    cells = {**cells, column: shared}
             else:
-                if len(pairs) > 1:
-                    kept.append((columns, tuple(pairs), at))
+                if columns & (columns - 1):
+                    kept.append(entry if columns == entry[0] and cells is entry[1] else (columns, cells, at))
                     continue
-                for column, mask in pairs:
-                    region[column] &= ~mask
+                if columns:
+                    column = columns.bit_length() - 1
+                    region[column] &= ~cells[column]
                     shaved |= columns
-                if not pairs or not region[column]:
+                if not columns or not region[column]:
                     return None
         entries, changed = kept, shaved
         ever |= shaved
@@ -109,7 +106,7 @@ def cost_of(region: Box) -> int:
 def heaviest(entries: Iterable[Entry], among: int = EVERY) -> int:
     """Return the column, among some, whose cells decide most: many boxes are open in it, and in few others."""
     scores: dict[int, int] = {}
-    alike = Counter((columns & among, len(pairs)) for columns, pairs, _ in entries if columns & among)
+    alike = Counter((columns & among, columns.bit_count()) for columns, _, _ in entries if columns & among)
     for (columns, open_in), count in alike.items():
         weight = count * WEIGHTS[min(open_in, len(WEIGHTS) - 1)]
         for column in bits(columns):
@@ -119,7 +116,7 @@ def heaviest(entries: Iterable[Entry], among: int = EVERY) -> int:
 
 def masks_in(column: int, entries: Iterable[Entry]) -> list[int]:
     """Return the cells of all entries that are open in a column."""
-    return [mask for columns, pairs, _ in entries if columns >> column & 1 for at, mask in pairs if at == column]
+    return [cells[column] for columns, cells, _ in entries if columns >> column & 1]
 
 
 def _filled(region: list[int], entries: list[Entry], partners: Callable[[int], int]) -> bool:
@@ -127,10 +124,10 @@ def _filled(region: list[int], entries: list[Entry], partners: Callable[[int], i
     sizes = [mask.bit_count() for mask in region]
     whole = prod(sizes)
     held = 0
-    for _, pairs, _ in entries:
+    for columns, cells, _ in entries:
         part = whole
-        for column, mask in pairs:
-            part = part // sizes[column] * mask.bit_count()
+        for column in bits(columns):
+            part = part // sizes[column] * cells[column].bit_count()
         held += part
     if held < whole:
         return False

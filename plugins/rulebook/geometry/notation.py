@@ -34,12 +34,10 @@ def interval_test(kind: str, low: Bound | None, high: Bound | None) -> str:
     """
     if kind == "integer" and high is not None and high[1] == 0:
         high = (high[0] - 1, 1)
-    if low is None and high is None:
-        return "any number"
+    if low is None:
+        return "any number" if high is None else f"{'<=' if high[1] == 1 else '<'} {plain(high[0])}"
     if high is None:
         return f"{'>=' if low[1] == 0 else '>'} {plain(low[0])}"
-    if low is None:
-        return f"{'<=' if high[1] == 1 else '<'} {plain(high[0])}"
     if low[0] == high[0]:
         return plain(low[0])
     return f"{'[' if low[1] == 0 else '('}{plain(low[0])}..{plain(high[0])}{']' if high[1] == 1 else ')'}"

@@ -47,10 +47,10 @@ def simplified(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[Box]:
 def grown(cells: Box, entries: Sequence[Entry], axes: Sequence[Axis]) -> Box:
     """Return a box around cells that no entry covers and that can be made wider in no column; each is in one piece."""
     box = list(cells)
-    apart = [{column for column, mask in pairs if not mask & box[column]} for _, pairs, _ in entries]
+    apart = [{column for column, mask in tests.items() if not mask & box[column]} for _, tests, _ in entries]
     tested: list[list[tuple[int, int]]] = [[] for _ in axes]
-    for at, (_, pairs, _) in enumerate(entries):
-        for column, mask in pairs:
+    for at, (_, tests, _) in enumerate(entries):
+        for column, mask in tests.items():
             tested[column].append((at, mask))
     for column, axis in enumerate(axes):
         kept_out = sum_bits(mask for at, mask in tested[column] if apart[at] == {column})
@@ -73,7 +73,7 @@ def _beside(boxes: Sequence[Box], axes: Sequence[Axis]) -> Callable[[Box], int]:
     def near(box: Box) -> int:
         once = twice = 0
         touching = (1 << len(boxes)) - 1
-        for axis, shares, mask in zip(axes, columns, box):
+        for axis, shares, mask in zip(axes, columns, box, strict=True):
             apart = ~shares(mask)
             twice |= once & apart
             once |= apart

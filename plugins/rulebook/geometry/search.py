@@ -18,7 +18,7 @@ from rulebook.geometry.steps import Steps
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
 
-Point = tuple[int, ...]  # the cell of each column
+Point = tuple[int, ...]  # the cell of each column; -1 for a decision that the question is not about
 Further = Callable[[Point], Sequence[Entry]]
 
 
@@ -91,7 +91,7 @@ def find(
 class _Search:
     def __init__(self, space: Space, region: Box, entries: Sequence[Entry], steps: Steps, further: Further | None):
         self.space, self.steps, self.further = space, steps, further
-        self.relevant = _relevant(space, region, entries)
+        self.relevant = (1 << len(space.selections)) - 1 if further else _relevant(space, region, entries)
         self.selections = [space.selections[at] for at in bits(self.relevant)]
         self.kept = (
             EVERY if further else sum_bits(one.about for one in self.selections)
@@ -100,13 +100,16 @@ class _Search:
         self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
     def run(self, start: Point | None) -> Point | None:
-        point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full)])
+        point = list(start or [near(mask) for near, mask in zip(self.space.nearest, self.space.full, strict=True)])
+        for at, selection in enumerate(self.space.selections):
+            if not self.relevant >> at & 1:
+                point[selection.column] = -1
         while self.stack:
             node = self.stack.pop()
             if self._propagate(node):
                 self._move(point, node)
                 self.steps.take(NODE + len(node.entries) + len(node.region))
-                covering = [entry for entry in node.entries if all(mask >> point[column] & 1 for column, mask in entry[1])]
+                covering = [entry for entry in node.entries if _covers(entry, point)]
                 if covering:
                     self._split_off(node, covering)
                 elif not self._choose(node, point) and not self._go_on(node, tuple(point)):
@@ -175,9 +178,9 @@ class _Search:
 
     def _move(self, point: list[int], node: _Node) -> None:
         """Bring the point into a node's region; decisions answer as they do."""
-        answering = {selection.column for selection in self.selections}
-        for column, mask in enumerate(node.region):
-            if column not in answering and not mask >> point[column] & 1:
+        for column in range(len(point) - len(self.space.selections)):
+            mask = node.region[column]
+            if not mask >> point[column] & 1:
                 point[column] = self.space.nearest[column](mask)
         for selection in self.selections:
             self.steps.take(ANSWER + len(selection.reads))
@@ -186,9 +189,9 @@ class _Search:
     def _split_off(self, node: _Node, covering: list[Entry]) -> None:
         """Branch on a box that covers the point: first without its cells in one column, then within them."""
         self.steps.take(2 * len(node.entries))
-        columns, pairs, _ = min(covering, key=lambda entry: len(entry[1]))
+        columns, cells, _ = min(covering, key=lambda entry: entry[0].bit_count())
         column = heaviest(node.entries, columns)
-        mask = next(mask for at, mask in pairs if at == column)
+        mask = cells[column]
         here = node.region[column]
         free = 0 if self.kept >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
         if not free:
@@ -209,6 +212,16 @@ class _Search:
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
+
+
+def _covers(entry: Entry, point: Sequence[int]) -> bool:
+    columns, cells, _ = entry
+    while columns:
+        column = columns.bit_length() - 1
+        if not cells[column] >> point[column] & 1:
+            return False
+        columns ^= 1 << column
+    return True
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:

@@ -101,7 +101,10 @@ def _try(lines: list[str], report: Report) -> tuple[Node | None, Exception | Non
 
 
 def _mend(lines: list[str], error: Exception, report: Report, tries: int) -> tuple[int, tuple | None]:
-    """Disarm the trap that the parser ran into, and report it, if it then gets further. Return the tries left, and tree or next error."""
+    """Repair what the parser stumbled over, and report it, if it then gets further.
+
+    Return the tries left, and tree or next error.
+    """
     for number in _suspects(error, lines):
         for repair in yaml_gotchas.repairs(lines[number]):
             if not tries:
@@ -131,7 +134,7 @@ def _position(error: Exception) -> tuple[int, int]:
 
 
 def _suspects(error: Exception, lines: list[str]) -> list[int]:
-    """Return the lines to look at: where the parser stopped, the one before, where its thing began, where a quotation stays open."""
+    """Return the lines to look at: where the parser stopped, the one before, where its thing began, an open quotation."""
     marks = [mark.line for name in ("problem_mark", "context_mark") if (mark := getattr(error, name, None))]
     numbers = [*marks[:1], *(line - 1 for line in marks[:1]), *marks[1:]]
     above = range(marks[0] - 2, max(marks[0] - 40, -1), -1) if marks else ()

@@ -27,7 +27,7 @@ def check_texts(
     report: Report,
     passages: Mapping[str, Passage] = NONE,
 ) -> None:
-    """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps the rules from being verified."""
+    """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps rules from being judged."""
     for text in texts:
         if not any(mark in text.node.value for mark in "{<]"):
             continue

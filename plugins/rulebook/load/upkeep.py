@@ -46,7 +46,7 @@ def unused_figures(rulebook: Rulebook, used_elsewhere: Collection[str] = ()) -> 
             rulebook.file,
             figure.line,
             f'figure "{figure.id}": nothing uses it.',
-            "Take it out, or print it where it belongs: {{ %s }}." % figure.id,
+            f"Take it out, or print it where it belongs: {{{{ {figure.id} }}}}.",
         )
         for figure in rulebook.figures.values()
         if figure.id not in used
@@ -93,7 +93,8 @@ def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
     for words, raw, cited, decision, rule in _citing(rulebook):
         needs_one = isinstance(raw, Figure) or (rule is not None and raw.basis != "silent")
         if needs_one and not cited:
-            cure = f"Add what it rests on, as in: source: {source} F01{'' if isinstance(raw, Figure) else '; or write basis: silent'}."
+            silent = "" if isinstance(raw, Figure) else "; or write basis: silent"
+            cure = f"Add what it rests on, as in: source: {source} F01{silent}."
             yield _warning(rulebook, raw.line, f"{words}: it has no source.", cure, decision, rule)
 
 

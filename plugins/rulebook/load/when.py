@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from rulebook.load import scalars, unary
 from rulebook.load.collector import Place, did_you_mean, short
+from rulebook.load.idle_tests import idle_tests
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, said
 from rulebook.load.shape import Shape
@@ -34,6 +35,7 @@ class Conditions:
         units: Collection[str],
         shape: Shape,
     ):
+        self.inputs = inputs
         self.figures = figures
         self.units = units
         self.shape = shape
@@ -78,8 +80,10 @@ class Conditions:
             return None
         key = (column.id, written)
         if key not in self.parsed:
-            self.parsed[key] = unary.parse(written, column, self.figures)
-        test, faults = self.parsed[key]
+            test, faults = unary.parse(written, column, self.figures)
+            idle = idle_tests(written, test, column, self.inputs.get(column.id), self.figures) if test else []
+            self.parsed[key] = test, faults, idle
+        test, faults, idle = self.parsed[key]
         if faults and len(self.report.findings) > told:
             self.report.lose(place)  # the trap just reported explains the rest
             return None
@@ -88,6 +92,8 @@ class Conditions:
                 self.report.lose(place)  # a unit that does not exist has been reported
                 continue
             self.report.error(fault.kind, node.line, place, f"{column.id}: {fault.message}", fault.cure)
+        for message, cure in idle:
+            self.report.warn("idle_test", node.line, place, f"{column.id}: {message}", cure)
         return test and Test(test.text, test.options, test.intervals, test.unknown, test.figures, line=node.line)
 
     def _written(self, node: Node, id: str, place: Place) -> str | tuple[str, ...] | None:

@@ -82,7 +82,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`when` maps input or decision ids to tests; what does not matter is absent. `then`: outcome ids, several only under collect."""
+    """`when` maps input or decision ids to tests; what does not matter is absent. `then`: outcome ids, of collect several."""
 
     id: str
     when: Mapping[str, Test]

@@ -23,7 +23,8 @@ def width(words: str, size: float, bold: bool = False) -> float:
 def wrapped(words: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Return the lines of a text; a word that is wider than the room is cut. No line ends at a no-break space."""
     lines = [""]
-    for word in (piece for word in words.replace("\n", " ").split(" ") for piece in _pieces(word, room, size, bold)):
+    pieces = (piece for word in words.replace("\n", " ").split(" ") for piece in _pieces(word, room, size, bold))
+    for word in pieces:
         extended = f"{lines[-1]} {word}".strip()
         if width(extended, size, bold) <= room:
             lines[-1] = extended

@@ -15,6 +15,7 @@ from rulebook.content.changes import ChangeEntry
 from rulebook.content.extension import RulebookExtension, to_html
 from rulebook.content.folder import other_rulebook, texts
 from rulebook.content.pages import Page, citations
+from rulebook.content.statuses import listed
 from rulebook.content.worked_cases import read_cases
 from rulebook.content.worked_examples import WorkedView, worked_views
 from rulebook.export import download_links
@@ -92,10 +93,10 @@ class SiteContext:
 
 
 def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environment, markdown: Mapping[str, Any]) -> SiteContext:
-    """Return the site of a rulebook without errors; `base` and `markdown` are what Pelican's settings make of Jinja and Markdown."""
+    """Return the site of a rulebook without errors; `base` and `markdown` are what Pelican makes of Jinja and Markdown."""
     rulebook, outline = checked.rulebook, checked.outline
     view = view_context(rulebook, words(rulebook.language), settings.site_url)
-    book = views(view, outline.pages, compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
+    book = views(view, listed(outline.pages), compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
     names = {"book": book, "words": book.words, "SITEURL": settings.site_url}
     templates = environment(base, settings.cache, names)
     written = _markdown(markdown, RulebookExtension(view, partial(render, templates, book)))
@@ -111,7 +112,7 @@ def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environm
         neighbours=neighbours(outline.topics),
         changes=tuple(_change(view, entry, without(written, META, HEADING_IDS)) for entry in outline.changes),
         worked=_worked(settings, book),
-        pictures=pictures(book, rulebook, settings.site_url),
+        pictures=pictures(book, view.rulebook, settings.site_url),
         checker_words=in_page(checker_words(book)),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from rulebook.print.slim import slim
 
@@ -45,8 +46,8 @@ def _read(pdf: bytes) -> tuple[bytes, dict[int, bytes]]:
     """Return the trailer's entries and the objects by number, read at the places the cross-reference table names."""
     start = int(pdf[pdf.rindex(b"startxref") :].split()[1])
     table, _, trailer = pdf[start : pdf.rindex(b"startxref")].partition(b"trailer")
-    offsets = {number: offset for number, offset in _offsets(table)}
-    ends = dict(zip(sorted(offsets.values()), [*sorted(offsets.values())[1:], start]))
+    offsets = dict(_offsets(table))
+    ends = dict(pairwise([*sorted(offsets.values()), start]))
     return trailer.strip()[2:-2].strip(), {number: _body(pdf[at : ends[at]]) for number, at in sorted(offsets.items())}
 
 
@@ -54,7 +55,7 @@ def _offsets(table: bytes) -> Iterator[tuple[int, int]]:
     lines = iter(table.splitlines()[1:])
     for line in lines:
         first, count = map(int, line.split())
-        for number, entry in zip(range(first, first + count), lines):
+        for number, entry in zip(range(first, first + count), lines, strict=False):
             if entry.split()[2] == b"n":
                 yield number, int(entry.split()[0])
 
@@ -79,7 +80,7 @@ def _cross_reference(trailer: bytes, entries: dict[int, Entry]) -> bytes:
     rows = [_row(*entries.get(number, (FREE, 0, 0))) for number in range(size)]
     kept = NOT_KEPT.sub(b"", trailer)
     how = b"/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>" % size
-    return _stream(how + kept, b"".join(_differences(*pair) for pair in zip([bytes(7), *rows], rows)))
+    return _stream(how + kept, b"".join(_differences(*pair) for pair in pairwise([bytes(7), *rows])))
 
 
 def _row(kind: int, where: int, place: int) -> bytes:
@@ -88,7 +89,7 @@ def _row(kind: int, where: int, place: int) -> bytes:
 
 def _differences(above: bytes, row: bytes) -> bytes:
     """Return a row as its differences from the one above ("up", as in PNG): the table shrinks to a tenth."""
-    return b"\x02" + bytes((new - old) % 256 for old, new in zip(above, row))
+    return b"\x02" + bytes((new - old) % 256 for old, new in zip(above, row, strict=True))
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:

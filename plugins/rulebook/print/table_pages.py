@@ -26,7 +26,7 @@ def table(decision: DecisionView, number: Mapping[str, str], also: str) -> dict[
         "question": decision.question,
         "policy": laid_out.hit_policy_words,
         "columns": heads,  # no links: a head that is repeated must not hold any
-        "widths": _widths([*heads, ""], [[*row, _answer(rule)] for row, rule in zip(cells, rules)]),
+        "widths": _widths([*heads, ""], [[*row, _answer(rule)] for row, rule in zip(cells, rules, strict=True)]),
         "rows": [_row(line, rule, cells[line - 1], number) for line, rule in enumerate(rules, 1)],
     }
 
@@ -66,7 +66,7 @@ def _answer(rule: RuleView) -> str:
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
-    columns = list(zip(heads, *rows))
+    columns = list(zip(heads, *rows, strict=True))
     widths = [max([NARROW, *(len(word) for text in column for word in text.split())]) + MARGIN for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)

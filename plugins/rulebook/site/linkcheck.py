@@ -85,7 +85,7 @@ class Reader:
 
 @cache
 def _that_count(tag: str, attributes: str) -> tuple[tuple[str, str], ...]:
-    """Return the links, ids and references to ids of a tag, each ("link", "id" or "reference", value); most tags stand on every page."""
+    """Return the links, ids and references to ids of a tag, each ("link", "id" or "reference", value); most tags recur."""
     found = [(name, unescape("".join(values))) for name, *values in ATTRIBUTE.findall(attributes)]
     links = [("link", value) for name, value in found if (tag, name) in LINKS]
     ids = [("id", value) for name, value in found if name == "id" and value]

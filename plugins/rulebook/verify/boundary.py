@@ -71,7 +71,7 @@ def _beside(table: Table, column: int, point: int, side: int) -> int:
 def _shared(table: Table, column: int, point: int, rules: tuple[int, int, int]) -> Box:
     """Return what three rules share, at the point."""
     boxes = [table.boxes[rule] for rule in rules]
-    return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes)))
+    return tuple(point if at == column else reduce(and_, cells) for at, cells in enumerate(zip(*boxes, strict=True)))
 
 
 def _hole(

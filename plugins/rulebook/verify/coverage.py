@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rulebook.geometry.boxes import Box
-from rulebook.geometry.cover import uncovered
+from rulebook.geometry.cover import cost_of, uncovered
 from rulebook.geometry.regions import grown, regions
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table
@@ -21,7 +21,7 @@ Witness = dict[str, str | Number]
 
 
 @dataclass(frozen=True)
-class _Gaps:
+class Gaps:
     """Regions without a rule, each as boxes with the largest first and a witness. `rest` says what is not among them."""
 
     regions: Sequence[tuple[list[Box], Witness]]
@@ -36,7 +36,7 @@ def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     if table.decision.hit_policy == "collect":
         return
     try:
-        found = _listed(table, feasibility) or _searched(table, feasibility)
+        found = find_gaps(table, feasibility)
     except OutOfSteps:
         yield not_judged(table, table.decision.line, "whether every situation has a rule")
         return
@@ -48,10 +48,15 @@ def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield finding("gap", table, table.decision.line, message, cure + end, witness=witness)
 
 
-def _listed(table: Table, feasibility: Feasibility) -> _Gaps | None:
+def find_gaps(table: Table, feasibility: Feasibility) -> Gaps:
+    """Return the regions without a rule: all, while they can be listed, else some. Raise OutOfSteps where none is found."""
+    return _listed(table, feasibility) or _searched(table, feasibility)
+
+
+def _listed(table: Table, feasibility: Feasibility) -> Gaps | None:
     """Return all regions, or None where there is too much to be listed."""
     limits = feasibility.limits
-    steps = feasibility.steps.share(limits.listing)
+    steps = feasibility.steps.share(limits.listing * cost_of(table.full))
     try:
         pieces = list(islice(uncovered(table.full, table.entries, steps, table.partners), limits.pieces + 1))
         if len(pieces) > limits.pieces:
@@ -62,7 +67,7 @@ def _listed(table: Table, feasibility: Feasibility) -> _Gaps | None:
         return None
 
 
-def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], steps: Steps) -> _Gaps:
+def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], steps: Steps) -> Gaps:
     """Return all regions there are: without the boxes that never happen (a part of a piece may never happen)."""
     most = feasibility.limits.regions
     found = []
@@ -71,11 +76,12 @@ def _all_of(table: Table, feasibility: Feasibility, groups: list[list[Box]], ste
         cells = feasibility.situation(table, left[0], steps) if left else None
         if cells is not None:
             found.append((left, feasibility.values(table, cells)))
-    left_out = len(found) - most
-    return _Gaps(found[:most], f" There are {left_out} more gaps than the {most} named." if left_out > 0 else "")
+    more = len(found) - most
+    rest = f" There {'is 1' if more == 1 else f'are {more}'} more than the {most} gaps named." if more > 0 else ""
+    return Gaps(found[:most], rest)
 
 
-def _searched(table: Table, feasibility: Feasibility) -> _Gaps:
+def _searched(table: Table, feasibility: Feasibility) -> Gaps:
     """Return regions around situations without a rule, each found outside those before. Raise OutOfSteps if none is found."""
     most, steps = feasibility.limits.regions, feasibility.question()
     every = (1 << len(table.boxes)) - 1
@@ -88,12 +94,12 @@ def _searched(table: Table, feasibility: Feasibility) -> _Gaps:
             witnesses.append(feasibility.values(table, cells))
         if cells is None:
             return _all_of(table, feasibility, regions(found, table.axes), steps)
-        rest = f" There are more gaps than the {most} named."
+        rest = f" There are more than the {most} gaps named."
     except OutOfSteps:
         if not found:
             raise
         rest = " Whether other situations have no rule was not judged."
-    return _Gaps([([box], witness) for box, witness in zip(found, witnesses)], rest)
+    return Gaps([([box], witness) for box, witness in zip(found, witnesses, strict=True)], rest)
 
 
 def _beside(table: Table, boxes: Sequence[Box]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rulebook.geometry.axes import Axis, bits
 from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
 from rulebook.geometry.cover import Entry, entry_of
+from rulebook.geometry.found import Found
 from rulebook.geometry.search import Point, Selection, Space, find
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table, closure
@@ -17,7 +16,7 @@ from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
-REMEMBERED, TRIED = 100, 4  # situations of a decision: kept, and held against the rules of a question
+TRIED = 4  # situations found before, for each question
 ASKING = 20  # what a question costs besides, in steps
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
@@ -31,11 +30,11 @@ class _Layout:
     own: tuple[int, ...]
     near: Callable[[Box], int]
     entries: Sequence[Entry]
-    known: deque[Point]  # situations found so far
+    found: Found
 
     def cells(self, point: Point) -> Box:
-        """Return the cells of a point in the table's own columns."""
-        return tuple(1 << point[column] for column in self.own)
+        """Return the cells of a point in the table's own columns: all of them where the point has none."""
+        return tuple(1 << point[column] if point[column] >= 0 else self.space.full[column] for column in self.own)
 
 
 class Feasibility:
@@ -48,18 +47,27 @@ class Feasibility:
         self.rulebook, self.tables, self.limits = rulebook, tables, limits
         self.axes: dict[str, Axis] = {axis.id: axis for table in tables.values() for axis in table.axes}
         self.steps = Steps(limits.together)
+        self._through = {name for name, table in tables.items() if any(axis.id in tables for axis in table.axes)}
         self._givers: dict[str, list[int]] = {}
         self._layouts: dict[str, _Layout] = {}
+
+    def reads(self, table: Table) -> bool:
+        """Return whether a decision reads others: what is possible in its own columns may then be impossible."""
+        return table.decision.id in self._through
 
     def question(self) -> Steps:
         """Return the steps for one question about a decision."""
         return self.steps.share(self.limits.question, self.limits.least)
 
+    def question_of_rules(self) -> Steps:
+        """Return the steps for one question that is asked about each rule of a decision, to be shared out."""
+        return self.steps.share(self.limits.rules, self.limits.least)
+
     def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
         if not all(box):
             return False
-        if not self._reads(table) and not (besides and besides & table.near(box)):
+        if not self.reads(table) and not (besides and besides & table.near(box)):
             return True
         return self._point(table, box, steps, besides) is not None
 
@@ -76,7 +84,7 @@ class Feasibility:
 
     def situation(self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
         """Return what `find` does, but near to the simplest situation instead of the last that was found."""
-        self._layout(table).known.clear()
+        self._layout(table).found.clear()
         return self.find(table, box, steps, besides, outside)
 
     def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
@@ -100,13 +108,14 @@ class Feasibility:
         if not all(box):
             return None
         boxes = list(outside)
-        if not besides and not boxes and not given and not self._reads(table):
-            return {axis.id: mask for axis, mask in zip(table.axes, box)}
+        if not besides and not boxes and not given and not self.reads(table):
+            return {axis.id: mask for axis, mask in zip(table.axes, box, strict=True)}
         point = self._point(table, box, steps, besides, boxes, given or {})
-        return None if point is None else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point)}
-
-    def _reads(self, table: Table) -> bool:
-        return any(axis.id in self.tables for axis in table.axes)
+        return (
+            None
+            if point is None
+            else {name: self._cell(name, cell) for name, cell in zip(self._layout(table).names, point, strict=True)}
+        )
 
     def _point(
         self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
@@ -120,18 +129,18 @@ class Feasibility:
 
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
-        asked = [(column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column]]
-        fit = (point for point in reversed(layout.known) if all(mask >> point[column] & 1 for column, mask in asked))
-        for point in islice(fit, TRIED):
+        asked = [(column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column]]
+        for point in layout.found.fitting(asked, TRIED):
             if not others or not others & layout.near(layout.cells(point)):
                 return point
         return None if layout.space.selections else self._moved(layout, box, others)
 
     def _moved(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return the last situation with what a box asks put in its place, if it answers a question then."""
-        if not layout.known:
+        last = layout.found.last
+        if last is None:
             return None
-        pairs = zip(layout.known[-1], box, layout.space.nearest)  # no decision is read: these are the table's own columns
+        pairs = zip(last, box, layout.space.nearest, strict=True)  # no decision is read: these are the table's own columns
         point = tuple(cell if mask >> cell & 1 else nearest(mask) for cell, mask, nearest in pairs)
         return None if others & layout.near(layout.cells(point)) else point
 
@@ -139,14 +148,14 @@ class Feasibility:
         self, layout: _Layout, table: Table, box: Box, steps: Steps, others: int, outside: Sequence[Box], given: Cells
     ) -> Point | None:
         region = list(layout.space.full)
-        for column, mask in zip(layout.own, box):
+        for column, mask in zip(layout.own, box, strict=True):
             region[column] &= mask
         for column, name in enumerate(layout.names):
             region[column] &= given.get(name, -1)
         if not all(region):
             return None
         many = others.bit_count() > MANY
-        start = layout.known[-1] if layout.known else None
+        start = layout.found.last
         entries = [] if many else [layout.entries[rule] for rule in bits(others)]
         entries += [self._entry(layout, self._lifted(table, one)) for one in outside]
 
@@ -157,14 +166,15 @@ class Feasibility:
 
         point = find(layout.space, tuple(region), entries, steps, start, further if many else None)
         if point is not None:
-            layout.known.append(point)
+            layout.found.add(point)
         return point
 
     def _cell(self, name: str, cell: int) -> int:
-        """Return a column's cell as bits; of a decision, the outcome that a rule gives."""
+        """Return a column's cell as bits; of a decision, the outcome that a rule gives (all, where it does not matter)."""
         if name not in self.tables:
             return 1 << cell
-        return next(1 << outcome for outcome, rules in enumerate(self._rules_giving(name)) if rules >> cell & 1)
+        givers = self._rules_giving(name)
+        return sum_bits(1 << outcome for outcome, rules in enumerate(givers) if cell < 0 or rules >> cell & 1)
 
     def _layout(self, table: Table) -> _Layout:
         name = table.decision.id
@@ -180,30 +190,31 @@ class Feasibility:
                 tuple(lowest if one in self.tables else self.axes[one].nearest for one in names),
             )
             itself = self._selection(table, places)
-            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, deque(maxlen=REMEMBERED))
+            self._layouts[name] = _Layout(names, space, itself.reads, itself.near, itself.entries, Found())
         return self._layouts[name]
 
     def _selection(self, table: Table, places: Mapping[str, int]) -> Selection:
         """Return a decision as a column whose cells are its rules, and as boxes over the columns at these places."""
         reads = tuple(places[axis.id] for axis in table.axes)
-        through = any(axis.id in self.tables for axis in table.axes)
+        through = self.reads(table)
         boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
         near = finder(boxes) if through else table.near
         full = self._lifted(table, table.full)
         entries = tuple(
-            entry_of((column, mask) for column, mask, every in zip(reads, box, full) if mask != every) for box in boxes
+            entry_of((column, mask) for column, mask, every in zip(reads, box, full, strict=True) if mask != every)
+            for box in boxes
         )
         first = table.decision.hit_policy == "first"
         return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
 
     def _entry(self, layout: _Layout, box: Box) -> Entry:
-        return entry_of((column, mask) for column, mask in zip(layout.own, box) if mask != layout.space.full[column])
+        return entry_of((column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column])
 
     def _lifted(self, table: Table, box: Box) -> Box:
         """Return a box with the rules of a decision in place of the outcomes that they give."""
         return tuple(
             sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
-            for axis, mask in zip(table.axes, box)
+            for axis, mask in zip(table.axes, box, strict=True)
         )
 
     def _rules_giving(self, decision_id: str) -> list[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rulebook.geometry.axes import Axis
+from rulebook.geometry.boxes import Box
 from rulebook.geometry.intervals import merge
 from rulebook.geometry.notation import interval_test
-from rulebook.geometry.tables import Box, Table
+from rulebook.geometry.tables import Table
 from rulebook.model import Decision, Finding, Number
 from rulebook.wording.quantities import list_words
 
@@ -35,9 +36,11 @@ def finding(
 def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error") -> Finding:
     """Return the finding that a question about a decision could not be answered within its steps."""
     columns = [axis.id for axis in table.axes]
-    half = columns[: max(1, len(columns) // 2)]
-    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules are too entangled to tell."
-    cure = f"Split it: let a decision of its own sort {quoted_list(half)} into a few outcomes, and read that one here."
+    message = f"not judged: {question}. Its {len(columns)} columns and {len(table.boxes)} rules leave too much to go through."
+    cure = "Split it: write its rules as several decisions, each with fewer of them."
+    if len(columns) > 1:
+        half = quoted_list(columns[: len(columns) // 2])
+        cure = f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here."
     return finding("not_judged", table, line, message, cure, severity=severity, rules=rules)
 
 
@@ -57,7 +60,7 @@ def quoted_list(names: Sequence[str]) -> str:
 
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
-    said = [cells_words(axis, mask) for axis, mask in zip(axes, box) if mask != axis.full]
+    said = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
     if len(said) > MOST_COLUMNS:
         said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
     return ", ".join(said) or "any situation"
@@ -68,7 +71,9 @@ def cells_words(axis: Axis, mask: int) -> str:
     parts = _options(axis, mask) if axis.kind == "choice" else _intervals(axis, mask)
     if axis.unknown and mask >> axis.known & 1:
         parts.append("unknown")
-    return f"{axis.id}=" + (parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]")
+    if len(parts) > 1:
+        return f"{axis.id}=[{', '.join(parts)}]"
+    return f"{axis.id} {parts[0]}" if parts[0][0] in "<>" else f"{axis.id}={parts[0]}"
 
 
 def _options(axis: Axis, mask: int) -> list[str]:

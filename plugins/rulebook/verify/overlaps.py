@@ -24,16 +24,12 @@ def overlaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """
     if table.decision.hit_policy != "unique":
         return
-    pool = feasibility.question()
+    pool = feasibility.question_of_rules()
     unjudged: list[Pair] = []
-    pairs = _pairs(table, feasibility, pool, unjudged)
-    partners, cut_short = _partners(pairs, feasibility.limits.pairs)
+    partners, cut_short = _partners(_pairs(table, feasibility, pool, unjudged), feasibility.limits.pairs)
     found = list(_worst_first(partners))
     if cut_short:
-        found, cut_short = (
-            found[: feasibility.limits.regions],
-            len(found) > feasibility.limits.regions or any(True for _ in pairs),
-        )
+        found = found[: feasibility.limits.regions]
     for place, (worst, others) in enumerate(found):
         rest = " There are more rules that overlap than those named." if cut_short and place == len(found) - 1 else ""
         yield _overlap(table, feasibility, worst, others, rest)
@@ -47,7 +43,7 @@ def _pairs(table: Table, feasibility: Feasibility, pool: Steps, unjudged: list[P
         for further in bits(table.partners(at) >> at + 1):
             pair = at, at + 1 + further
             try:
-                if feasibility.possible(table, _shared(table, pair), pool.share()):
+                if not feasibility.reads(table) or feasibility.possible(table, _shared(table, pair), pool.share()):
                     yield pair
             except OutOfSteps:
                 unjudged.append(pair)

@@ -17,7 +17,7 @@ FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
-    pool = feasibility.question()
+    pool = feasibility.question_of_rules()
     fates = [_fate(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
     for at, fate in enumerate(fates):
         if fate == NEVER_HOLDS:
@@ -42,7 +42,7 @@ def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
 
 def _unreachable(table: Table, at: int) -> Finding:
     rule = table.decision.rules[at]
-    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at]) if not mask]
+    empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at], strict=True) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
         cure = "Mend the test: compare it with the range, and with whole numbers if the input has only those."
@@ -55,11 +55,12 @@ def _unreachable(table: Table, at: int) -> Finding:
 def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> Finding:
     rules = table.decision.rules
     names = [rules[other].id for other in _takers(table, feasibility, at, steps)]
+    answer = "answers" if len(names) == 1 else "together answer"
     return finding(
         "shadowed",
         table,
         rules[at].line,
-        f'rule "{rules[at].id}" never gets its turn: {quoted_list(names)} {"answers" if len(names) == 1 else "together answer"} all of it first.',
+        f'rule "{rules[at].id}" never gets its turn: {quoted_list(names)} {answer} all of it first.',
         f"Move it above {quoted_list(names[:1])}, narrow {'that one' if len(names) == 1 else 'those'}, or take it out.",
         rules=(rules[at].id, *names),
         witness=feasibility.witness(table, table.boxes[at], feasibility.question()),

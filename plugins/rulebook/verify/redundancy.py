@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import reduce
+from operator import xor
 
 from rulebook.diagram.compile import Diagram
 from rulebook.geometry.axes import negates
+from rulebook.geometry.boxes import Box
 from rulebook.geometry.steps import OutOfSteps, Steps
 from rulebook.geometry.tables import Table, reads
 from rulebook.model import Finding, Input, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
-from rulebook.verify.messages import finding, not_judged
+from rulebook.verify.messages import finding, not_judged, quoted_list
+
+MOST_GROUPS = 3  # of options that lead to the same results, named in one finding
 
 
 def never_matters(rulebook: Rulebook, compiled: Sequence[Diagram]) -> Iterator[Finding]:
-    """Yield inputs that no diagram asks, options that lead where another option leads, everywhere, and decisions for nobody.
+    """Yield inputs that no diagram asks, inputs with options that lead where another leads, everywhere, and decisions for nobody.
 
     Options listed together in a decision that others read are sorted there on purpose, as islands into zones.
     """
+    children: dict[int, list[tuple[int, ...]]] = {}
+    for diagram in compiled:
+        for node in diagram.nodes:
+            children.setdefault(node.input, []).append(node.children)
     for place, spec in enumerate(rulebook.inputs.values()):
-        nodes = [node for diagram in compiled for node in diagram.nodes if node.input == place]
-        if not nodes:
+        if place not in children:
             cure = "Let a rule test it, or take it out: it is never asked."
-            yield _idle(rulebook, spec.line, f"{spec.id}: no answer to it changes anything.", cure)
+            yield _idle(rulebook, spec, "no answer to it changes anything.", cure, "warning")
         elif spec.type == "choice":
-            yield from _idle_options(rulebook, spec, [node.children for node in nodes])
+            groups = _alike(rulebook, spec, children[place])
+            named = "; ".join(quoted_list(group) for group in groups[:MOST_GROUPS])
+            more = f"; and {len(groups) - MOST_GROUPS} more such groups" if len(groups) > MOST_GROUPS else ""
+            cure = "Let a rule tell them apart, or make them one option, if people need not choose between them."
+            if groups:
+                yield _idle(rulebook, spec, f"these options lead to the same results, everywhere: {named}{more}.", cure, "note")
     yield from _unread_decisions(rulebook)
 
 
-def _idle_options(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> Iterator[Finding]:
-    seen: dict[tuple[int, ...], str] = {}
+def _alike(rulebook: Rulebook, spec: Input, children: list[tuple[int, ...]]) -> list[list[str]]:
+    """Return the options that lead to the same results, in groups of two and more."""
     lists = _sorting_lists(rulebook, spec)
-    for place, option in enumerate(spec.options.values()):
-        leads = tuple(leading[place] for leading in children)
-        twin = seen.setdefault(leads, option.id)
-        if twin != option.id and not any({twin, option.id} <= together for together in lists):
-            message = f'{spec.id}: the option "{option.id}" leads to the same results as "{twin}", everywhere.'
-            cure = "Let a rule tell them apart, or make them one option."
-            yield _idle(rulebook, option.line, message, cure)
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for place, option in enumerate(spec.options):
+        group = groups.setdefault(tuple(leading[place] for leading in children), [])
+        if not group or not any({group[0], option} <= together for together in lists):
+            group.append(option)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _unread_decisions(rulebook: Rulebook) -> Iterator[Finding]:
@@ -47,7 +58,7 @@ def _unread_decisions(rulebook: Rulebook) -> Iterator[Finding]:
         if decision.audience == "decisions" and decision.id not in read:
             message = f"{decision.id}: it is for decisions, and none reads it."
             cure = "Let a rule test it, or take out for: decisions, so that people are told it."
-            yield replace(_idle(rulebook, decision.line, message, cure), decision=decision.id)
+            yield Finding("never_matters", "warning", rulebook.file, decision.line, message, cure, decision.id)
 
 
 def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:
@@ -57,8 +68,8 @@ def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:
     return [test.options for test in tests if not negates(test)]
 
 
-def _idle(rulebook: Rulebook, line: int, message: str, cure: str) -> Finding:
-    return Finding("never_matters", "warning", rulebook.file, line, message, cure)
+def _idle(rulebook: Rulebook, spec: Input, message: str, cure: str, severity: str) -> Finding:
+    return Finding("never_matters", severity, rulebook.file, spec.line, f"{spec.id}: {message}", cure)
 
 
 def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
@@ -69,7 +80,9 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield _note(
             table, rules[one], message, "Write the two values of the column in which they differ as a list.", rules[other]
         )
-    pool = feasibility.question()
+    if table.decision.hit_policy == "collect":
+        yield from _same_conditions(table)
+    pool = feasibility.question_of_rules()
     try:
         for at, rule in enumerate(rules):
             tested = (column for column, axis in enumerate(table.axes) if axis.id in rule.when)
@@ -81,22 +94,42 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
         yield not_judged(table, table.decision.line, "whether rules have conditions that add nothing", severity="note")
 
 
+def _same_conditions(table: Table) -> Iterator[Finding]:
+    """Yield the rules of a `collect` that hold exactly where another does and say something else."""
+    first: dict[Box, int] = {}
+    for at, (rule, box) in enumerate(zip(table.decision.rules, table.boxes, strict=True)):
+        other = table.decision.rules[first.setdefault(box, at)]
+        if other is not rule and _says(other) != _says(rule):
+            message = f'rules "{other.id}" and "{rule.id}" have the same conditions.'
+            yield _note(table, other, message, "Write one rule, with a list of outcomes under then:.", rule)
+
+
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     """Yield rules that say the same and differ in one column; under `first` only those that stand together."""
-    rules = table.decision.rules
+    sayings: dict[tuple[object, ...], int] = {}
+    says = [sayings.setdefault(_says(rule), len(sayings)) for rule in table.decision.rules]
+    kinds: list[dict[int, int]] = [{} for _ in table.axes]  # column → its different masks, numbered
+    numbered = [tuple(kind.setdefault(mask, len(kind)) for kind, mask in zip(kinds, box, strict=True)) for box in table.boxes]
+    marks = [reduce(xor, map(hash, enumerate(box)), 0) for box in numbered]
     paired: set[int] = set()
     for column in range(len(table.axes)):
-        last: dict[tuple, int] = {}
-        for at, box in enumerate(table.boxes):
-            key = _says(rules[at]), box[:column], box[column + 1 :]
+        last: dict[tuple[int, int], int] = {}
+        for at, box in enumerate(numbered):
+            key = says[at], marks[at] ^ hash((column, box[column]))  # the same for all that agree in the other columns
             other = last.get(key)
-            if other is not None and other not in paired and (table.decision.hit_policy != "first" or other == at - 1):
+            last[key] = at
+            if other is None or other in paired or (table.decision.hit_policy == "first" and other != at - 1):
+                continue
+            if _but(column, box) == _but(column, numbered[other]):
                 paired.add(other)
                 yield other, at
-            last[key] = at
 
 
-def _says(rule: Rule) -> tuple:
+def _but(column: int, box: Box) -> Box:
+    return box[:column] + box[column + 1 :]
+
+
+def _says(rule: Rule) -> tuple[object, ...]:
     return rule.then, rule.because, rule.basis, rule.source
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rulebook.content.pages import Page
@@ -44,7 +45,10 @@ def views(
     compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
     program = program or assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
     laid_out = laid_out or tables(rulebook)
-    decisions = {id: _decision(context, laid_out[id], compiled[id]) for id in rulebook.decisions}
+    decisions = {  # with figures in words: a table that somebody has may be of the rulebook as it is written
+        id: _decision(context, replace(laid_out[id], decision=decision), compiled[id])
+        for id, decision in rulebook.decisions.items()
+    }
     situations = situation_views(context, compiled, decisions)
     pages, spec = tuple(pages), situations_input(rulebook)
     return BookView(

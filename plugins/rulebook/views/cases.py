@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from rulebook.diagram.compile import Diagram
 from rulebook.diagram.paths import paths
@@ -85,7 +86,7 @@ def _collected(context: ViewContext, decision: Decision, compiled: list[Diagram]
         through = paths(diagram, inputs, lambda leaf: leaf, MOST_SAID).get(0, [])
         for id in rules[diagram.rule].then:
             found.setdefault(id, []).append(through)
-    return {id: sum(each, []) if all(each) else [] for id, each in found.items()}
+    return {id: list(chain.from_iterable(each)) if all(each) else [] for id, each in found.items()}
 
 
 def _rest(found: PathsByOutcome) -> str | None:

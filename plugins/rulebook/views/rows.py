@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from rulebook.site import urls
 from rulebook.views.shapes import CellView, GroupView, Link, RuleView
@@ -25,7 +25,7 @@ def column_order(rows: Rows, columns: int) -> tuple[int, ...]:
     own = tuple(range(columns))
     if not 1 < columns <= MOST_ORDERED or len(rows) <= AT_A_GLANCE:
         return own
-    alike = Counter(_alike(one, other) for one, other in zip(rows, rows[1:]))
+    alike = Counter(_alike(one, other) for one, other in pairwise(rows))
     best: dict[frozenset[int], tuple[int, tuple[int, ...]]] = {frozenset(): (0, ())}
     for size in own:
         for chosen in combinations(own, size + 1):
@@ -45,7 +45,7 @@ def merged(rows: Rows) -> Rows:
                 cells[row][column] = replace(cells[row][column], rows=0)
             else:
                 top = row
-    return tuple(replace(rule, cells=tuple(each)) for rule, each in zip(rows, cells))
+    return tuple(replace(rule, cells=tuple(each)) for rule, each in zip(rows, cells, strict=True))
 
 
 def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows: Rows) -> tuple[GroupView, ...]:
@@ -66,7 +66,7 @@ def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows:
 
 def _alike(one: RuleView, other: RuleView) -> tuple[frozenset[int], frozenset[int]]:
     """Return the columns in which two rows agree, and those of them in which they ask for something."""
-    same = frozenset(place for place, pair in enumerate(zip(one.cells, other.cells)) if _same(*pair))
+    same = frozenset(place for place, pair in enumerate(zip(one.cells, other.cells, strict=True)) if _same(*pair))
     return same, frozenset(place for place in same if not one.cells[place].any)
 
 

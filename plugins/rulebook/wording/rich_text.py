@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -26,7 +26,7 @@ class Html:
     Templates print it as it is (`__html__`); everything else that they print is escaped.
     """
 
-    markup: Markup = Markup("")
+    markup: Markup = field(default_factory=Markup)
     blocks: tuple[Part | str, ...] = ()
 
     def __html__(self) -> str:

@@ -90,7 +90,7 @@ def test_the_focus_goes_in_order_and_is_seen(checker, state):
         met.append(
             page.evaluate("""() => {
             const one = document.activeElement, box = one.getBoundingClientRect(), seen = one.closest('.choice') || one
-            return [[...document.querySelectorAll('*')].indexOf(one), getComputedStyle(seen).outlineStyle, box.top >= -1 && box.bottom <= innerHeight + 1, one.outerHTML.slice(0, 80)]
+            return [[...document.querySelectorAll('*')].indexOf(one), getComputedStyle(seen).outlineStyle, one.localName === 'textarea' ? box.top < innerHeight - 24 && box.bottom > 24 : box.top >= -1 && box.bottom <= innerHeight + 1, one.outerHTML.slice(0, 80)]
         }""")
         )
     assert len(met) >= (3 if state == "choice" else 20)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 TODAY = "2026-11-22"
-OPEN = f"?problem=never_arrived&dispute=none&window_end=2026-12-04&tracking=not_delivered&payment=credit_card&today={TODAY}"
+OPEN = f"?problem=never_arrived&dispute=none&window_end=2026-12-04&tracking=no_movement&payment=credit_card&today={TODAY}"
 LATE = f"?problem=damaged&dispute=none&window_end=2026-11-19&payment=unknown&today={TODAY}"
 CONTESTED = (
     "?problem=damaged&dispute=seller_evidence&order_value=60&item_value=15&postage_exceeds_value=unknown"
@@ -62,7 +62,7 @@ def test_the_parts_stand_in_their_order(result):
     tops = {name: page.locator(".checker__result").locator(place).first.bounding_box()["y"] for name, place in places.items()}
     assert sorted(ORDER, key=tops.get) == ORDER
     verdict = spaced(page.locator("[data-decision=what_now]").inner_text())
-    assert verdict.index("12 days") < verdict.index("What to do") < verdict.index("The guide counts that as clear-cut")
+    assert verdict.index("12 days") < verdict.index("What to do") < verdict.index("That backs a full refund")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_an_answer_is_listed_under_the_question_that_it_was_given_to(result):
     page = result(
         f"?problem=not_as_described&dispute=seller_evidence&order_value=60&item_value=15&postage_quote=35&payment=debit_card&today={TODAY}"
     )
-    assert page.locator(".answers__item", has_text="$35").inner_text().startswith("What would tracked postage back cost?")
+    assert page.locator(".answers__item", has_text="$35").inner_text().startswith("What would tracked postage to China cost?")
     assert page.locator(".answers__item", has_text="$15").inner_text().startswith("Item value")
 
 
@@ -121,7 +121,7 @@ def test_evidence_is_ticked_off_and_nothing_is_kept(result):
 
 
 def test_only_what_is_to_be_done_can_be_ticked_off(result):
-    page = result(OPEN.replace("tracking=not_delivered", "tracking=delivered"))
+    page = result(OPEN.replace("tracking=no_movement", "tracking=delivered"))
     warned = page.locator("[data-slot=gather] [data-outcome=tracking_weak]")
     assert warned.locator("use").get_attribute("href") == "#tone-caution"
     assert warned.locator("input").count() == 0 and "Not certain" in warned.text_content()
@@ -139,7 +139,7 @@ def test_what_another_day_would_change_is_said_in_days(result):
 
 def test_reasons_name_the_answers_they_read(result):
     page = result(OPEN)
-    assert "You said: it never arrived; no dispute is in;" in page.locator(".checker__reasons").inner_text()
+    assert "You said: it never arrived; you have not submitted a dispute;" in page.locator(".checker__reasons").inner_text()
 
 
 def test_what_does_not_matter_here_is_folded_away(result):

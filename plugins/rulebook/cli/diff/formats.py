@@ -81,7 +81,7 @@ def _figures(found: Difference, old: Rulebook, new: Rulebook) -> Iterator[tuple[
     """Yield each figure that changed: its id, its words before and after, None where there is none."""
     for pair in found.figures:
         id = next(figure.id for figure in pair if figure)
-        yield id, *(side and named_figure(book, words(book.language), id) for side, book in zip(pair, (old, new)))
+        yield id, *(side and named_figure(book, words(book.language), id) for side, book in zip(pair, (old, new), strict=True))
 
 
 def _figure(id: str, before: str | None, after: str | None) -> str:

@@ -53,7 +53,7 @@ class Wrong(Exception):
 
 
 class Passed(NamedTuple):
-    """What passes: options, spans between bounds, and whether unknown does. A bound (n, 1) lies just above n, (n, 0) just below."""
+    """What passes: options, spans between bounds, and whether unknown does. (n, 1) lies just above n, (n, 0) just below."""
 
     options: frozenset[str] = frozenset()
     spans: tuple[tuple, ...] = ()
