@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from rulebook.diagram.shared import Pick, Shared
@@ -53,7 +54,12 @@ def most_ahead(program: Mapping) -> dict | None:
     spec = program["inputs"][first]
     try:
         ways = [(value, walk.most_from(after)) for value, after in walk.answers(walk.start, first)]
-        return {"first": spec["id"], "all": walk.ahead(walk.start)[0], "after": dict(ways), "in_order": len(program["asking"]) > 1}
+        return {
+            "first": spec["id"],
+            "all": walk.ahead(walk.start)[0],
+            "after": dict(ways),
+            "in_order": len(program["asking"]) > 1,
+        }
     except (_TooMany, RecursionError):
         return None
 
@@ -65,9 +71,10 @@ class _Walk:
         self.known: dict[State, tuple[int, float]] = {}
         refs = {one["id"]: frozenset(map(self.shared.add, one["diagrams"])) for one in program["decisions"]}
         told = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
+        first = program["headline"] in people
         self.start = State(
-            headline=told[0] if told else frozenset(),
-            others=frozenset().union(*told[1:]),
+            headline=told[0] if first else frozenset(),
+            others=frozenset().union(*told[first:]),
             orders=_until_one_holds((place, frozenset(one["when"])) for place, one in enumerate(self.asking)),
         )
 
@@ -125,7 +132,7 @@ class _Walk:
             bounds = named | self.shared.bounds(state.headline | state.others, asked)
             inside = sorted(one for one in bounds if (low is None or one > low) and (high is None or one < high))
             edges = [low, *inside, high]
-            yield from ((number_between(*ends), ends[0] if at else None) for at, ends in enumerate(zip(edges, edges[1:], strict=False)))
+            yield from ((number_between(*ends), ends[0] if at else None) for at, ends in enumerate(pairwise(edges)))
         if spec["unknown"]:
             yield UNKNOWN, UNKNOWN
 
@@ -139,7 +146,7 @@ class _Walk:
         return _until_one_holds(possible)
 
 
-def _until_one_holds(orders) -> Waiting:
+def _until_one_holds(orders: Iterable[tuple[int, frozenset[str]]]) -> Waiting:
     """Return orders up to the first that waits for nothing: those behind it never get their turn."""
     kept = []
     for place, waits in orders:

@@ -2,7 +2,8 @@
 
 {"version", "inputs": [{"id", "type", "options", "groups", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
  "order": [names of inputs and handier forms], "names": {name as it may be written: name},
- "people": [ids of the decisions that people are told, the headline first], "asking": orders (schedule.py),
+ "people": [ids of the decisions that people are told, the headline first], "headline": its id, or None where none is
+ named, "asking": orders (schedule.py),
  "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "support", "rule"?, "then"?}]}],
  "timeline"}
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.schedule import asking, timeline
 from rulebook.geometry.axes import ends
-from rulebook.model import Decision, Input, Rulebook
+from rulebook.model import Decision, Input, Option, OptionGroup, Rulebook
 
 
 def program(rulebook: Rulebook) -> dict:
@@ -35,6 +36,7 @@ def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
         "order": order,
         "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
         "people": [one.id for one in rulebook.for_people if one.id in {made["id"] for made in decisions}],
+        "headline": next((one.id for one in rulebook.for_people if one.headline), None),
         "asking": asking(rulebook),
         "decisions": decisions,
         "timeline": timeline(rulebook),
@@ -76,7 +78,8 @@ def _support(diagram: Diagram) -> list[list[int]]:
 def _former_answers(spec: Input) -> dict[str, str]:
     """Return what former ids of options mean now; one that became several options means none of them."""
     found: dict[str, str] = {}
-    for one in (*spec.options.values(), *spec.groups.values()):
+    answers: list[Option | OptionGroup] = [*spec.options.values(), *spec.groups.values()]
+    for one in answers:
         found |= {old: "" if old in found else one.id for old in one.aliases}
     return found
 

@@ -73,7 +73,9 @@ def _child(bounds: tuple[Bound, ...] | None, pick: Pick) -> int:
     """Return which child an answer leads to; that of unknown stands last."""
     if pick == UNKNOWN:
         return -1
-    return pick if bounds is None else 0 if pick is None else sum(bound <= pick for bound in bounds)
+    if isinstance(pick, int):
+        return pick
+    return sum(bound <= pick for bound in bounds or ()) if isinstance(pick, tuple) else 0
 
 
 def _joined(bounds: tuple[Bound, ...], children: tuple[int, ...]) -> tuple[tuple[Bound, ...], tuple[int, ...]]:
