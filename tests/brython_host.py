@@ -15,6 +15,9 @@ def called(name, text):
 def evaluate_all(program, list_of_answers):
     return [evaluate(program, answers) for answers in list_of_answers]
 
+def next_all(program, list_of_answers):
+    return [next_question(program, answers, evaluate(program, answers)) for answers in list_of_answers]
+
 def near_misses_all(program, list_of_answers, decision):
     return [near_misses(program, answers, decision) for answers in list_of_answers]
 

@@ -163,6 +163,41 @@ def books(draw, sound=True, most_decisions=3, most_inputs=4):
     return book
 
 
+@st.composite
+def orders(draw, book):
+    """Return the book with orders of asking, perhaps a headline, and perhaps decisions that are for decisions only."""
+    names = list(book["inputs"])
+    entries = []
+    for _ in range(draw(st.integers(0, 3))):
+        tested = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
+        when = {name: draw(tests(book["inputs"][name])) for name in tested}
+        entries.append({"when": when, "order": draw(st.lists(st.sampled_from(names), min_size=1, unique=True))})
+    if draw(st.booleans()):
+        entries.append({"when": {}, "order": draw(st.permutations(names))})
+    told = draw(st.lists(st.sampled_from([one["id"] for one in book["decisions"]]), min_size=1, unique=True))
+    headline = draw(st.sampled_from([*told, None]))
+    return {**book, "asking": entries, "told": told, "headline": headline}
+
+
+def people(book):
+    """Return the decisions that people are told, the headline first, the others in the order of the book."""
+    ids = [one["id"] for one in book["decisions"] if one["id"] in book.get("told", [one["id"]])]
+    return sorted(ids, key=lambda id: id != book.get("headline"))
+
+
+def next_of(book, answers, open_of):
+    """Return the question that comes next by definition; `open_of` gives the open inputs of each decision."""
+    entry = next((one for one in book.get("asking", ()) if all(_holds(one["when"], name, answers) for name in one["when"])), None)
+    order = list(dict.fromkeys([*(entry["order"] if entry else ()), *book["inputs"]]))
+    told = people(book)
+    wanted = open_of[told[0]] or {name for id in told for name in open_of[id]}
+    return next((name for name in order if name in wanted), None)
+
+
+def _holds(when, name, answers):
+    return name in answers and passes(when[name], answers[name])
+
+
 def written(book):
     """Return the rulebook as rules.yaml (JSON is YAML)."""
     inputs = {name: _input_text(name, spec) for name, spec in book["inputs"].items()}
@@ -172,14 +207,20 @@ def written(book):
             "label": one["id"],
             "hit_policy": one["hit_policy"],
             "outcomes": {outcome: {"label": outcome} for outcome in one["outcomes"]},
-            "rules": [
-                {"id": rule["id"], "when": {name: _test_text(test) for name, test in rule["when"].items()}, "then": rule["then"]}
-                for rule in one["rules"]
-            ],
+            "headline": one["id"] == book.get("headline"),
+            "for": "people" if one["id"] in people(book) else "decisions",
+            "rules": [{"id": rule["id"], "when": _when_text(rule["when"]), "then": rule["then"]} for rule in one["rules"]],
         }
         for one in book["decisions"]
     }
-    return json.dumps({"title": "A random rulebook", "language": "en", "inputs": inputs, "decisions": decisions})
+    asking = [{**entry, "when": _when_text(entry["when"])} for entry in book.get("asking", ())]
+    return json.dumps(
+        {"title": "A random rulebook", "language": "en", "asking": asking, "inputs": inputs, "decisions": decisions}
+    )
+
+
+def _when_text(when):
+    return {name: _test_text(test) for name, test in when.items()}
 
 
 def _input_text(name, spec):

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PLUGIN = ROOT / "plugins" / "rulebook"
-IN_BOTH_WORLDS = ("geometry.bounds", "evaluate", "wording.quantities", "browser.")
+IN_BOTH_WORLDS = ("geometry.bounds", "evaluate", "next_question", "wording.quantities", "browser.")
 
 
 def allowed():

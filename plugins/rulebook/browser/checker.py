@@ -3,13 +3,14 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.state import day, query, read, trimmed, with_answer
+from rulebook.browser.state import day, in_part, query, read, trimmed, with_answer
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.pieces import hide, part
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
 from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
 from rulebook.evaluate import day_number, evaluate
+from rulebook.next_question import next_question
 
 
 def start(section):
@@ -81,8 +82,9 @@ def _case(page, hash="", found=None, address=None):
         today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
-    open_now = [spec for spec in program["inputs"] if spec["id"] in result["open"]]
-    asked = (changing + open_now + [None])[0]
+    half = in_part(program, found["given"])
+    wanted = [name for name in half if name in result["open"]] + [next_question(program, found["answers"], result)]
+    asked = (changing + [spec for spec in program["inputs"] if spec["id"] == wanted[0]] + [None])[0]
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
     return {
         "today": today,

@@ -24,7 +24,8 @@ def read(program, pairs, today):
 
     `today` is a day number; a `today` among the pairs counts instead. "answers" is what `evaluate` takes; "given" is
     what stays in the address: text by input, handier form or reserved name; "notes" tells what was dropped, each
-    {"kind", "name", "text"}: unknown_name, malformed, both (the input's own answer wins) or repeated.
+    {"kind", "name", "text"}: unknown_name, malformed, split (a former id that is several answers now), both (the input's own
+    answer wins) or repeated. A group's id is given, and answers nothing.
     """
     notes = []
     texts = _once(program["names"], pairs, notes)
@@ -40,6 +41,11 @@ def read(program, pairs, today):
     for spec in program["inputs"]:
         _answer(spec, texts, today, answers, given, notes)
     return {"answers": answers, "given": given, "notes": notes}
+
+
+def in_part(program, given):
+    """Return {input id: group id} of the inputs that are answered by a group: one of its options is meant, not known which."""
+    return {spec["id"]: given[spec["id"]] for spec in program["inputs"] if given.get(spec["id"]) in spec["groups"]}
 
 
 def query(program, given):
@@ -109,7 +115,9 @@ def _answer(spec, texts, today, answers, given, notes):
         if name in texts:
             text = spec["option_aliases"].get(texts[name], texts[name]) if name == id else texts[name]
             value = _value(spec, text) if name == id else _from_form(spec, text, today, answers)
-            if value is OUT:
+            if text == "":
+                _note(notes, "split", name, texts[name])
+            elif value is OUT:
                 _note(notes, "malformed", name, text)
             elif id in given:
                 _note(notes, "both", name, text)
@@ -120,11 +128,11 @@ def _answer(spec, texts, today, answers, given, notes):
 
 
 def _value(spec, text):
-    """Return the answer that a text gives to an input, or OUT."""
+    """Return the answer that a text gives to an input, None where it is one in part, or OUT."""
     if text == UNKNOWN:
         return UNKNOWN if spec["unknown"] else OUT
     if spec["type"] == "choice":
-        return text if text in spec["options"] else OUT
+        return text if text in spec["options"] else None if text in spec["groups"] else OUT
     return _in_range(spec, number(text))
 
 

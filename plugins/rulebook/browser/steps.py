@@ -1,6 +1,6 @@
 """Which steps of the timeline hold in a case, and between which days a step that has begun will end."""
 
-from rulebook.evaluate import UNKNOWN, cell_of
+from rulebook.next_question import passes
 
 
 def steps_that_hold(program, answers, outcomes):
@@ -9,7 +9,7 @@ def steps_that_hold(program, answers, outcomes):
     values.update(outcomes)
     places = []
     for place, step in enumerate(program["timeline"]):
-        if all([_passes(test, values.get(column)) for column, test in step["when"].items()]):
+        if all([passes(test, values.get(column)) for column, test in step["when"].items()]):
             places.append(place)
     return places
 
@@ -23,13 +23,3 @@ def running_step(program, places):
 def due(step, start):
     """Return the first and the last day on which a step that began on day `start` may end."""
     return [start + step["days"][0], start + step["days"][1]]
-
-
-def _passes(test, value):
-    if value is None or value == UNKNOWN:
-        return value == UNKNOWN and test["unknown"]
-    return value in test["options"] or any([_within(low, high, value) for low, high in test["spans"]])
-
-
-def _within(low, high, value):
-    return (low is None or cell_of([low], value) == 1) and (high is None or cell_of([high], value) == 0)

@@ -19,6 +19,7 @@ from rulebook.site import urls
 MODULES = (
     "geometry/bounds",
     "evaluate",
+    "next_question",
     "browser/state",
     "browser/reading",
     "browser/steps",

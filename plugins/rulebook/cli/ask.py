@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rulebook.browser.state import read
+from rulebook.browser.state import in_part, read
 from rulebook.check import Checked
 from rulebook.cli.refused import Refused
 from rulebook.evaluate import day_number, evaluate, near_misses
@@ -13,12 +13,14 @@ from rulebook.geometry.axes import ends
 from rulebook.geometry.notation import interval_test
 from rulebook.locale import words
 from rulebook.model import Input, Rulebook
+from rulebook.next_question import next_question
 from rulebook.wording.context import ViewContext, view_context
 from rulebook.wording.quantities import interval_condition, list_words, option_condition
 
 A_DATE = "Write a date as 2026-12-01."
 NOTES = {
     "unknown_name": 'There is no input "{name}". {known}',
+    "split": '"{text}" has become several answers to {name}. {allowed}',
     "malformed": '"{text}" is no answer to {name}. {allowed}',
     "both": "{name} is answered twice: by itself and by its handier form. Give one of them.",
     "repeated": "{name} is answered more than once. Give one answer.",
@@ -28,8 +30,8 @@ NOTES = {
 def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | None = None) -> dict:
     """Return the result for answers given as (input or handier form, text). Raise Refused for those that are not well-formed.
 
-    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open", "not_answered": [ids]}.
-    What is not answered are decisions that the rulebook's faults keep from being judged.
+    {"version", "answers", "decisions": {id: {"outcome", "rules", "open", "near_misses"}}, "open", "next", "in_part": {id:
+    [options left]}, "not_answered": [ids]}. What is not answered are decisions that the rulebook's faults keep from being judged.
     """
     day = today or date.today()
     state = read(checked.program, pairs, day_number(day.year, day.month, day.day))
@@ -38,18 +40,33 @@ def answer(checked: Checked, pairs: Sequence[tuple[str, str]], today: date | Non
     result = evaluate(checked.program, state["answers"])
     for decision_id, decided in result["decisions"].items():
         decided["near_misses"] = near_misses(checked.program, state["answers"], decision_id)
-    return {"version": checked.rulebook.version, "answers": state["answers"], **result, "not_answered": checked.unjudged}
+    groups = {spec["id"]: spec["groups"] for spec in checked.program["inputs"]}
+    return {
+        "version": checked.rulebook.version,
+        "answers": state["answers"],
+        **result,
+        "next": next_question(checked.program, state["answers"], result),
+        "in_part": {name: groups[name][group] for name, group in in_part(checked.program, state["given"]).items()},
+        "not_answered": checked.unjudged,
+    }
 
 
 def format_answer(checked: Checked, result: dict) -> str:
     """Return a result in words for a terminal."""
     context = view_context(checked.rulebook, words(checked.rulebook.language))
     blocks = [_format_decision(context, decision_id, decided) for decision_id, decided in result["decisions"].items()]
-    questions = [f"  {name}: {context.rulebook.inputs[name].question}" for name in result["open"]]
+    questions = [f"  {name}: {context.rulebook.inputs[name].question}{_left(name, result)}" for name in result["open"]]
     blocks.append("\n".join(["Still open", *questions]) if questions else "Nothing is open.")
+    if result["next"]:
+        blocks.append(f"Asked next: {result['next']}")
     if result["not_answered"]:
         blocks.append(f"Not answered, because of the faults: {', '.join(result['not_answered'])}")
     return "\n\n".join(blocks)
+
+
+def _left(name: str, result: dict) -> str:
+    """Return what is left of an input that is answered in part."""
+    return f" (left are: {', '.join(result['in_part'][name])})" if name in result["in_part"] else ""
 
 
 def _refusal(rulebook: Rulebook, note: dict) -> str:
@@ -65,7 +82,8 @@ def _allowed(spec: Input, handier: bool) -> str:
         return A_DATE if spec.ask_for.kind == "date" else "Write a number such as 49.90."
     unknown = ["unknown"] if spec.unknown is not None else []
     if spec.type == "choice":
-        return f"Write one of: {', '.join([*spec.options, *unknown])}."
+        part = f"; in part: {', '.join(spec.groups)}" if spec.groups else ""
+        return f"Write one of: {', '.join([*spec.options, *unknown])}{part}."
     kind = "a whole number" if spec.type == "integer" else "a number such as 49.90"
     bounds = f" (range {interval_test(spec.type, *ends(spec.type, spec.range))})" if spec.range else ""
     return f"Write {kind}{bounds}{' or unknown' if unknown else ''}."

@@ -1,13 +1,27 @@
-"""Count the questions that can be ahead: all diagrams are walked side by side, asking the first open input each time."""
+"""Count the questions that can be ahead, asked one after the other as `next_question` chooses them: exactly, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from rulebook.diagram.shared import Pick, Shared
+from rulebook.evaluate import UNKNOWN
+from rulebook.geometry.bounds import number_between
+from rulebook.next_question import passes
 
 MOST_STATES = 200_000
 
-Refs = tuple[int, ...]  # where each diagram stands
+Waiting = tuple[tuple[int, frozenset[str]], ...]  # orders that may still hold: their places, and what they wait for
+
+
+class State(NamedTuple):
+    """What answers have left: of the headline's diagrams, of the others that people are told, and of the orders of asking."""
+
+    headline: frozenset[int]
+    others: frozenset[int]
+    orders: Waiting
 
 
 class _TooMany(Exception):
@@ -27,99 +41,116 @@ def questions(program: Mapping) -> tuple[int | None, float | None]:
 
 
 def most_ahead(program: Mapping) -> dict | None:
-    """Return {"first": input id, "after": {its answer: [the most questions from each input on, while that one is next]}}.
+    """Return {"first": input id, "all": number, "after": {its answer: [the most questions from each input on, while that one is
+    next]}, "in_order"}. None where there is no first question with options, or where there are too many ways through.
 
-    None where there is no first question with options, or where there are too many ways through. An answer given ahead
-    of its question only takes questions away, so the numbers hold in whatever order the answers come.
+    An answer given ahead of its question only takes questions away as long as there is one order of asking; where there are
+    several (`in_order`), it may also change which question comes, and the numbers hold for answers given in order.
     """
     walk = _Walk(program)
-    first = walk.next_input(walk.start)
+    first = walk.asked(walk.start)
     if first is None or program["inputs"][first]["type"] != "choice":
         return None
     spec = program["inputs"][first]
-    answers = [*spec["options"], "unknown"] if spec["unknown"] else spec["options"]
     try:
-        after = {answer: walk.most_from(walk.step(walk.start, first, place)) for place, answer in enumerate(answers)}
-        return {"first": spec["id"], "all": walk.ahead(walk.start)[0], "after": after}
+        ways = [(value, walk.most_from(after)) for value, after in walk.answers(walk.start, first)]
+        return {
+            "first": spec["id"],
+            "all": walk.ahead(walk.start)[0],
+            "after": dict(ways),
+            "in_order": len(program["asking"]) > 1,
+        }
     except (_TooMany, RecursionError):
         return None
 
 
 class _Walk:
     def __init__(self, program: Mapping) -> None:
-        diagrams = [diagram for decision in program["decisions"] for diagram in decision["diagrams"]]
-        self.nodes = [diagram["nodes"] for diagram in diagrams]
-        self.start = _undecided(diagram["root"] for diagram in diagrams)
-        self.inputs = len(program["inputs"])
-        self.known: dict[Refs, tuple[int, float]] = {}
+        self.inputs, self.asking, people = program["inputs"], program["asking"], program["people"]
+        self.shared = Shared()
+        self.known: dict[State, tuple[int, float]] = {}
+        refs = {one["id"]: frozenset(map(self.shared.add, one["diagrams"])) for one in program["decisions"]}
+        told = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
+        first = program["headline"] in people
+        self.start = State(
+            headline=told[0] if first else frozenset(),
+            others=frozenset().union(*told[first:]),
+            orders=_until_one_holds((place, frozenset(one["when"])) for place, one in enumerate(self.asking)),
+        )
 
-    def ahead(self, refs: Refs) -> tuple[int, float]:
+    def ahead(self, state: State) -> tuple[int, float]:
         """Return the most and the mean number of questions from a state on."""
-        if refs not in self.known:
+        if state not in self.known:
             if len(self.known) >= MOST_STATES:
                 raise _TooMany
-            found = [self.ahead(_undecided(after)) for after in self.after(refs)]
+            asked = self.asked(state)
+            found = [] if asked is None else [self.ahead(after) for after in self._after(state, asked)]
             most, mean = max((one[0] for one in found), default=-1), sum(one[1] for one in found) / max(len(found), 1)
-            self.known[refs] = (1 + most, 1 + mean if found else 0.0)
-        return self.known[refs]
+            self.known[state] = (1 + most, 1 + mean if found else 0.0)
+        return self.known[state]
 
-    def most_from(self, refs: Refs) -> list[int]:
+    def most_from(self, state: State) -> list[int]:
         """Return, for each input, the most questions from a state on in which it is asked and that comes after this one."""
-        most, seen, waiting = [0] * self.inputs, {refs}, [refs]
+        most, seen, waiting = [0] * len(self.inputs), {state}, [state]
         while waiting:
             here = waiting.pop()
-            next_input = self.next_input(here)
-            if next_input is not None:
-                most[next_input] = max(most[next_input], self.ahead(here)[0])
-                fresh = {_undecided(after) for after in self.after(here)} - seen
+            asked = self.asked(here)
+            if asked is not None:
+                most[asked] = max(most[asked], self.ahead(here)[0])
+                fresh = self._after(here, asked) - seen
                 seen |= fresh
                 waiting.extend(fresh)
         return most
 
-    def next_input(self, refs: Refs) -> int | None:
-        return min((self.nodes[at][ref][0] for at, ref in enumerate(refs) if ref >= 0), default=None)
+    def asked(self, state: State) -> int | None:
+        """Return the place of the input that comes next."""
+        wanted = self.shared.support(state.headline or state.others)
+        if not wanted:
+            return None
+        order = next(self.asking[place]["order"] for place, waits in state.orders if not waits)
+        return next(place for place in order if place in wanted)
 
-    def after(self, refs: Refs) -> set[Refs]:
-        """Return the different states that answers to the next question lead to."""
-        next_input = self.next_input(refs)
-        if next_input is None:
-            return set()
-        here = [self.nodes[at][ref] for at, ref in enumerate(refs) if ref >= 0 and self.nodes[at][ref][0] == next_input]
-        return {self._advanced(refs, next_input, pick) for pick in _edge_choices(here)}
+    def answers(self, state: State, asked: int) -> Iterator[tuple[str | int | float, State]]:
+        """Yield each answer to an input that may make a difference, and the state that it leads to."""
+        spec = self.inputs[asked]
+        for value, pick in self._picks(state, asked):
+            headline, others = (self.shared.restricted(refs, asked, pick) for refs in (state.headline, state.others))
+            yield value, State(headline, others, self._orders(state.orders, spec["id"], value))
 
-    def step(self, refs: Refs, next_input: int, place: int) -> Refs:
-        """Return the state that one option leads to."""
-        return _undecided(self._advanced(refs, next_input, lambda node: node[2][place]))
+    def _after(self, state: State, asked: int) -> set[State]:
+        return {after for _, after in self.answers(state, asked)}
 
-    def _advanced(self, refs: Refs, next_input: int, pick: Callable[[Sequence], int]) -> Refs:
-        at_it = [ref >= 0 and self.nodes[at][ref][0] == next_input for at, ref in enumerate(refs)]
-        return tuple(pick(self.nodes[at][ref]) if at_it[at] else ref for at, ref in enumerate(refs))
+    def _picks(self, state: State, asked: int) -> Iterator[tuple[str | int | float, Pick]]:
+        """Yield one value of each cell of an input, cut where a diagram or an order of asking is, and which child it is."""
+        spec = self.inputs[asked]
+        if spec["type"] == "choice":
+            yield from ((option, place) for place, option in enumerate(spec["options"]))
+        else:
+            tests = [test for one in self.asking for name, test in one["when"].items() if name == spec["id"]]
+            named = {tuple(end) for test in tests for span in test["spans"] for end in span if end}
+            low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
+            bounds = named | self.shared.bounds(state.headline | state.others, asked)
+            inside = sorted(one for one in bounds if (low is None or one > low) and (high is None or one < high))
+            edges = [low, *inside, high]
+            yield from ((number_between(*ends), ends[0] if at else None) for at, ends in enumerate(pairwise(edges)))
+        if spec["unknown"]:
+            yield UNKNOWN, UNKNOWN
 
-
-def _undecided(refs: Iterable[int]) -> Refs:
-    """Return where the diagrams stand, all leaves made one: which it is does not change what is asked from there."""
-    return tuple(max(ref, -1) for ref in refs)
-
-
-def _edge_choices(here: Sequence[Sequence]) -> Iterator[Callable[[Sequence], int]]:
-    """Yield, for each way to answer one input, which child of a node it leads to."""
-    if here[0][1] is None:
-        yield from (partial(_option, place) for place in range(len(here[0][2])))
-        return
-    for bound in [None, *sorted({tuple(bound) for node in here for bound in node[1]})]:
-        yield partial(_between, bound)
-    if any(len(node[2]) > len(node[1]) + 1 for node in here):
-        yield partial(_option, -1)
-
-
-def _option(place: int, node: Sequence) -> int:
-    return node[2][place]
-
-
-def _between(bound: tuple | None, node: Sequence) -> int:
-    return node[2][_cell(node[1], bound)]
+    def _orders(self, orders: Waiting, name: str, value: str | float) -> Waiting:
+        """Return the orders that may still hold after an answer."""
+        possible = [
+            (place, waits - {name})
+            for place, waits in orders
+            if name not in waits or passes(self.asking[place]["when"][name], value)
+        ]
+        return _until_one_holds(possible)
 
 
-def _cell(bounds: Sequence, above: tuple | None) -> int:
-    """Return which cell lies just above a bound."""
-    return 0 if above is None else sum(tuple(bound) <= above for bound in bounds)
+def _until_one_holds(orders: Iterable[tuple[int, frozenset[str]]]) -> Waiting:
+    """Return orders up to the first that waits for nothing: those behind it never get their turn."""
+    kept = []
+    for place, waits in orders:
+        kept.append((place, waits))
+        if not waits:
+            break
+    return tuple(kept)

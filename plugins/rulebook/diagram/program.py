@@ -1,21 +1,24 @@
 """Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
 
-{"version", "inputs": [{"id", "type", "options", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
+{"version", "inputs": [{"id", "type", "options", "groups", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
  "order": [names of inputs and handier forms], "names": {name as it may be written: name},
+ "people": [ids of the decisions that people are told, the headline first], "headline": its id, or None where none is
+ named, "asking": orders (schedule.py),
  "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "support", "rule"?, "then"?}]}],
  "timeline"}
 
 A node is [input, bounds or None, children]; a leaf of `unique` and `first` is [rule, outcome]. In a `collect` rule's
 diagram leaf 0 says that the rule holds. `support` lists, for each node, the inputs of it and of all nodes under it. `low`
-and `high` are the bounds at the ends of an input's range.
+and `high` are the bounds at the ends of an input's range. `groups` are lists of options; an alias leads to an option or a group,
+or to "" where an option was split.
 """
 
 from __future__ import annotations
 
 from rulebook.diagram.compile import Diagram, diagrams
-from rulebook.diagram.schedule import timeline
+from rulebook.diagram.schedule import asking, timeline
 from rulebook.geometry.axes import ends
-from rulebook.model import Decision, Input, Rulebook
+from rulebook.model import Decision, Input, Option, OptionGroup, Rulebook
 
 
 def program(rulebook: Rulebook) -> dict:
@@ -32,6 +35,9 @@ def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
         "inputs": [_input(spec) for spec in specs],
         "order": order,
         "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
+        "people": [one.id for one in rulebook.for_people if one.id in {made["id"] for made in decisions}],
+        "headline": next((one.id for one in rulebook.for_people if one.headline), None),
+        "asking": asking(rulebook),
         "decisions": decisions,
         "timeline": timeline(rulebook),
     }
@@ -69,6 +75,15 @@ def _support(diagram: Diagram) -> list[list[int]]:
     return [sorted(inputs) for inputs in found]
 
 
+def _former_answers(spec: Input) -> dict[str, str]:
+    """Return what former ids of options mean now; one that became several options means none of them."""
+    found: dict[str, str] = {}
+    answers: list[Option | OptionGroup] = [*spec.options.values(), *spec.groups.values()]
+    for one in answers:
+        found |= {old: "" if old in found else one.id for old in one.aliases}
+    return found
+
+
 def _input(spec: Input) -> dict:
     low, high = ends(spec.type, spec.range) if spec.range else (None, None)
     ask_for = spec.ask_for
@@ -76,10 +91,11 @@ def _input(spec: Input) -> dict:
         "id": spec.id,
         "type": spec.type,
         "options": list(spec.options),
+        "groups": {group.id: list(group.options) for group in spec.groups.values()},
         "unknown": spec.unknown is not None,
         "low": list(low) if low else None,
         "high": list(high) if high else None,
         "aliases": list(spec.aliases),
-        "option_aliases": {old: option.id for option in spec.options.values() for old in option.aliases},
+        "option_aliases": _former_answers(spec),
         "ask_for": ask_for and {"kind": ask_for.kind, "id": ask_for.id, "operator": ask_for.operator, "other": ask_for.other},
     }

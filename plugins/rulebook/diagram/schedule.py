@@ -1,12 +1,15 @@
-"""Turn the timeline into data for the page: which steps hold in a case, and how many days a step takes.
+"""Turn what holds by answers into data for the page: the timeline's steps, and the orders of asking.
 
-[{"when": {column: {"options", "spans", "unknown"}}, "days": [low, high] or None, "hedge"}]; a span is two bounds.
+A step is {"when": {column: {"options", "spans", "unknown"}}, "days": [low, high] or None, "hedge"}, an order {"when", "order":
+[places of all inputs]}; a span is two bounds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rulebook.geometry.axes import ends
-from rulebook.model import Rulebook, Step, Test
+from rulebook.model import AskingOrder, Rulebook, Step, Test
 
 CALENDAR_DAY = "day"  # the one unit that dates are computed in; business days are not
 
@@ -16,14 +19,27 @@ def timeline(rulebook: Rulebook) -> list[dict]:
     return [_step(rulebook, step) for step in rulebook.timeline]
 
 
+def asking(rulebook: Rulebook) -> list[dict]:
+    """Return the orders of asking; the last one always holds."""
+    places = {name: place for place, name in enumerate(rulebook.inputs)}
+    return [
+        {"when": _tests(rulebook, one.when), "order": [places[name] for name in one.in_full(rulebook.inputs)]}
+        for one in (*rulebook.asking, AskingOrder(()))
+    ]
+
+
 def _step(rulebook: Rulebook, step: Step) -> dict:
     figure = rulebook.figures.get(step.figure) if step.figure else None
     days = figure if figure and figure.unit == CALENDAR_DAY and figure.low is not None else None
     return {
-        "when": {column: _test(rulebook, column, test) for column, test in step.when.items()},
+        "when": _tests(rulebook, step.when),
         "days": [days.low, days.high] if days else None,
         "hedge": (days.hedge or "") if days else "",
     }
+
+
+def _tests(rulebook: Rulebook, when: Mapping[str, Test]) -> dict[str, dict]:
+    return {column: _test(rulebook, column, test) for column, test in when.items()}
 
 
 def _test(rulebook: Rulebook, column: str, test: Test) -> dict:

@@ -28,11 +28,6 @@ def make_asking(raws: list[Raw], conditions: Conditions, inputs: Mapping[str, In
     return tuple(made)
 
 
-def in_full(order: tuple[str, ...], inputs: Mapping[str, Input]) -> list[str]:
-    """Return an order with the inputs that it does not name behind those that it does, in file order."""
-    return list(dict.fromkeys((*order, *inputs)))
-
-
 def _faults(raw: Raw, decisions: list[str], inputs: Mapping[str, Input], always: Raw | None) -> Iterator[tuple[str, str, tuple]]:
     """Yield kind, key, and message with cure of everything that is wrong with one entry."""
     if always:
@@ -56,7 +51,7 @@ def _order_faults(raw: Raw, inputs: Mapping[str, Input]) -> Iterator[tuple[bool,
             yield True, (f'order: there is no input "{short(id)}".', _meant(id, inputs))
     for id in [id for id, times in Counter(order).items() if times > 1]:
         yield False, (f'order names "{short(id)}" more than once.', "Name each input once.")
-    full = in_full(tuple(id for id in order if id in inputs), inputs)
+    full = AskingOrder(tuple(id for id in order if id in inputs)).in_full(inputs)
     for spec in inputs.values():
         form = spec.ask_for
         if form and form.other in inputs and full.index(form.other) > full.index(spec.id):

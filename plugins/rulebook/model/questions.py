@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rulebook.model.basics import written_in
@@ -75,3 +75,7 @@ class AskingOrder:
     order: tuple[str, ...]
     when: Mapping[str, Test] = field(default_factory=dict)
     line: int = written_in()
+
+    def in_full(self, inputs: Iterable[str]) -> list[str]:
+        """Return all inputs in this order."""
+        return list(dict.fromkeys((*self.order, *inputs)))

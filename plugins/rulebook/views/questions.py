@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from rulebook.model import Input, Option
-from rulebook.views.shapes import InputView, OptionView
+from collections.abc import Iterator
+
+from rulebook.model import Input, Option, OptionGroup
+from rulebook.views.shapes import InputView, OptionView, ScreenView
 from rulebook.wording.context import ViewContext
 
 
@@ -21,6 +23,7 @@ def input_view(context: ViewContext, spec: Input) -> InputView:
         label=spec.label,
         help=context.html(spec.help),
         options=tuple(_option(context, option) for option in spec.options.values()),
+        screens=tuple(_screens(context, spec)),
         unknown=spec.unknown or "",
         form=form.kind if form else "",
         form_id=form.id if form else "",
@@ -29,8 +32,21 @@ def input_view(context: ViewContext, spec: Input) -> InputView:
     )
 
 
-def _option(context: ViewContext, option: Option) -> OptionView:
-    return OptionView(option.id, option.label, context.plain(option.help), option.phrase or option.label)
+def _option(context: ViewContext, option: Option | OptionGroup) -> OptionView:
+    phrase = option.phrase if isinstance(option, Option) else None
+    return OptionView(option.id, option.label, context.plain(option.help), phrase or option.label)
+
+
+def _screens(context: ViewContext, spec: Input) -> Iterator[ScreenView]:
+    """Yield the screens of a choice; a group stands on the first one where the first of its options would."""
+    first: dict[str, Option | OptionGroup] = {}
+    for option in spec.options.values():
+        shown = spec.group_of(option.id) or option
+        first.setdefault(shown.id, shown)
+    yield ScreenView("", spec.question, context.html(spec.help), tuple(_option(context, each) for each in first.values()))
+    for group in spec.groups.values():
+        options = tuple(_option(context, spec.options[id]) for id in group.options)
+        yield ScreenView(group.id, group.question or group.label, context.html(""), options)
 
 
 def _asked(spec: Input) -> dict[str, str]:

@@ -13,7 +13,8 @@ def list_answers(page, case, frame):
     lines = slot(frame, "answer_list")
     for spec in page["program"]["inputs"]:
         words = page["words"]["inputs"][spec["id"]]
-        for name in [name for name in names_of(spec) if name in case["given"]]:
+        whole = [name for name in names_of(spec) if name in case["given"] and case["given"][name] not in spec["groups"]]
+        for name in whole:
             line = clone(page, "answer")
             put(line, "label", words["label"] if name == spec["id"] else words["form"])
             put(line, "value", _given_words(page, case, spec, name, words))

@@ -13,15 +13,20 @@ def question(page, case):
     form = spec["ask_for"]
     handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
     name = form["id"] if handier else spec["id"]
-    asked = clone(page, "ask:" + name)
     text = case["given"].get(name, "")
+    asked = clone(page, "ask:" + name + ("." + text if text in spec["groups"] else ""))
     if asked.dataset.kind == "choice":
-        chosen = asked.querySelector('input[value="' + text + '"]') if text else None
+        chosen = asked.querySelector('input[value="' + _shown(spec, text) + '"]') if text else None
         if chosen:
             chosen.checked = True
     else:
         prepare(page, case, asked, "" if text == UNKNOWN else text)
     return asked
+
+
+def _shown(spec, text):
+    """Return what stands on the first screen for an answer: the group of an option that is in one."""
+    return ([group for group, options in spec["groups"].items() if text in options] + [text])[0]
 
 
 def prepare(page, case, form, text):

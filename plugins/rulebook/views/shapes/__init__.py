@@ -21,6 +21,7 @@ from rulebook.views.shapes.elements import (  # noqa: F401 (handed on)
     InputView,
     Link,
     OptionView,
+    ScreenView,
     SourceView,
     StepView,
     ToneView,

@@ -45,6 +45,16 @@ class OptionView:
 
 
 @dataclass(frozen=True)
+class ScreenView:
+    """What a choice shows at once: `group` is "" on the first screen, where a group of options is one line."""
+
+    group: str
+    question: str
+    help: Html
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True)
 class InputView:
     """A question as the checker asks it. `form` is "" or the handier form: "date" or "amount" with its own id and question."""
 
@@ -54,6 +64,7 @@ class InputView:
     label: str
     help: Html
     options: tuple[OptionView, ...]
+    screens: tuple[ScreenView, ...]  # of a choice: the first one, and one for each group of its options
     unknown: str  # label of "I do not know", or ""
     form: str
     form_id: str
