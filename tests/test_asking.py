@@ -100,7 +100,9 @@ def test_answers_came_in_order_if_each_was_asked_for_after_those_before_it():
 
 
 def test_a_book_without_a_choice_to_begin_with_has_no_table():
-    assert most_ahead({"inputs": [], "decisions": [], "people": [], "headline": None, "asking": [{"when": {}, "order": []}]}) is None
+    assert (
+        most_ahead({"inputs": [], "decisions": [], "people": [], "headline": None, "asking": [{"when": {}, "order": []}]}) is None
+    )
 
 
 def answer(spec, pick):

@@ -67,9 +67,9 @@ def test_questions_too_many_to_be_counted_are_not_counted(checked):
     rules = "".join(f"{{id: r{n}, when: {{i{n}: a}}, then: a}}, " for n in range(MOST_INPUTS))
     wide = f"  d: {{question: Q?, label: d, hit_policy: collect, outcomes: {{a: {{label: A}}}}, rules: [{rules}]}}\n"
     deep = checked(HEAD + inputs(MOST_INPUTS) + "decisions:\n" + wide).program
-    decisions = [moved(deep["decisions"][0], n * MOST_INPUTS) for n in range(3)]
+    decisions = [{**moved(deep["decisions"][0], n * MOST_INPUTS), "id": f"d{n}"} for n in range(3)]
     orders = [{"when": {}, "order": list(range(3 * MOST_INPUTS))}]
-    many = {**deep, "inputs": deep["inputs"] * 3, "decisions": decisions, "asking": orders}
+    many = {**deep, "inputs": deep["inputs"] * 3, "decisions": decisions, "asking": orders, "people": ["d0", "d1", "d2"]}
     assert questions(many) == (None, None)
 
 
