@@ -25,7 +25,7 @@ class Node(NamedTuple):
     """
 
     kind: str
-    value: str | tuple[Node, ...] | tuple[tuple[Node, Node], ...]
+    value: str | tuple
     line: int
     end: int
     plain: bool = False
