@@ -63,7 +63,7 @@ def _read(path: Path, report: Report) -> Rulebook | None:
     check_cycles(rulebook.decisions, report)
     check_passages(shape.texts, rulebook, report)
     check_texts(shape.texts, rulebook.figures, rulebook.decisions, report, rulebook.passages)
-    prose = (Prose(each.key, each.node.value, each.node.line, each.kind) for each in shape.texts)
+    prose = (Prose(each.key, each.node.text, each.node.line, each.kind) for each in shape.texts)
     rulebook = with_passages(replace(rulebook, texts=tuple(prose)), report)
     check_labels(rulebook, report)
     return without_malformed_examples(rulebook, report)

@@ -54,7 +54,7 @@ def _order_faults(raw: Raw, inputs: Mapping[str, Input]) -> Iterator[tuple[bool,
     full = AskingOrder(tuple(id for id in order if id in inputs)).in_full(inputs)
     for spec in inputs.values():
         form = spec.ask_for
-        if form and form.other in inputs and full.index(form.other) > full.index(spec.id):
+        if form and form.other is not None and form.other in inputs and full.index(form.other) > full.index(spec.id):
             message = f"order asks {spec.id} before {form.other}, and its amount {form.id} is compared with that."
             yield False, (message, f"Name {form.other} before {spec.id}.")
 

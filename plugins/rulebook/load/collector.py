@@ -70,7 +70,7 @@ class Report:
     def warn(self, kind: str, line: int, place: Place, message: str, cure: str, file: str | None = None) -> None:
         self._add(kind, "warning", line, place, message, cure, file)
 
-    def _add(self, kind, severity, line, place, message, cure, file=None):
+    def _add(self, kind: str, severity: str, line: int, place: Place, message: str, cure: str, file: str | None = None) -> None:
         if len(self.findings) >= MAX_FINDINGS:
             raise Enough
         if not place.words:

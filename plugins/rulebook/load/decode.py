@@ -26,26 +26,28 @@ def read_text_of(path: Path, report: Report) -> str | None:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or "there is no such file"
-        return _refuse(
+        _refuse(
             report, f"the file cannot be read: {cause}.", "Give the path of a rulebook, as in: rulebook --rules rules.yaml check."
         )
+        return None
     if len(data) > MAX_BYTES:
-        return _refuse(
+        _refuse(
             report,
             f"the file has more than {MAX_BYTES // 1_000_000} MB.",
             "Split the rulebook in two, or look for what does not belong in it.",
         )
+        return None
     return _decode(data, report)
 
 
 def _decode(data: bytes, report: Report) -> str | None:
     named = next((name for mark, name in OTHER_ENCODINGS if data.startswith(mark)), None)
     if named:
-        return _refuse(report, f"the file is in {named}.", "Save it as UTF-8.")
+        _refuse(report, f"the file is in {named}.", "Save it as UTF-8.")
+        return None
     if b"\0" in data:
-        return _refuse(
-            report, "the file is no text.", "A rulebook is a YAML text in UTF-8.", data[: data.index(b"\0")].count(b"\n") + 1
-        )
+        _refuse(report, "the file is no text.", "A rulebook is a YAML text in UTF-8.", data[: data.index(b"\0")].count(b"\n") + 1)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -54,7 +56,8 @@ def _decode(data: bytes, report: Report) -> str | None:
         text = data.decode("utf-8-sig", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        return _refuse(report, "the file is empty.", "A rulebook needs title, language, inputs and decisions.")
+        _refuse(report, "the file is empty.", "A rulebook needs title, language, inputs and decisions.")
+        return None
     return text
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from rulebook.load.collector import Place, Report, did_you_mean, short
 from rulebook.load.scalars import day, number
-from rulebook.model import UNKNOWN, Decision, Example, Input, Interval, Option, OptionGroup, Rule, Rulebook
+from rulebook.model import UNKNOWN, Decision, Example, Input, Interval, Number, Option, OptionGroup, Rule, Rulebook
 
 Fault = tuple[str, str]  # message, cure
+Reader = Callable[[str], str | None]  # an answer's text → a cure; None where the answer is good
 
 
 def without_malformed_examples(rulebook: Rulebook, report: Report) -> Rulebook:
@@ -19,13 +21,13 @@ def without_malformed_examples(rulebook: Rulebook, report: Report) -> Rulebook:
     return replace(rulebook, decisions=decisions)
 
 
-def _decision(decision: Decision, known: Mapping, inputs: Mapping[str, Input], report: Report) -> Decision:
+def _decision(decision: Decision, known: Mapping[str, Reader], inputs: Mapping[str, Input], report: Report) -> Decision:
     before = len(report.findings)
     rules = tuple(_rule(rule, decision, known, inputs, report) for rule in decision.rules)
     return replace(decision, rules=rules) if len(report.findings) > before else decision
 
 
-def _rule(rule: Rule, decision: Decision, known: Mapping, inputs: Mapping[str, Input], report: Report) -> Rule:
+def _rule(rule: Rule, decision: Decision, known: Mapping[str, Reader], inputs: Mapping[str, Input], report: Report) -> Rule:
     place = Place(f'{decision.id}: rule "{rule.id}"', decision.id, rule.id)
     good = []
     for example in rule.examples:
@@ -37,7 +39,7 @@ def _rule(rule: Rule, decision: Decision, known: Mapping, inputs: Mapping[str, I
     return rule if len(good) == len(rule.examples) else replace(rule, examples=tuple(good))
 
 
-def _faults(example: Example, known: Mapping, inputs: Mapping[str, Input]) -> Iterator[Fault]:
+def _faults(example: Example, known: Mapping[str, Reader], inputs: Mapping[str, Input]) -> Iterator[Fault]:
     for key, text in example.answers.items():
         if key not in known:
             yield f'there is no input "{short(key)}".', _now_called(key, inputs) or did_you_mean(key, known)
@@ -66,11 +68,11 @@ def _left_open(id: str, groups: Mapping[str, OptionGroup]) -> str | None:
     return f"{id} is a group: write one of {', '.join(groups[id].options)}." if id in groups else None
 
 
-def _readers(inputs: Mapping[str, Input]) -> dict:
-    """Return, by key, a function from an answer's text to a cure; None where the answer is good."""
-    readers = {"today": _date}
+def _readers(inputs: Mapping[str, Input]) -> dict[str, Reader]:
+    """Return the readers of answers, by key."""
+    readers: dict[str, Reader] = {"today": _date}
     for input in inputs.values():
-        readers[input.id] = lambda text, input=input: _value(text, input)
+        readers[input.id] = partial(_value, input=input)
         if input.ask_for:
             readers[input.ask_for.id] = {"date": _date, "amount": _amount}[input.ask_for.kind]
     return readers
@@ -99,7 +101,7 @@ def _value(text: str, input: Input) -> str | None:
     return None if _holds(input.range, value) else "It lies outside the input's range: outside it there is nothing to decide."
 
 
-def _holds(bounds: Interval | None, value) -> bool:
+def _holds(bounds: Interval | None, value: Number) -> bool:
     if bounds is None:
         return True
     above = bounds.low is None or value > bounds.low or (bounds.low_closed and value == bounds.low)

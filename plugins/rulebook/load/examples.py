@@ -23,7 +23,7 @@ def read_examples(raw: Raw, report: Report) -> tuple[Example, ...]:
             "Write each after a dash, or all in brackets: examples: [{problem: damaged}].",
         )
         return ()
-    read = (_example(each, raw.place, report) for each in node.value)
+    read = (_example(each, raw.place, report) for each in node.items)
     return tuple(example for example in read if example)
 
 
@@ -38,26 +38,24 @@ def _example(node: Node, place: Place, report: Report) -> Example | None:
         )
         return None
     answers: dict[str, str] = {}
-    for key, value in node.value:
-        if key.kind != "text" or key.value in answers:
+    for key, value in node.pairs:
+        if key.kind != "text" or key.text in answers:
             report.mended(
                 "form",
                 key.line,
                 place,
-                f"an example has {short(str(key.value))} twice."
-                if key.kind == "text"
-                else "an example has a key that is no text.",
+                f"an example has {short(key.text)} twice." if key.kind == "text" else "an example has a key that is no text.",
                 "Keep one of them.",
             )
             continue
-        text = _answer(value, key.value, place, report)
+        text = _answer(value, key.text, place, report)
         if text is not None:
-            answers[key.value] = text
+            answers[key.text] = text
     return Example(answers, line=node.line)
 
 
 def _answer(node: Node, key: str, place: Place, report: Report) -> str | None:
     """Return an answer as text; a date needs no quotes here."""
-    if node.kind == "text" and day(node.value):
-        return node.value
+    if node.kind == "text" and day(node.text):
+        return node.text
     return read_text(node, f"example: {short(key)}", place, report)

@@ -22,6 +22,7 @@ def figures_used(value: Any) -> Iterator[str]:
             yield from figures_used(inner)
     elif is_dataclass(value):
         yield from getattr(value, "figures", ()) if not isinstance(value, Rulebook) else ()
-        yield from [value.figure] if getattr(value, "figure", None) else ()
+        named = getattr(value, "figure", None)
+        yield from [named] if named else ()
         for field in fields(value):
             yield from figures_used(getattr(value, field.name))

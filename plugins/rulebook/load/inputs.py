@@ -12,12 +12,14 @@ from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw
 from rulebook.load.scalars import read_text
 from rulebook.load.sections import known_unit
-from rulebook.model import AskFor, Figure, Input, Interval, Option
+from rulebook.model import AskFor, Figure, Input, Interval, Option, Unit
 
 NUMERIC = ("integer", "number")
 
 
-def make_inputs(raws: Mapping[str, Raw], units: Mapping, figures: Mapping[str, Figure], report: Report) -> dict[str, Input]:
+def make_inputs(
+    raws: Mapping[str, Raw], units: Mapping[str, Unit], figures: Mapping[str, Figure], report: Report
+) -> dict[str, Input]:
     """Return the inputs, in the order of asking."""
     made: dict[str, Input] = {}
     for id, raw in raws.items():
@@ -25,7 +27,9 @@ def make_inputs(raws: Mapping[str, Raw], units: Mapping, figures: Mapping[str, F
     return made
 
 
-def _input(raw: Raw, units, figures, earlier: Mapping[str, Input], report: Report) -> Input:
+def _input(
+    raw: Raw, units: Mapping[str, Unit], figures: Mapping[str, Figure], earlier: Mapping[str, Input], report: Report
+) -> Input:
     kind = raw.get("type", "")
     _hold_against_type(raw, kind, report)
     unit = known_unit(raw, units, report)
@@ -86,11 +90,13 @@ def _hold_against_type(raw: Raw, kind: str, report: Report) -> None:
         )
 
 
-def _range(raw: Raw, unit: str | None, units: Mapping, figures, report: Report) -> tuple[Interval | None, tuple[str, ...]]:
+def _range(
+    raw: Raw, unit: str | None, units: Mapping[str, Unit], figures: Mapping[str, Figure], report: Report
+) -> tuple[Interval | None, tuple[str, ...]]:
     """Return the interval of numbers that can occur, and the figures it names."""
     node = raw.nodes.get("range")
     text = range_text(node, raw, report) if node else None
-    if text is None:
+    if node is None or text is None:
         return None, ()
     test, faults = unary.parse(text, unary.Column(raw.id, None, unit), figures)
     for fault in faults:
@@ -118,8 +124,8 @@ def _holds_no_whole_number(bounds: Interval) -> bool:
 
 def range_text(node: Node, raw: Raw, report: Report) -> str | None:
     """Return the text of a range; brackets without quotes are a list to YAML."""
-    if node.kind == "list" and node.flow and len(node.value) == 1 and ".." in str(node.value[0].value):
-        text = f"[{node.value[0].value}]"
+    if node.kind == "list" and node.flow and len(node.items) == 1 and ".." in str(node.items[0].value):
+        text = f"[{node.items[0].value}]"
         report.mended(
             "form", node.line, raw.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".'
         )
@@ -127,7 +133,7 @@ def range_text(node: Node, raw: Raw, report: Report) -> str | None:
     return read_text(node, "range", raw.place, report)
 
 
-def _ask_for(raw: Raw, kind: str, options, earlier: Mapping[str, Input], report: Report) -> AskFor | None:
+def _ask_for(raw: Raw, kind: str, options: Mapping[str, Option], earlier: Mapping[str, Input], report: Report) -> AskFor | None:
     asked: Raw = raw.get("ask_for")
     forms = [form for form in ("date", "amount") if form in asked.nodes]
     if len(forms) != 1:
@@ -142,7 +148,7 @@ def _ask_for(raw: Raw, kind: str, options, earlier: Mapping[str, Input], report:
     return FORMS[forms[0]](raw, asked, kind, options, earlier, report)
 
 
-def _date(raw, asked, kind, options, earlier, report) -> AskFor:
+def _date(raw: Raw, asked: Raw, kind: str, options: Mapping[str, Option], earlier: Mapping[str, Input], report: Report) -> AskFor:
     if kind and kind != "integer":
         report.error(
             "form",
@@ -159,7 +165,9 @@ def _date(raw, asked, kind, options, earlier, report) -> AskFor:
     return AskFor("date", asked.get("date", ""), asked.get("question", ""), line=asked.line)
 
 
-def _amount(raw, asked, kind, options, earlier, report) -> AskFor:
+def _amount(
+    raw: Raw, asked: Raw, kind: str, options: Mapping[str, Option], earlier: Mapping[str, Input], report: Report
+) -> AskFor:
     if kind and (kind != "choice" or set(options) != {"yes", "no"}):
         report.error(
             "form",
@@ -188,7 +196,7 @@ def _refuse(asked: Raw, key: str, form: str, raw: Raw, report: Report) -> None:
         report.error("form", asked.line_of(key), raw.place, f"{key} goes with {form} only.", f"Take {key} out.")
 
 
-def _comparison(raw, asked, earlier, report) -> tuple[str | None, str | None]:
+def _comparison(raw: Raw, asked: Raw, earlier: Mapping[str, Input], report: Report) -> tuple[str | None, str | None]:
     if "compare" not in asked.nodes:
         report.error(
             "form",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rulebook.design.tones import NEUTRAL, TONES
 from rulebook.model import AUDIENCES, BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
-    """One key. `kind` names its reader; `of` is the thing it holds, or the words it may be.
+    """One key. `kind` names its reader; `of` is the `thing` it holds, or the `words` it may be.
 
     `default` is the value that an absent key has; what else happens without it, `about` says.
     Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
@@ -22,6 +22,14 @@ class Key(NamedTuple):
     needed: bool = False
     of: str | tuple[str, ...] | None = None
     default: str | None = None
+
+    @property
+    def thing(self) -> str:
+        return cast(str, self.of)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", self.of)
 
 
 SOURCE = Key("source", "citations", "The facts it rests on: the source's id and the facts' ids, as in: guide F39 F40.")

@@ -74,7 +74,9 @@ def _answers(input: Input) -> Iterator[tuple[str, int, Place]]:
     yield from _and_aliases(input.groups.values(), f"{words}: group", None, PRINT)
 
 
-def _and_aliases(raws, what: str, decision: str | None, part: Part | None = None) -> Iterator[tuple[str, int, Place]]:
+def _and_aliases(
+    raws: Iterable[Input | Option | OptionGroup | Outcome], what: str, decision: str | None, part: Part | None = None
+) -> Iterator[tuple[str, int, Place]]:
     for raw in raws:
         place = Place(f'{what} "{raw.id}"', decision, part=part if part or decision else ("input", raw.id))
         yield from ((name, raw.line, place) for name in (raw.id, *raw.aliases))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -19,7 +19,10 @@ WHOLE = Place()
 
 
 class Node(NamedTuple):
-    """`kind` is text, list or map; `value` a string, nodes, or pairs of nodes. `plain`: a text without quotes."""
+    """`kind` is text, list or map: what its `value` is, and whether `text`, `items` or `pairs` may be asked for.
+
+    `plain`: a text without quotes.
+    """
 
     kind: str
     value: str | tuple
@@ -34,6 +37,18 @@ class Node(NamedTuple):
     def empty(self) -> bool:
         return self.kind == "text" and self.plain and self.value == ""
 
+    @property
+    def text(self) -> str:
+        return cast(str, self.value)
+
+    @property
+    def items(self) -> tuple[Node, ...]:
+        return cast("tuple[Node, ...]", self.value)
+
+    @property
+    def pairs(self) -> tuple[tuple[Node, Node], ...]:
+        return cast("tuple[tuple[Node, Node], ...]", self.value)
+
 
 def compose(text: str, report: Report, finish: Callable[[Node, Report], Node]) -> Node | None:
     """Return the tree of the one document in `text`, each list and map passed through `finish`; None if it is empty or refused.
@@ -44,8 +59,8 @@ def compose(text: str, report: Report, finish: Callable[[Node, Report], Node]) -
 
 
 class _Open(NamedTuple):
-    event: yaml.Event
-    children: list
+    event: yaml.CollectionStartEvent
+    children: list[Node]
 
 
 class _Tree:
@@ -61,7 +76,7 @@ class _Tree:
         self.root: Node | None = None
         self.refused = False
 
-    def grow(self, events) -> Node | None:
+    def grow(self, events: Iterable[yaml.Event]) -> Node | None:
         for event in events:
             TAKE.get(type(event), _Tree.skip)(self, event)
             if self.refused:
@@ -76,32 +91,32 @@ class _Tree:
             )
         return self.root
 
-    def skip(self, event) -> None:
+    def skip(self, event: yaml.Event) -> None:
         pass
 
-    def document(self, event) -> None:
+    def document(self, event: yaml.DocumentStartEvent) -> None:
         if self.root is not None:
             self.refuse(event, 'a second document starts here ("---").', 'A rulebook is one document: take the "---" out.')
 
-    def scalar(self, event) -> None:
+    def scalar(self, event: yaml.ScalarEvent) -> None:
         plain = not event.tag and event.style in ("", None)
         self.warn_of_tag(event, event.tag)
-        line, end = event.start_mark.line + 1, event.end_mark.line + 1
-        self.put(event, Node("text", self.without_controls(event), line, end, plain, block=event.style in ("|", ">")))
+        text, block = self.without_controls(event), event.style in ("|", ">")
+        self.put(event, Node("text", text, _first_line(event), _last_line(event), plain, block=block))
 
-    def without_controls(self, event) -> str:
+    def without_controls(self, event: yaml.ScalarEvent) -> str:
         """Return a scalar's text without what no reader sees, but programs obey."""
         odd = CONTROL.search(event.value)
         if odd:
             message = f"there is a control character (U+{ord(odd[0]):04X}) in this text."
-            self.report.mended("form", event.start_mark.line + 1, WHOLE, message, "Delete it.")
+            self.report.mended("form", _first_line(event), WHOLE, message, "Delete it.")
         return CONTROL.sub("", event.value) if odd else event.value
 
-    def open(self, event) -> None:
+    def open(self, event: yaml.CollectionStartEvent) -> None:
         self.warn_of_tag(event, event.tag)
         if event.anchor:
             self.anchors[event.anchor] = None
-            self.named[event.anchor] = event.start_mark.line + 1
+            self.named[event.anchor] = _first_line(event)
         self.stack.append(_Open(event, []))
         if len(self.stack) > MAX_DEPTH:
             self.refuse(
@@ -110,33 +125,34 @@ class _Tree:
                 "No key needs more than eight: look for a bracket that is never closed.",
             )
 
-    def close(self, event) -> None:
+    def close(self, event: yaml.CollectionEndEvent) -> None:
         opened, children = self.stack.pop()
         is_map = isinstance(opened, yaml.MappingStartEvent)
         value = tuple(map(_pair, children[::2], children[1::2])) if is_map else tuple(children)
-        line, size = opened.start_mark.line + 1, 1 + sum(child.size for child in children)
-        node = Node("map" if is_map else "list", value, line, event.end_mark.line + 1, flow=bool(opened.flow_style), size=size)
+        kind, flow, size = "map" if is_map else "list", bool(opened.flow_style), 1 + sum(child.size for child in children)
+        node = Node(kind, value, _first_line(opened), _last_line(event), flow=flow, size=size)
         self.put(opened, self.finish(node, self.report) if node.flow else node)
 
-    def alias(self, event) -> None:
-        if event.anchor not in self.anchors:
-            raise yaml.composer.ComposerError(None, None, "found undefined alias", event.start_mark)
-        self.named.pop(event.anchor, None)
-        node = self.anchors[event.anchor]
+    def alias(self, event: yaml.AliasEvent) -> None:
+        name, mark = event.anchor or "", cast("yaml.Mark | None", event.start_mark)  # libyaml's mark has the same parts
+        if name not in self.anchors:
+            raise yaml.composer.ComposerError(None, None, "found undefined alias", mark)
+        self.named.pop(name, None)
+        node = self.anchors[name]
         if node is None:
-            self.refuse(event, f'"*{event.anchor}" stands inside what it names.', "Write the thing out.")
+            self.refuse(event, f'"*{name}" stands inside what it names.', "Write the thing out.")
             return
         self.copies += node.size
         if self.copies > MAX_COPIES:
             self.refuse(
                 event,
-                f'the copies made by "*{event.anchor}" grow beyond {MAX_COPIES} things.',
+                f'the copies made by "*{name}" grow beyond {MAX_COPIES} things.',
                 "Write out what is meant, without anchors.",
             )
         else:
             self.put(event, node)
 
-    def put(self, event, node: Node) -> None:
+    def put(self, event: yaml.NodeEvent, node: Node) -> None:
         if event.anchor and not isinstance(event, yaml.AliasEvent):
             self.anchors[event.anchor] = node
             self.named[event.anchor] = node.line
@@ -145,19 +161,28 @@ class _Tree:
         else:
             self.root = node
 
-    def warn_of_tag(self, event, tag) -> None:
+    def warn_of_tag(self, event: yaml.Event, tag: str | None) -> None:
         if tag:
             self.report.error(
                 "form",
-                event.start_mark.line + 1,
+                _first_line(event),
                 WHOLE,
                 f'the tag "{tag}" means nothing here.',
                 "Take it out, or put the text in quotes.",
             )
 
-    def refuse(self, event, message: str, cure: str) -> None:
+    def refuse(self, event: yaml.Event, message: str, cure: str) -> None:
         self.refused = True
-        self.report.error("form", event.start_mark.line + 1, WHOLE, message, cure)
+        self.report.error("form", _first_line(event), WHOLE, message, cure)
+
+
+def _first_line(event: yaml.Event) -> int:
+    """Return the line an event begins in, counted from 1; both parsers mark every event."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _last_line(event: yaml.Event) -> int:
+    return event.end_mark.line + 1 if event.end_mark else 1
 
 
 def _pair(key: Node, value: Node) -> tuple[Node, Node]:
@@ -165,7 +190,7 @@ def _pair(key: Node, value: Node) -> tuple[Node, Node]:
     return key, value._replace(line=key.end, end=key.end) if value.empty else value
 
 
-TAKE = {
+TAKE: dict[type[yaml.Event], Callable[[_Tree, Any], None]] = {
     yaml.DocumentStartEvent: _Tree.document,
     yaml.ScalarEvent: _Tree.scalar,
     yaml.MappingStartEvent: _Tree.open,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -27,7 +26,7 @@ CITING = (Exclusion, Outcome, Passage, Rule)  # what rests on its texts; a figur
 Passages = Mapping[str, Passage]
 
 
-def make_passages(raws: Mapping[str, Raw], sources: Mapping, report: Report) -> dict[str, Passage]:
+def make_passages(raws: Mapping[str, Raw], sources: Mapping[str, Source], report: Report) -> dict[str, Passage]:
     """Return the passages as written; each is either a text or steps."""
     for raw in raws.values():
         given = [key for key in ("text", "steps") if key in raw.nodes]
@@ -37,7 +36,7 @@ def make_passages(raws: Mapping[str, Raw], sources: Mapping, report: Report) -> 
     return {id: _passage(raw, sources, report) for id, raw in raws.items()}
 
 
-def _passage(raw: Raw, sources: Mapping, report: Report) -> Passage:
+def _passage(raw: Raw, sources: Mapping[str, Source], report: Report) -> Passage:
     steps, source = raw.get("steps", ()), citations_of(raw, sources, report)
     return Passage(id=raw.id, text=raw.get("text"), steps=steps, source=source, line=raw.line)
 
@@ -45,7 +44,7 @@ def _passage(raw: Raw, sources: Mapping, report: Report) -> Passage:
 def check_passages(texts: Iterable[Text], rulebook: Rulebook, report: Report) -> None:
     """Report every call of a passage that does not exist, or of steps where no steps stand, and passages that hold themselves."""
     for text in texts:
-        for call in PASSAGE.finditer(text.node.value) if "{{" in text.node.value else ():
+        for call in PASSAGE.finditer(text.node.text) if "{{" in text.node.text else ():
             fault = _fault(call, text, rulebook)
             if fault:
                 message, cure = fault
@@ -63,7 +62,7 @@ def _fault(call: re.Match[str], text: Text, rulebook: Rulebook) -> tuple[str, st
         figure = call[1] in rulebook.figures
         cure = f"It is a figure: write {{{{ {call[1]} }}}}." if figure else did_you_mean(call[1], rulebook.passages)
         return f'there is no passage "{call[1]}".', cure
-    if passage.steps and not (text.key in ("next", "steps") and PASSAGE.fullmatch(text.node.value.strip())):
+    if passage.steps and not (text.key in ("next", "steps") and PASSAGE.fullmatch(text.node.text.strip())):
         return f'the passage "{call[1]}" is a list of steps.', "Let it be a step of its own under next:, or make it a text."
     return None
 
@@ -208,4 +207,4 @@ def _thing(thing: Any, passages: Passages) -> tuple[Any, Cited]:
 
 
 def _together(found: Iterable[Cited]) -> Cited:
-    return tuple(dict.fromkeys(reduce(lambda one, other: one + other, found, ())))
+    return tuple(dict.fromkeys(citation for cited in found for citation in cited))

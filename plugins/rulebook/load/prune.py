@@ -23,7 +23,8 @@ def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
         before = kept.keys()
         columns = inputs.keys() | before
         kept = {id: one for id, one in kept.items() if _stands(one, columns, broken)}
-    lost = {name for id, each in rulebook.inputs.items() if id not in inputs for name in (id, each.ask_for and each.ask_for.id)}
+    gone = [each for id, each in rulebook.inputs.items() if id not in inputs]
+    lost = {each.id for each in gone} | {each.ask_for.id for each in gone if each.ask_for}
     decisions = {id: _without_answers(one, lost) for id, one in kept.items()}
     pruned = [("decision", id) for id in rulebook.decisions if id not in decisions]
     pruned += [("figure", id) for id in rulebook.figures if ("figure", id) in broken]
@@ -60,7 +61,7 @@ def _without_decisions(exclusion: Exclusion, decisions: Collection[str]) -> Excl
     return replace(exclusion, outcomes=tuple(name for name in exclusion.outcomes if name.partition(".")[0] in decisions))
 
 
-def _without_answers(decision: Decision, lost: Collection[str | None]) -> Decision:
+def _without_answers(decision: Decision, lost: Collection[str]) -> Decision:
     """Return a decision whose examples leave out what it does not read and nobody knows how to read."""
 
     def known(example: Example) -> Example:

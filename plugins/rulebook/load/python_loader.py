@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import yaml
 from yaml.scanner import ScannerError
@@ -19,9 +20,19 @@ ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL)
 LAST = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 
+Scanned = TypeVar("Scanned")
+
+
+class Peek(Protocol):
+    """Shows the character that stands `index` characters further on."""
+
+    def __call__(self, index: int = 0) -> str: ...
+
 
 class PythonLoader(yaml.SafeLoader):
     """Reads `{question: Which?, label: lamp}`, which PyYAML does not, and refuses what is no character."""
+
+    peek: Peek
 
     def scan_directive_name(self, start_mark: yaml.Mark) -> str:
         name = super().scan_directive_name(start_mark)
@@ -29,20 +40,20 @@ class PythonLoader(yaml.SafeLoader):
             raise ScannerError("while scanning a directive", start_mark, "found unknown directive name", self.get_mark())
         return name
 
-    def scan_plain(self) -> yaml.Token:
+    def scan_plain(self) -> yaml.ScalarToken:
         return self._with(self._in_flow if self.flow_level else self.peek, super().scan_plain)
 
     def scan_block_scalar_indicators(self, start_mark: yaml.Mark) -> tuple:
         return self._with(self._in_header, super().scan_block_scalar_indicators, start_mark)
 
-    def scan_tag(self) -> yaml.Token:
+    def scan_tag(self) -> yaml.TagToken:
         return self._with(self._after_tag if self.flow_level else self.peek, super().scan_tag)
 
     def scan_tag_uri(self, name: str, start_mark: yaml.Mark) -> str:
         verbatim = name != "tag" or self.buffer[self.pointer - 1] == "<"
         return self._with(self.peek if verbatim else self._in_tag, super().scan_tag_uri, name, start_mark)
 
-    def scan_flow_scalar(self, style: str) -> yaml.Token:
+    def scan_flow_scalar(self, style: str) -> yaml.ScalarToken:
         start = self.get_mark()
         try:
             return super().scan_flow_scalar(style)
@@ -50,7 +61,7 @@ class PythonLoader(yaml.SafeLoader):
             if style == '"':
                 self._refuse_what_is_no_character(start)
 
-    def _with(self, peek: Callable[[int], str], scan: Callable, *arguments):
+    def _with(self, peek: Peek, scan: Callable[..., Scanned], *arguments: object) -> Scanned:
         before, self.peek = self.peek, peek
         try:
             return scan(*arguments)
@@ -83,7 +94,7 @@ class PythonLoader(yaml.SafeLoader):
             if start.pointer + found.start() < self.pointer and (code in SURROGATES or code > LAST):
                 _, newline, line = text[: found.start() + len("\\u")].rpartition("\n")
                 column = len(line) + (0 if newline else start.column)
-                mark = yaml.Mark(start.name, start.index, start.line + text.count("\n", 0, found.start()), column, None, None)
+                mark = yaml.Mark(start.name, start.index, start.line + text.count("\n", 0, found.start()), column, None, 0)
                 raise ScannerError("while parsing a quoted scalar", start, "found invalid Unicode escape code", mark)
 
     def _ahead(self, index: int) -> yaml.Mark:

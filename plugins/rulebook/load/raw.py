@@ -35,17 +35,17 @@ class Text(NamedTuple):
 
 
 def many(node: Node) -> tuple[Node, ...]:
-    return node.value if node.kind == "list" else (node,)
+    return node.items if node.kind == "list" else (node,)
 
 
 def named(node: Node) -> list[tuple[str, Node]]:
     """Return the elements of a list with their names: the `id` they give, else their number."""
 
     def name(number: int, each: Node) -> str:
-        pairs = each.value if each.kind == "map" else ()
-        return next((v.value for k, v in pairs if k.value == "id" and v.kind == "text"), str(number))
+        pairs = each.pairs if each.kind == "map" else ()
+        return next((v.text for k, v in pairs if k.value == "id" and v.kind == "text"), str(number))
 
-    return [(name(number, each), each) for number, each in enumerate(node.value, 1)]
+    return [(name(number, each), each) for number, each in enumerate(node.items, 1)]
 
 
 NUMBERED = {"step": "timeline step", "asking_order": "order of asking", "exclusion": "never_together entry"}
@@ -64,7 +64,7 @@ def inside(outer: Place, name: str, id: str) -> Place:
 def said(node: Node) -> str:
     if node.empty:
         return "nothing"
-    return f'"{short(node.value, 30)}"' if node.kind == "text" else f"a {node.kind}"
+    return f'"{short(node.text, 30)}"' if node.kind == "text" else f"a {node.kind}"
 
 
 def written_as(key: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rulebook.load.collector import Report, in_quotes, short
 from rulebook.load.nodes import WHOLE, Node
 
@@ -11,10 +13,10 @@ MAX_LENGTH = 500
 def repair_flow(node: Node, report: Report) -> Node:
     """Return a flow list or map with `{problem: not(a, b)}` as one pair, and a bare `{{ f }}` as the text it was meant to be."""
     if node.kind == "list":
-        return node._replace(value=tuple(_join_items(node.value, report)))
+        return node._replace(value=tuple(_join_items(node.items, report)))
     figure = _bare_figure(node)
     if figure is None:
-        return node._replace(value=tuple(_join_pairs(node.value, report)))
+        return node._replace(value=tuple(_join_pairs(node.pairs, report)))
     cure = f"Put it in quotes: {in_quotes(figure)}"
     report.mended("form", node.line, WHOLE, f"{figure} needs quotes: YAML takes the braces for a map.", cure)
     return node._replace(kind="text", value=figure)
@@ -22,16 +24,16 @@ def repair_flow(node: Node, report: Report) -> Node:
 
 def _bare_figure(node: Node) -> str | None:
     """Return `{{ f }}` where a map holds nothing but a map that holds nothing but a name."""
-    if len(node.value) != 1:
+    if len(node.pairs) != 1:
         return None
-    key, value = node.value[0]
-    if key.kind != "map" or not key.flow or not value.empty or len(key.value) != 1:
+    key, value = node.pairs[0]
+    if key.kind != "map" or not key.flow or not value.empty or len(key.pairs) != 1:
         return None
-    name, nothing = key.value[0]
-    return f"{{{{ {name.value} }}}}" if name.kind == "text" and nothing.empty else None
+    name, nothing = key.pairs[0]
+    return f"{{{{ {name.text} }}}}" if name.kind == "text" and nothing.empty else None
 
 
-def _join_pairs(pairs: tuple, report: Report) -> list[tuple[Node, Node]]:
+def _join_pairs(pairs: Iterable[tuple[Node, Node]], report: Report) -> list[tuple[Node, Node]]:
     """Join a value that stops inside a bracket, or before another comparison, with the keys that YAML made of its rest."""
     joined: list[tuple[Node, Node]] = []
     broken: set[int] = set()
@@ -47,7 +49,7 @@ def _join_pairs(pairs: tuple, report: Report) -> list[tuple[Node, Node]]:
     return joined
 
 
-def _join_items(items: tuple, report: Report) -> list[Node]:
+def _join_items(items: Iterable[Node], report: Report) -> list[Node]:
     """Join an item that stops inside a bracket with the items that YAML made of its rest."""
     joined: list[Node] = []
     broken: set[int] = set()
@@ -63,20 +65,18 @@ def _join_items(items: tuple, report: Report) -> list[Node]:
 
 
 def _goes_on(value: Node, rest: Node) -> bool:
-    comparison = value.kind == "text" and value.value[:1] in "<>" and rest.value[:1] in ("<", ">")
-    return _open(value) or (comparison and value.value != "")
+    comparison = value.kind == "text" and value.text[:1] in "<>" and rest.text[:1] in ("<", ">")
+    return _open(value) or (comparison and value.text != "")
 
 
 def _open(value: Node) -> bool:
-    return (
-        value.kind == "text" and value.plain and len(value.value) < MAX_LENGTH and value.value.count("(") > value.value.count(")")
-    )
+    return value.kind == "text" and value.plain and len(value.text) < MAX_LENGTH and value.text.count("(") > value.text.count(")")
 
 
 def _with(value: Node, rest: Node) -> Node:
-    return value._replace(value=f"{value.value}, {rest.value}")
+    return value._replace(value=f"{value.text}, {rest.text}")
 
 
 def _report(value: Node, before: str, report: Report) -> None:
-    message = f"{short(value.value)} needs quotes: YAML takes it apart at the comma."
-    report.mended("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.value)}")
+    message = f"{short(value.text)} needs quotes: YAML takes it apart at the comma."
+    report.mended("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.text)}")

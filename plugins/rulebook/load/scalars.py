@@ -34,9 +34,9 @@ def special(node: Node) -> str | None:
     """Return what YAML reads in a text without quotes that is not that text, or None where it is the text."""
     if not node.plain or node.value == "":
         return None
-    if node.value[0].isalpha():
-        return WORDS.get(node.value.lower())
-    return next((words for pattern, words in SPECIAL if pattern.fullmatch(node.value)), None)
+    if node.text[0].isalpha():
+        return WORDS.get(node.text.lower())
+    return next((words for pattern, words in SPECIAL if pattern.fullmatch(node.text)), None)
 
 
 def read_text(node: Node, key: str, place: Place, report: Report) -> str | None:
@@ -44,27 +44,27 @@ def read_text(node: Node, key: str, place: Place, report: Report) -> str | None:
     if node.kind != "text":
         report.error("form", node.line, place, f"{key} is a {node.kind}, not a text.", f"Write one text after {key}:, in quotes.")
         return None
-    if not node.value.strip():
+    if not node.text.strip():
         report.error("form", node.line, place, f"{key} is empty.", f"Write a text after {key}:, or take the key out.")
         return None
     gotcha = special(node)
     if gotcha:
         report_gotcha(node, key, gotcha, place, report)
-    return node.value.strip()
+    return node.text.strip()
 
 
 def read_prose(node: Node, key: str, place: Place, report: Report) -> str | None:
     """Return a text that people read. Here a verdict such as No, with a capital, can only be the word."""
-    if node.kind == "text" and node.value in ("Yes", "No", "On", "Off"):
-        return node.value
+    if node.kind == "text" and node.text in ("Yes", "No", "On", "Off"):
+        return node.text
     return read_text(node, key, place, report)
 
 
 def report_gotcha(node: Node, key: str, gotcha: str, place: Place, report: Report) -> None:
-    message = f"{key} is {short(node.value)} without quotes, which YAML reads as {gotcha}."
-    plain = in_digits(node.value)
+    message = f"{key} is {short(node.text)} without quotes, which YAML reads as {gotcha}."
+    plain = in_digits(node.text)
     number_too = f" A number is written {plain}." if plain and gotcha.startswith("a number") else ""
-    report.mended("form", node.line, place, message, f"Put it in quotes: {in_quotes(short(node.value, 120))}.{number_too}")
+    report.mended("form", node.line, place, message, f"Put it in quotes: {in_quotes(short(node.text, 120))}.{number_too}")
 
 
 def read_id(node: Node, key: str, place: Place, report: Report) -> str | None:
@@ -90,13 +90,14 @@ def read_number(node: Node, key: str, place: Place, report: Report) -> Number | 
     if node.kind != "text":
         report.error("form", node.line, place, f"{key} is a {node.kind}, not a number.", f"Write one number after {key}:.")
         return None
-    value, gotcha = number(node.value.strip()), special(node)
+    value, gotcha = number(node.text.strip()), special(node)
     if gotcha:
         report.lose(place)
-        return report_gotcha(node, key, gotcha, place, report)
+        report_gotcha(node, key, gotcha, place, report)
+        return None
     if value is not None:
         return value
-    report.error("form", node.line, place, f'{key} "{short(node.value)}" is not a number.', number_cure(node.value.strip()))
+    report.error("form", node.line, place, f'{key} "{short(node.text)}" is not a number.', number_cure(node.text.strip()))
     return None
 
 
@@ -140,7 +141,7 @@ def read_whole(node: Node, key: str, place: Place, report: Report) -> int | None
 
 def read_date(node: Node, key: str, place: Place, report: Report) -> date | None:
     """Return a date of the form 2026-11-22."""
-    value = day(node.value.strip()) if node.kind == "text" else None
+    value = day(node.text.strip()) if node.kind == "text" else None
     if value is None:
         report.error("form", node.line, place, f"{key} is not a date.", "Write year, month and day, as in: 2026-11-22.")
     return value
@@ -157,9 +158,9 @@ def day(text: str) -> date | None:
 
 def read_flag(node: Node, key: str, place: Place, report: Report) -> bool | None:
     """Return whether a flag is set: the one place where true and false are what YAML takes them for."""
-    if node.kind == "text" and node.value.strip() in FLAGS:
-        return FLAGS[node.value.strip()]
-    given = f' "{short(node.value)}"' if node.kind == "text" else ""
+    if node.kind == "text" and node.text.strip() in FLAGS:
+        return FLAGS[node.text.strip()]
+    given = f' "{short(node.text)}"' if node.kind == "text" else ""
     report.error("form", node.line, place, f"{key}{given} is not possible.", f"Write {key}: true, or take the key out.")
     return None
 
@@ -168,7 +169,8 @@ def read_colour(node: Node, key: str, place: Place, report: Report) -> str | Non
     """Return a colour as `#rrggbb`."""
     if node.empty:
         cure = f'Put the colour in quotes: {key}: "#2546b0".'
-        return report.error("form", node.line, place, f"{key} is empty: to YAML, what follows # is a comment.", cure)
+        report.error("form", node.line, place, f"{key} is empty: to YAML, what follows # is a comment.", cure)
+        return None
     text = read_text(node, key, place, report)
     if text is None or COLOUR.fullmatch(text):
         return text and whole(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from rulebook.geometry.axes import plain
 from rulebook.load.citations import citations_of
@@ -12,12 +13,12 @@ from rulebook.load.raw import Raw
 from rulebook.model import Figure, Source, Unit
 
 
-def make_sources(raws: Mapping[str, Raw], folder, report: Report) -> dict[str, Source]:
+def make_sources(raws: Mapping[str, Raw], folder: Path, report: Report) -> dict[str, Source]:
     """Return the sources, with the facts of their pages."""
     return {id: _source(raw, folder, report) for id, raw in raws.items()}
 
 
-def _source(raw: Raw, folder, report: Report) -> Source:
+def _source(raw: Raw, folder: Path, report: Report) -> Source:
     page = raw.get("facts")
     facts = read_facts(folder / page, page, raw.line_of("facts"), raw.place, report) if page else {}
     return Source(
@@ -42,16 +43,18 @@ def make_units(raws: Mapping[str, Raw], report: Report) -> dict[str, Unit]:
             )
         elif ("one" in raw.values) != ("other" in raw.values):
             report.error("form", raw.line, raw.place, "one and other come together.", "Write both: {one: day, other: days}.")
-    return {id: Unit(id, **raw.values | _signs(raw), line=raw.line) for id, raw in raws.items()}
+    return {id: Unit(id, **{**raw.values, **_signs(raw)}, line=raw.line) for id, raw in raws.items()}
 
 
 def _signs(raw: Raw) -> dict[str, str]:
     """Return what stands close to the number with the space that parts the two, as in after: " kg"."""
     strip = {"before": str.lstrip, "after": str.rstrip}
-    return {key: strip[key](raw.nodes[key].value) for key in strip.keys() & raw.values.keys()}
+    return {key: strip[key](raw.nodes[key].text) for key in strip.keys() & raw.values.keys()}
 
 
-def make_figures(raws: Mapping[str, Raw], units: Mapping[str, Raw], sources, report: Report) -> dict[str, Figure]:
+def make_figures(
+    raws: Mapping[str, Raw], units: Mapping[str, Unit], sources: Mapping[str, Source], report: Report
+) -> dict[str, Figure]:
     """Return the figures; one whose number is not known has another, so that nobody is told that there is no such figure."""
     return {id: _figure(raw, units, sources, report) for id, raw in raws.items()}
 
@@ -59,7 +62,7 @@ def make_figures(raws: Mapping[str, Raw], units: Mapping[str, Raw], sources, rep
 STANDS_IN = {"value": 0, "between": (0, 1), "at_most": 0}
 
 
-def _figure(raw: Raw, units, sources, report: Report) -> Figure:
+def _figure(raw: Raw, units: Mapping[str, Unit], sources: Mapping[str, Source], report: Report) -> Figure:
     given = [key for key in STANDS_IN if key in raw.nodes] or ["value"]
     if len(given) != 1 or given[0] not in raw.nodes:
         fault = " and ".join(given) + " are given." if len(given) > 1 else "it has no number."
@@ -88,7 +91,7 @@ def _figure(raw: Raw, units, sources, report: Report) -> Figure:
     )
 
 
-def known_unit(raw: Raw, units: Mapping, report: Report) -> str | None:
+def known_unit(raw: Raw, units: Mapping[str, Unit], report: Report) -> str | None:
     """Return the unit as written; one that does not exist is reported here, and nowhere again."""
     unit = raw.get("unit")
     if unit is not None and unit not in units:

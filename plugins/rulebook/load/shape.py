@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from rulebook.load import scalars
 from rulebook.load.collector import Place, Report, did_you_mean, short
@@ -11,6 +12,7 @@ from rulebook.load.judged_keys import may_be_judged, place_of
 from rulebook.load.keys import ARTICLE, KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
+from rulebook.model import Number
 
 MAX_TEXT = 10_000  # characters
 
@@ -63,7 +65,7 @@ class Shape:
             return []
         seen: dict[str, int] = {}
         found = []
-        for key_node, value in node.value:
+        for key_node, value in node.pairs:
             written = self._key(key_node, place)
             if written is None:
                 continue
@@ -93,17 +95,17 @@ class Shape:
         gotcha = scalars.special(node)
         if gotcha:
             scalars.report_gotcha(node, "the key", gotcha, place, self.report)
-        return node.value
+        return node.text
 
     def raws(self, node: Node, key: Key, place: Place) -> dict[str, Raw]:
         """Return the things of a map by id."""
         made = {}
         for written, key_node, value in self.pairs(node, key.name, place):
-            inner = inside(place, key.of, written)
+            inner = inside(place, key.thing, written)
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.raw(_written_out(value, key.of), key.of, written, inner, key_node.line)
+            made[written] = self.raw(_written_out(value, key.thing), key.thing, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error(
                 "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
@@ -118,13 +120,13 @@ class Shape:
                 node.line,
                 place,
                 f"{key.name} must be a list, not {said(node)}.",
-                f"Write {ARTICLE[key.of]} after each dash.",
+                f"Write {ARTICLE[key.thing]} after each dash.",
             )
             return None
-        return [self.raw(each, key.of, name, inside(place, key.of, name)) for name, each in named(node)]
+        return [self.raw(each, key.thing, name, inside(place, key.thing, name)) for name, each in named(node)]
 
     def one(self, node: Node, key: Key, place: Place) -> Raw:
-        return self.raw(node, key.of, key.name, place if place.words else place._replace(words=key.name))
+        return self.raw(node, key.thing, key.name, place if place.words else place._replace(words=key.name))
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
         node = self._cut(node, key, place)
@@ -135,13 +137,13 @@ class Shape:
 
     def _cut(self, node: Node, key: Key, place: Place) -> Node:
         """Return a text's node with no more than anybody would read."""
-        if node.kind != "text" or len(node.value) <= MAX_TEXT:
+        if node.kind != "text" or len(node.text) <= MAX_TEXT:
             return node
-        message = f"{key.name} has {len(node.value):,} characters, and a text may have {MAX_TEXT:,}."
+        message = f"{key.name} has {len(node.text):,} characters, and a text may have {MAX_TEXT:,}."
         self.report.mended(
             "form", node.line, place.aside(), message, "Shorten it, or make it a page of content/ and link to that."
         )
-        return node._replace(value=node.value[:MAX_TEXT])
+        return node._replace(value=node.text[:MAX_TEXT])
 
     def words(self, node: Node, key: Key, place: Place) -> tuple[str, ...]:
         read = (self.text(each, key, place) for each in many(node))
@@ -160,8 +162,8 @@ class Shape:
         read = {id: self.text(value, key._replace(name=f"{key.name} {id}"), place) for id, _, value in pairs}
         return {id: text for id, text in read.items() if text is not None}
 
-    def pair(self, node: Node, key: Key, place: Place) -> tuple | None:
-        if node.kind != "list" or len(node.value) != 2:
+    def pair(self, node: Node, key: Key, place: Place) -> tuple[Number, Number] | None:
+        if node.kind != "list" or len(node.items) != 2:
             self.report.error(
                 "form",
                 node.line,
@@ -170,7 +172,7 @@ class Shape:
                 f"Write the lower and the upper end: {key.name}: [5, 15].",
             )
             return None
-        low, high = (scalars.read_number(each, key.name, place, self.report) for each in node.value)
+        low, high = (scalars.read_number(each, key.name, place, self.report) for each in node.items)
         return None if low is None or high is None else (low, high)
 
     def matching(self, pattern: re.Pattern, cure: str, node: Node, key: Key, place: Place) -> str | None:
@@ -181,6 +183,9 @@ class Shape:
         return None
 
 
+Reader = Callable[[Shape, Node, Key, Place], Any]
+
+
 def _written_out(node: Node, name: str) -> Node:
     """Return a thing that is written in short as the map that it stands for."""
     key = SHORT_FORMS.get(name, {}).get(node.kind)
@@ -189,15 +194,15 @@ def _written_out(node: Node, name: str) -> Node:
     return Node("map", ((Node("text", key, node.line, node.line), node),), node.line, node.end, size=node.size + 2)
 
 
-def _scalar(read):
+def _scalar(read: Callable[[Node, str, Place, Report], Any]) -> Reader:
     return lambda shape, node, key, place: read(node, key.name, place, shape.report)
 
 
-def _pattern(pattern: str, cure: str):
+def _pattern(pattern: str, cure: str) -> Reader:
     return lambda shape, node, key, place: shape.matching(re.compile(pattern), cure, node, key, place)
 
 
-READERS = {
+READERS: dict[str, Reader] = {
     "line": Shape.text,
     "literal": Shape.text,
     "quotation": Shape.text,
@@ -213,7 +218,7 @@ READERS = {
     "pair": Shape.pair,
     "flag": _scalar(scalars.read_flag),
     "outcome_ids": Shape.outcome_ids,
-    "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.of),
+    "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.words),
     "lines_by_id": Shape.lines_by_id,
     "literals_by_id": Shape.lines_by_id,
     "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),

@@ -29,7 +29,7 @@ def check_texts(
 ) -> None:
     """Report what is wrong with placeholders, links and markup in all texts. No fault here keeps rules from being judged."""
     for text in texts:
-        if not any(mark in text.node.value for mark in "{<]"):
+        if not any(mark in text.node.text for mark in "{<]"):
             continue
         for check in (_placeholders(text, figures, passages), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
@@ -53,7 +53,7 @@ def figure_faults(text: str, figures: Mapping[str, Figure], passages: Mapping[st
                 "Write {{ figure }}, {{ figure.bare }}, .low or .high, or {{ passage id }}; there is no arithmetic.",
             )
         elif name[1] not in figures:
-            yield "reference", whole, f'there is no figure "{short(name[1])}".', _meant(*name.groups(), figures, passages)
+            yield "reference", whole, f'there is no figure "{short(name[1])}".', _meant(name[1], name[2], figures, passages)
         else:
             yield from _part(whole, name[2], figures[name[1]])
 
@@ -72,10 +72,10 @@ def _meant(name: str, part: str | None, figures: Mapping[str, Figure], passages:
 
 def _placeholders(text: Text, figures: Mapping[str, Figure], passages: Mapping[str, Passage]) -> Iterator[Fault]:
     if text.kind not in LITERAL:
-        yield from address_faults(text.node.value)
-        yield from figure_faults(text.node.value, figures, passages)
+        yield from address_faults(text.node.text)
+        yield from figure_faults(text.node.text, figures, passages)
         return
-    for match in ANY.finditer(text.node.value):
+    for match in ANY.finditer(text.node.text):
         message = f"{short(match[0])} stands where no figure can be printed."
         yield "form", match[0], message, "Write it in words; figures are printed in texts, labels and questions."
 
@@ -90,11 +90,11 @@ def _part(whole: str, part: str | None, figure: Figure) -> Iterator[Fault]:
 
 
 def _links(text: Text, decisions: Mapping[str, Decision]) -> Iterator[Fault]:
-    for match in LINK.finditer(text.node.value):
+    for match in LINK.finditer(text.node.text):
         target = match[1] if match[1] is not None else match[2]
         ref = REF.fullmatch(target)
         if ref:
-            yield from _ref(target, *ref.groups(), decisions)
+            yield from _ref(target, ref[1], ref[2], ref[3], decisions)
         elif "{{" not in target and not target.startswith("https://") and not re.match(r"/(?![/\\])", target):
             meant = f' Did you mean "{target.replace("http:", "https:", 1)}"?' if target.startswith("http:") else ""
             yield "form", match[0].strip(), f'a link goes to "{short(target)}".', f"{ALLOWED}{meant}"
@@ -123,17 +123,17 @@ def _ref(
 
 
 def _markup(text: Text) -> Iterator[Fault]:
-    html = HTML.search(text.node.value)
+    html = HTML.search(text.node.text)
     if html:
         yield "form", html[0], f"{short(html[0])} is raw HTML.", "Use Markdown: *emphasis*, lists, [words](https://…)."
-    if PICTURE.search(text.node.value):
+    if PICTURE.search(text.node.text):
         yield "form", "![", "it holds a picture.", "Texts have paragraphs, emphasis, lists and links."
 
 
 def line_of(fragment: str, text: Text) -> int:
     """Return the line of a fragment: exact in a text that keeps its lines, else where the text begins."""
     node = text.node
-    if not node.block or node.end - node.line - 1 < node.value.rstrip("\n").count("\n") + 1:
+    if not node.block or node.end - node.line - 1 < node.text.rstrip("\n").count("\n") + 1:
         return node.line
-    before = node.value.partition(fragment)[0]
+    before = node.text.partition(fragment)[0]
     return node.line + 1 + before.count("\n")

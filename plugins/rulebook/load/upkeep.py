@@ -84,7 +84,9 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
         yield f"never_together entry {place}", exclusion, exclusion.source, None, None
 
 
-def _warning(rulebook: Rulebook, line: int, message: str, cure: str, decision=None, rule=None) -> Finding:
+def _warning(
+    rulebook: Rulebook, line: int, message: str, cure: str, decision: str | None = None, rule: str | None = None
+) -> Finding:
     return Finding("citation", "warning", rulebook.file, line, message, cure, decision, (rule,) if rule else ())
 
 

@@ -105,8 +105,9 @@ class Conditions:
             return None
         if _is_interval(node):
             return self._interval(node, id, place)
-        items = [self._interval(each, id, place) if _is_interval(each) else self._item(each, id, place) for each in node.value]
-        return None if None in items else tuple(items)
+        items = [self._interval(each, id, place) if _is_interval(each) else self._item(each, id, place) for each in node.items]
+        read = tuple(item for item in items if item is not None)
+        return read if len(read) == len(items) else None
 
     def _item(self, node: Node, id: str, place: Place) -> str | None:
         if node.kind == "text" and node.block:
@@ -117,7 +118,7 @@ class Conditions:
 
     def _interval(self, node: Node, id: str, place: Place) -> str:
         """Return the interval that YAML took for a list."""
-        text = f"[{node.value[0].value}]"
+        text = f"[{node.items[0].value}]"
         self.report.mended(
             "form", node.line, place, f"{id}: {text} without quotes is a list to YAML.", f'Put it in quotes: {id}: "{text}".'
         )
@@ -125,10 +126,10 @@ class Conditions:
 
 
 def _is_interval(node: Node) -> bool:
-    if node.kind != "list" or not node.flow or len(node.value) != 1:
+    if node.kind != "list" or not node.flow or len(node.items) != 1:
         return False
-    only = node.value[0]
-    return only.kind == "text" and only.plain and re.fullmatch(r"[^.]*(\.\w+)?\.\.[^.]*(\.\w+)?", only.value) is not None
+    only = node.items[0]
+    return only.kind == "text" and only.plain and re.fullmatch(r"[^.]*(\.\w+)?\.\.[^.]*(\.\w+)?", only.text) is not None
 
 
 def _input_columns(inputs: Mapping[str, Input]) -> dict[str, Column]:

@@ -7,6 +7,6 @@ from dataclasses import field
 Number = int | float
 
 
-def written_in():
+def written_in() -> int:
     """Return the field for a thing's line: for messages, never for identity."""
     return field(default=0, compare=False, kw_only=True)

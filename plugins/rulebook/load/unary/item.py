@@ -119,8 +119,8 @@ class Reader:
         return Passed(frozenset(self.column.options) - named.options)
 
     def option(self, match: re.Match) -> Passed:
-        text = match[0]
-        if text in self.column.options:
+        text, options = match[0], self.column.options or ()
+        if text in options:
             return Passed(frozenset((text,)))
         if "," in text or (SEVERAL.fullmatch(text) and " " in text):
             raise wrong("form", f'"{text}" is not one value.', f"Any of several is a list: [{', '.join(either(text))}].")
@@ -128,13 +128,13 @@ class Reader:
             raise wrong(
                 "form",
                 f'"{shortened(text)}" is not a test of {self.column.id}, which has no numbers.',
-                f"Write one of {some(self.column.options)}, a list of them, or not(…).",
+                f"Write one of {some(options)}, a list of them, or not(…).",
             )
         if text in self.column.groups:
             cure = f"Write the options that are meant: [{', '.join(self.column.groups[text])}]."
             raise wrong("reference", f'"{text}" is a group of options of {self.column.id}.', cure)
-        near = difflib.get_close_matches(text[:80], self.column.options, n=1)
-        cure = f'Did you mean "{near[0]}"?' if near else f"It has {some(self.column.options)}."
+        near = difflib.get_close_matches(text[:80], options, n=1)
+        cure = f'Did you mean "{near[0]}"?' if near else f"It has {some(options)}."
         raise wrong("reference", f'{self.column.id} has no "{shortened(text)}".', cure)
 
     def two_sided(self, match: re.Match) -> Passed:
@@ -199,7 +199,8 @@ class Reader:
         raise wrong("form", f'"{shortened(whole)}" is not a test of {self.column.id}, which is a number.', otherwise(whole))
 
     def figure(self, figure: Figure, end: str, text: str) -> Number:
-        ends = {"": figure.high, "low": figure.low, "high": figure.high} if figure.is_range else {"": figure.high}
+        low, high = figure.low, figure.high
+        ends = {"": high, "low": low, "high": high} if low is not None and figure.is_range else {"": high}
         if figure.is_range and not end:
             raise wrong(
                 "form",
@@ -210,9 +211,8 @@ class Reader:
             cure = f"Write {figure.id}.low or {figure.id}.high." if figure.is_range else f"Write {figure.id}."
             raise wrong("form", f'"{shortened(text)}" is no number of the figure "{figure.id}".', cure)
         if figure.unit != self.column.unit:
-            message = (
-                f'the figure "{figure.id}" is in {figure.unit or "no unit"}, {self.column.id} in {self.column.unit or "no unit"}.'
-            )
+            ours, its = self.column.unit or "no unit", figure.unit or "no unit"
+            message = f'the figure "{figure.id}" is in {its}, {self.column.id} in {ours}.'
             raise wrong(
                 "unit",
                 message,
@@ -246,5 +246,5 @@ OPERATORS = (
 )
 
 
-def wrong(*fault) -> Wrong:
-    return Wrong(Fault(*fault))
+def wrong(kind: str, message: str, cure: str, units: tuple[str | None, ...] = ()) -> Wrong:
+    return Wrong(Fault(kind, message, cure, units))
