@@ -6,8 +6,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from rulebook import bundle
 from rulebook.browser import reading, state, steps
 from rulebook.evaluate import evaluate

@@ -8,8 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.check import Checked, examine
 from rulebook.cli.main import main
 from rulebook.cli.pairs import pairs

@@ -10,8 +10,7 @@ import sys
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rulebook.design.assets import COLOURS, ICON, assets
 from rulebook.design.colour import contrast, mixed, readable, worst
 from rulebook.design.neutrals import BLACK, NEUTRALS, WHITE

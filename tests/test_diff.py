@@ -11,8 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
 from rulebook.load import load

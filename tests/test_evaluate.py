@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.diagram.program import program
 from rulebook.evaluate import date_of, day_number, evaluate, near_misses
 from rulebook.load import load

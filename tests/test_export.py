@@ -6,8 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from lxml import etree
 from rulebook.check import examine
 from rulebook.cli.main import main

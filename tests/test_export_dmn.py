@@ -5,8 +5,7 @@ from __future__ import annotations
 import random as dice
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from lxml import etree
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate

@@ -6,8 +6,7 @@ import itertools
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rulebook.geometry import boxes as boxes_module
 from rulebook.geometry.axes import Axis, bits
 from rulebook.geometry.boxes import finder, lowest, meet

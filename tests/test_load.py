@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.load import load, nodes, stale, uncited_facts, unused_figures
 from rulebook.model import AskFor, Citation, Interval
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from rulebook.browser.state import in_part, query, read
 from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate

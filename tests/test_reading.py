@@ -3,8 +3,7 @@
 from datetime import date as Date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rulebook.browser.reading import amount, date, iso
 from rulebook.browser.state import day, number
 from rulebook.evaluate import day_number

@@ -5,8 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rulebook.browser.state import number, query, read
 from rulebook.diagram.program import program
 from rulebook.evaluate import day_number

@@ -1,8 +1,7 @@
 """unary: every notation of a test lets through what docs/rulebook.md §4 says; other notations are told how it is written."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rulebook.load.unary import Column, complement, merge, parse
 from rulebook.model import Figure, Interval
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.geometry.axes import bits
 from rulebook.geometry.steps import OutOfSteps
 from rulebook.geometry.tables import tables

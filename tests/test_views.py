@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rulebook.check import check
 from rulebook.diagram.compile import diagrams
 from rulebook.diagram.paths import paths

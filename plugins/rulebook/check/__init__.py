@@ -11,7 +11,7 @@ from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
-from rulebook.content.pages import Page, citations, read_pages
+from rulebook.content.pages import Page, citations, figures_printed, passages_printed, read_pages
 from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
@@ -26,7 +26,6 @@ from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.limits import LIMITS
 from rulebook.verify.redundancy import never_matters
-from rulebook.wording.placeholders import figures_printed, passages_printed
 
 CHANGES = default("RULEBOOK_CHANGES")
 

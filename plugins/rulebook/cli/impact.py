@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rulebook.content.pages import Page, citations
+from rulebook.content.pages import Page, citations, figures_printed, passages_printed
 from rulebook.load.figure_uses import figures_used
 from rulebook.model import Citation, Decision, Input, Rulebook
-from rulebook.wording.placeholders import figures_printed, passages_printed
 
 
 @dataclass(frozen=True)

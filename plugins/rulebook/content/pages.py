@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rulebook.model import Citation
 from rulebook.site import urls
+from rulebook.wording.placeholders import PASSAGE, figures_named
 
 PAGES, GUIDE = "pages", "guide"
 FOLDERS = (PAGES, GUIDE)
@@ -86,6 +87,16 @@ def citations(page: Page, sources: Iterable[str]) -> list[Citation]:
         if following is None or following in known:
             found.append(Citation(source, ""))
     return found
+
+
+def passages_printed(page: Page) -> set[str]:
+    """Return the ids of the passages that a page holds, in its summary or its text."""
+    return set(PASSAGE.findall(f"{page.value('summary')}\n{page.body}"))
+
+
+def figures_printed(page: Page) -> set[str]:
+    """Return the ids of the figures that a page prints, in its summary or its text."""
+    return set(figures_named(f"{page.value('summary')}\n{page.body}"))
 
 
 def guide(pages: Iterable[Page]) -> list[Page]:

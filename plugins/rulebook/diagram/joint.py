@@ -58,21 +58,23 @@ class _Walk:
 
     def _answers(self, refs: tuple[int, int]) -> Iterator[tuple[str, str | Number, tuple[int, int]]]:
         """Yield the answers to the first input that is asked, simple ones first, and where each leads."""
-        here = [self.nodes[at][ref] if ref >= 0 else None for at, ref in enumerate(refs)]
-        asked = min(node.input for node in here if node)
-        nodes = [node if node and node.input == asked else None for node in here]
+        reached = [self.nodes[at][ref] if ref >= 0 else None for at, ref in enumerate(refs)]
+        asked = min(node.input for node in reached if node)
+        nodes = [node if node and node.input == asked else None for node in reached]
         axis = self.axes[asked]
         if axis.kind != "choice":
             axis = replace(axis, bounds=tuple(sorted({bound for node in nodes if node for bound in node.bounds or ()})))
         for value in _simple_first(axis):
-            yield axis.id, value, tuple(_child(node, axis, value) if node else ref for node, ref in zip(nodes, refs, strict=True))
+            here, there = (_child(node, axis, value) if node else ref for node, ref in zip(nodes, refs, strict=True))
+            yield axis.id, value, (here, there)
 
 
 def _simple_first(axis: Axis) -> list[str | Number]:
     """Return one value of each cell: options in file order, small numbers first, unknown last."""
     known = [axis.simplest(cell) for cell in range(axis.known)]
     if axis.kind != "choice":
-        known.sort(key=lambda number: (number < 0, abs(number)))
+        numbers: list[Number] = [value for value in known if not isinstance(value, str)]
+        known = [*sorted(numbers, key=lambda number: (number < 0, abs(number)))]
     return [*known, *[UNKNOWN] * axis.unknown]
 
 

@@ -33,11 +33,11 @@ def _options(values: list[str], test: Test, notation: Notation) -> str:
 
 def _numbers(test: Test, unknown: str | None, notation: Notation) -> str:
     """Return the intervals that pass, as they are written. No comparison lets null through, in FEEL as in the rulebook."""
-    passes_unknown = unknown is not None and test.unknown
+    absent = [] if unknown is None else [unknown]
     if Interval() in test.intervals:
-        return notation.any if passes_unknown or unknown is None else f"not({unknown})"
-    some = [unknown] * passes_unknown + [interval_test("number", *ends("number", interval)) for interval in test.intervals]
-    return _any_of(some, [unknown] * (unknown is not None) + ["< 0", ">= 0"])
+        return notation.any if test.unknown or unknown is None else f"not({unknown})"
+    some = absent * test.unknown + [interval_test("number", *ends("number", interval)) for interval in test.intervals]
+    return _any_of(some, [*absent, "< 0", ">= 0"])
 
 
 def _any_of(some: Iterable[str], all: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from rulebook.picture.lanes import Wire, lanes, lanes_width, visible_lines
 from rulebook.picture.measure import wrapped
 from rulebook.picture.sheet import DISC, ICON, PAD, SHEETS, STEM, WORDS, Sheet
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
-from rulebook.views.shapes import DecisionView, Question
+from rulebook.views.shapes import DecisionView, Leaf, Question
 
 MOST_BOXES = 60
 ARROW, BOX_GAP, BAND_GAP, BEND = 20, 8, 24, 6  # arrow below a box's top; below the box; below its last answer; of the stem
@@ -107,7 +107,9 @@ def _answer(row: Row, step: Question, sheet: Sheet, words: Mapping[str, str]) ->
         number = _number(row.branch.step, *row.disc, "picture__next")
         name = words["go_to_step"].format(step=row.branch.step)
         parts.append(element("a", number, class_="picture__link", href=f"#{sheet.name}-{anchor}", aria_label=name))
-    return parts + [_end(end, sheet, row.branch.to.rules[0].url) for end in row.ends]
+    if isinstance(row.branch.to, Leaf):
+        parts += [_end(end, sheet, row.branch.to.rules[0].url) for end in row.ends]
+    return parts
 
 
 def _end(end: End, sheet: Sheet, url: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -36,4 +37,5 @@ def cards(book: BookView, cache: Cache = no_cache) -> dict[str, bytes]:
 
 
 def _drawn(data: str) -> list[bytes]:
-    return typst.compile(str(TEMPLATE), format="png", ppi=PPI, sys_inputs={"card": data}, ignore_system_fonts=True)
+    drawn = typst.compile(str(TEMPLATE), format="png", ppi=PPI, sys_inputs={"card": data}, ignore_system_fonts=True)
+    return cast(list[bytes], drawn)  # of one page it would be the page, and there are two

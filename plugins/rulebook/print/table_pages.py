@@ -67,7 +67,7 @@ def _answer(rule: RuleView) -> str:
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return each column's share: room for its longest word, the rest given where it saves the most height."""
     columns = list(zip(heads, *rows, strict=True))
-    widths = [max([NARROW, *(len(word) for text in column for word in text.split())]) + MARGIN for column in columns]
+    widths = [float(max([NARROW, *(len(word) for text in column for word in text.split())])) + MARGIN for column in columns]
     while sum(widths) < LETTERS:
         gains = [0.0] * len(widths)
         for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def compose(data: Mapping[str, Any], paper: str, epoch: int, cache: Cache = no_c
 
 def tools() -> Iterator[bytes]:
     """Yield what, beside the data, makes the print what it is: the typesetter, our templates and our own stages."""
-    yield typst.__version__.encode()
+    yield version("typst").encode()
     for path in sorted(TEMPLATES.rglob("*")):
         if path.suffix in (".typ", ".py"):
             yield path.read_bytes()

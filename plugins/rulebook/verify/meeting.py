@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, combinations_with_replacement, product
 
@@ -17,6 +17,7 @@ from rulebook.verify.limits import LIMITS, Limits
 
 YES, NO = 0, 1  # leaves of a diagram that says whether an outcome is given
 Compiled = Mapping[str, Sequence[Diagram]]  # by decision: those that are sound
+Labelled = tuple[Diagram, Mapping[int, tuple[str, ...]]]  # with the outcomes that each of its leaves gives
 Names = tuple[str, str]  # two outcomes, each `decision.outcome`
 FullSituation = dict[str, str | Number]  # every input that one of the two decisions reads
 
@@ -49,6 +50,7 @@ class Meeting:
         Each has answers that give both, whatever the others are.
         """
         steps = Steps(self.limits.joint)
+        both: Iterable[tuple[Labelled, Labelled]]
         if one is not other:
             both = product(self._labelled(one), self._labelled(other))
         elif one.hit_policy == "collect":
@@ -74,7 +76,7 @@ class Meeting:
         gives = [outcome in rule.then for rule in decision.rules]
         return [relabelled(one, lambda leaf: YES if gives[leaf] else NO) for one in self.compiled[id]]
 
-    def _labelled(self, decision: Decision) -> Iterator[tuple[Diagram, dict[int, tuple[str, ...]]]]:
+    def _labelled(self, decision: Decision) -> Iterator[Labelled]:
         """Yield a decision's diagrams, rules of one outcome made one, each with the outcomes that its leaves give."""
         rules = {rule.id: rule for rule in decision.rules}
         places = {outcome: place for place, outcome in enumerate(decision.outcomes)}

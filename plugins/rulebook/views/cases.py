@@ -82,7 +82,9 @@ def _collected(context: ViewContext, decision: Decision, compiled: list[Diagram]
     inputs = list(context.rulebook.inputs.values())
     rules = {rule.id: rule for rule in decision.rules}
     found: dict[str, list[list[dict[str, Test]]]] = {}
-    for diagram in (one for one in compiled if 0 in leaves(one)):
+    for diagram in compiled:
+        if not diagram.rule or 0 not in leaves(diagram):
+            continue
         through = paths(diagram, inputs, lambda leaf: leaf, MOST_SAID).get(0, [])
         for id in rules[diagram.rule].then:
             found.setdefault(id, []).append(through)

@@ -19,8 +19,9 @@ def situation_views(
 ) -> tuple[SituationView, ...]:
     """Return one view per option of the situations input."""
     spec = situations_input(context.rulebook)
-    options = spec.options.values() if spec else ()
-    return tuple(_situation(context, spec, option, compiled, decisions) for option in options)
+    if spec is None:
+        return ()
+    return tuple(_situation(context, spec, option, compiled, decisions) for option in spec.options.values())
 
 
 def _situation(context: ViewContext, spec: Input, option: Option, compiled: Mapping, decisions: Mapping) -> SituationView:

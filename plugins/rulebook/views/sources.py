@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rulebook.content.pages import Page, citations
 from rulebook.load.figure_uses import figures_used
-from rulebook.model import Citation, Decision, Fact, Figure, Rule, Source
+from rulebook.model import Citation, Decision, Fact, Figure, Outcome, Rule, Source
 from rulebook.site import urls
 from rulebook.views.shapes import FactView, FigureView, Link, SourceView
 from rulebook.wording.conditions import rule_sentence
@@ -99,7 +99,7 @@ def _used(thing: object, link: Link) -> Iterator[tuple[str, Link]]:
     yield from ((id, link) for id in figures_used(thing))
 
 
-def _outcome_link(context: ViewContext, decision: Decision, outcome) -> Link:
+def _outcome_link(context: ViewContext, decision: Decision, outcome: Outcome) -> Link:
     text = context.words["use_outcome"].format(question=decision.question, label=outcome.label)
     return Link(text, urls.outcome(decision.id, outcome.id))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import and_
 
 from rulebook.geometry.tables import Table
-from rulebook.model import Decision, Example, Rule
+from rulebook.model import Decision, Example, Input, Number, Rule
 from rulebook.site import urls
 from rulebook.views.rows import column_order, groups, merged
 from rulebook.views.shapes import CellView, Link, OutcomeView, RuleView, TableView
@@ -90,11 +90,11 @@ def _answer(context: ViewContext, name: str, written: str) -> str:
     return _labelled(context, spec, _number(written))
 
 
-def _labelled(context: ViewContext, spec, value) -> str:
+def _labelled(context: ViewContext, spec: Input, value: str | Number) -> str:
     return context.words["example_answer"].format(label=spec.label, value=value_words(context, spec, value))
 
 
-def _number(written: str):
+def _number(written: str) -> str | Number:
     try:
         value = float(written)
     except ValueError:

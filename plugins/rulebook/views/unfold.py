@@ -8,7 +8,7 @@ from dataclasses import replace
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.diagram.paths import paths
 from rulebook.diagram.restrict import grouped, leaves, reachable
-from rulebook.model import Decision, Input
+from rulebook.model import UNKNOWN, Decision, Input
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
 from rulebook.wording.conditions import conditions, option_words
 from rulebook.wording.context import ViewContext
@@ -42,7 +42,7 @@ def unfolded(
 
 def _lines(context: ViewContext, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
     """Return one line per rule that can hold, each with the answers that make it hold."""
-    lines = tuple(_line(context, one, rules[one.rule]) for one in compiled if 0 in leaves(one))
+    lines = tuple(_line(context, one, rules[one.rule]) for one in compiled if one.rule and 0 in leaves(one))
     return Unfolded("lines", len(lines), lines=lines)
 
 
@@ -111,7 +111,7 @@ class _Printer:
         branches = [branch(words, end) for end, words in said]
         if rest is not None:
             branches.append(branch(self.context.words["branch_rest"], rest))
-        question = spec.ask_for.question if _asks_for_a_day(spec, node) else spec.question
+        question = spec.ask_for.question if spec.ask_for and _asks_for_a_day(spec, node) else spec.question
         return Question(spec.id, question, tuple(branches))
 
 
@@ -120,7 +120,7 @@ def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]
     if node.bounds is None:
         ids = list(spec.options)
         known = [ids[cell] for cell in cells if cell < len(ids)]
-        return option_words(context, spec, known, [spec.unknown] * (len(known) < len(cells)))
+        return option_words(context, spec, known, [spec.unknown or UNKNOWN] * (len(known) < len(cells)))
     edges = (None, *node.bounds, None)
     if _asks_for_a_day(spec, node):
         said = [(context.words["day_before"], context.words["day_from"], spec.unknown)[cell] for cell in cells]

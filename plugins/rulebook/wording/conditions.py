@@ -79,12 +79,15 @@ def cell(context: ViewContext, column: str, test: Test | None) -> str:
 
 def cell_parts(context: ViewContext, column: str, test: Test | None) -> tuple[str, ...]:
     """Return what `cell` says, value by value; options and outcomes by their labels."""
-    said, spec = cell(context, column, test), context.rulebook.inputs.get(column)
-    if said and spec is None:
+    whole, spec = cell(context, column, test), context.rulebook.inputs.get(column)
+    if test is None or not whole:
+        return ()
+    if spec is None:
         return tuple(_labels(context.rulebook.decisions[column], test))
-    if not said or spec.type != "choice" or _all_known(spec, test) or _says_but(*_sides(spec, test)):
-        return (said,) * bool(said)
-    return (*(spec.options[id].label for id in _sides(spec, test)[0]), *([spec.unknown] * bool(test.unknown and spec.unknown)))
+    if spec.type != "choice" or _all_known(spec, test) or _says_but(*_sides(spec, test)):
+        return (whole,)
+    unknown = [spec.unknown] if test.unknown and spec.unknown else []
+    return (*(spec.options[id].label for id in _sides(spec, test)[0]), *unknown)
 
 
 def is_any(spec: Input, test: Test) -> bool:
@@ -106,9 +109,10 @@ def option_words(context: ViewContext, spec: Input, ids: Sequence[str], more: Se
 def value_words(context: ViewContext, spec: Input, value: str | Number) -> str:
     """Return one answer: the option's label, the number with its unit, the words for unknown."""
     if value == UNKNOWN:
-        return spec.unknown or value
+        return spec.unknown or UNKNOWN
     if spec.type == "choice":
-        return spec.options[value].label if value in spec.options else value
+        option = spec.options.get(str(value))
+        return option.label if option else str(value)
     return amount_words(value, context.inputs[spec.id], context.words)
 
 

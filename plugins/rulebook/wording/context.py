@@ -74,6 +74,6 @@ def view_context(rulebook: Rulebook, words: Mapping[str, str], site_url: str = "
 
 def situations_input(rulebook: Rulebook) -> Input | None:
     """Return the input whose options name the situations: the one `situations` names, else the first choice."""
-    if rulebook.situations in rulebook.inputs:
+    if rulebook.situations and rulebook.situations in rulebook.inputs:
         return rulebook.inputs[rulebook.situations]
     return next((spec for spec in rulebook.inputs.values() if spec.type == "choice"), None)

@@ -30,4 +30,4 @@ def named_figure(rulebook: Rulebook, words: Mapping[str, str], name: str) -> str
     """Return what `{{ name }}` prints; a name that is no figure prints itself (the verifier has said so before)."""
     id, _, part = name.partition(".")
     figure = rulebook.figures.get(id)
-    return figure_words(figure, rulebook.units.get(figure.unit), words, part) if figure else name
+    return figure_words(figure, rulebook.units.get(figure.unit or ""), words, part) if figure else name

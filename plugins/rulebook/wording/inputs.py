@@ -24,7 +24,7 @@ def _words(rulebook: Rulebook, spec: Input, named: dict[Number, str]) -> InputWo
         "type": spec.type,
         "unknown": spec.unknown or "",
         "options": {option.id: [option.label, option.phrase or ""] for option in spec.options.values()},
-        **unit_words(rulebook.units.get(spec.unit)),
+        **unit_words(rulebook.units.get(spec.unit or "")),
         "low": low and list(low),
         "high": high and list(high),
         "thresholds": [[number, hedge] for number, hedge in named.items()],

@@ -51,20 +51,12 @@ class Call:
 def call(line: str) -> Call | None:
     """Return the view that a line asks for, or None where it asks for none or is ill-formed."""
     found = ALONE.fullmatch(line)
-    form = found and FORMS[found["view"]].fullmatch(found["rest"] or "")
+    if not found:
+        return None
+    form = FORMS[found["view"]].fullmatch(found["rest"] or "")
     return Call(found["view"], **{name: text or "" for name, text in form.groupdict().items()}) if form else None
-
-
-def passages_printed(page) -> set[str]:
-    """Return the ids of the passages that a page holds, in its summary or its text."""
-    return set(PASSAGE.findall(f"{page.value('summary')}\n{page.body}"))
 
 
 def figures_named(text: str | None) -> list[str]:
     """Return the ids of the figures that a text prints, whatever part of them."""
     return [match[1].partition(".")[0] for match in PLACEHOLDER.finditer(text)] if text and "{{" in text else []
-
-
-def figures_printed(page) -> set[str]:
-    """Return the ids of the figures that a page prints, in its summary or its text."""
-    return set(figures_named(f"{page.value('summary')}\n{page.body}"))

@@ -5,7 +5,7 @@ It stands after loading and checking, and before everything that people read: pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -31,11 +31,11 @@ def _resolved(value: Any, say: Say, markdown: bool) -> Any:
     if isinstance(value, str):
         return _text(value, say, markdown) if "{{" in value else value
     if isinstance(value, tuple):
-        made = tuple(_resolved(each, say, markdown) for each in value)
-        return made if _differ(made, value) else value
+        items = tuple(_resolved(each, say, markdown) for each in value)
+        return items if _differ(items, value) else value
     if isinstance(value, Mapping):
-        made = {key: _resolved(each, say, markdown) for key, each in value.items()}
-        return made if _differ(made.values(), value.values()) else value
+        pairs = {key: _resolved(each, say, markdown) for key, each in value.items()}
+        return pairs if _differ(pairs.values(), value.values()) else value
     if not is_dataclass(value) or isinstance(value, WORDLESS):
         return value
     return _resolved_fields(value, say)
@@ -48,7 +48,7 @@ def _resolved_fields(value: Any, say: Say) -> Any:
     return replace(value, **changed) if changed else value
 
 
-def _differ(made, before) -> bool:
+def _differ(made: Iterable[Any], before: Iterable[Any]) -> bool:
     return any(one is not other for one, other in zip(made, before, strict=True))
 
 

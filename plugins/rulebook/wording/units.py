@@ -9,7 +9,7 @@ from rulebook.wording.quantities import NO_BREAK
 
 CURRENCY = "Sc"  # Unicode's category of signs such as $ and €
 CENTS = 2
-NO_UNIT = {"before": "", "after": "", "one": "", "other": "", "places": 0}
+NO_UNIT: dict[str, str | int] = {"before": "", "after": "", "one": "", "other": "", "places": 0}
 
 
 def unit_words(unit: Unit | None) -> dict[str, str | int]:

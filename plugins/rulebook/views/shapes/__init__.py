@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rulebook.views.shapes.elements import (  # noqa: F401 (handed on)
-    BrandView,
-    ChangeView,
-    Cite,
-    FactView,
-    FigureView,
-    Html,
-    InputView,
-    Link,
-    OptionView,
-    ScreenView,
-    SourceView,
-    StepView,
-    ToneView,
+from rulebook.views.shapes.elements import (
+    BrandView as BrandView,
+    ChangeView as ChangeView,
+    Cite as Cite,
+    FactView as FactView,
+    FigureView as FigureView,
+    InputView as InputView,
+    Link as Link,
+    OptionView as OptionView,
+    ScreenView as ScreenView,
+    SourceView as SourceView,
+    StepView as StepView,
+    ToneView as ToneView,
 )
+from rulebook.wording.rich_text import Html as Html
 
 
 @dataclass(frozen=True)
