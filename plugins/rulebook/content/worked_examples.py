@@ -46,7 +46,7 @@ def worked_views(book: BookView, cases: Iterable[Case]) -> dict[str, tuple[Worke
 
 
 def _worked(book: BookView, case: Case, results: Mapping[str, Mapping]) -> WorkedView:
-    said = [_said(decision, results[decision.id]) for decision in book.decisions]
+    said = [_said(decision, results[decision.id]) for decision in book.for_people]
     return WorkedView(
         anchor=urls.worked_anchor(case.id),
         title=case.short,

@@ -83,6 +83,8 @@ def _filled(book: BookView, key: str, joint: str, texts: Iterable[str], **values
 
 def _faq_anchors(outline: Outline, id: str) -> Iterable[str]:
     yield from ("list", "situations", "decisions") if outline.situations else ("list", "decisions")
+    if len(outline.rulebook.for_people) < len(outline.rulebook.decisions):
+        yield "steps"
     for decision in outline.rulebook.decisions.values():
         yield from (urls.faq_anchor(decision.id), *(urls.faq_anchor(decision.id, one) for one in decision.outcomes))
     for situation in outline.situations:

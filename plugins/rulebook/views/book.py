@@ -83,6 +83,8 @@ def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) ->
         help=context.html(decision.help),
         none=context.html(decision.none),
         hit_policy=decision.hit_policy,
+        audience=decision.audience,
+        headline=decision.headline,
         role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
         outcomes=tuple(outcomes.values()),

@@ -29,7 +29,7 @@ def checker_words(book: BookView) -> dict[str, Any]:
         "change": book.words["checker_change"],
         "say": {key: text for key, text in book.words.items() if key.startswith(SAID) or key in SAID_TOO},
         "inputs": {spec.id: spec.words for spec in book.inputs},
-        "decisions": {decision.id: _decision(decision) for decision in book.decisions},
+        "decisions": {decision.id: _decision(decision) for decision in book.for_people},
     }
 
 
@@ -37,5 +37,5 @@ def _decision(decision: DecisionView) -> dict[str, Any]:
     return {
         "question": decision.question,
         "role": decision.role,
-        "outcomes": {outcome.id: [outcome.label, outcome.tone] for outcome in decision.outcomes},
+        "outcomes": {outcome.id: [outcome.label, outcome.tone, outcome.apart] for outcome in decision.outcomes},
     }

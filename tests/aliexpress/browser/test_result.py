@@ -144,9 +144,10 @@ def test_reasons_name_the_answers_they_read(result):
 
 def test_what_does_not_matter_here_is_folded_away(result):
     page = result(OPEN)
-    assert not page.locator("[data-decision=contested]").is_visible()
+    assert not page.locator("[data-decision=worth_posting]").is_visible()
     page.get_by_text("What your case does not turn on").click()
-    assert page.locator("[data-decision=contested]").is_visible()
+    assert page.locator("[data-decision=worth_posting]").is_visible()
+    assert page.locator("[data-decision=contested], [data-decision=claim]").count() == 0, "only others read them"
     assert page.locator("[data-slot=silent] [data-decision=not_said]").count() >= 5
 
 

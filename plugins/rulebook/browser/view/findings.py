@@ -8,7 +8,6 @@ from rulebook.geometry.bounds import decimal_text, number_between
 from rulebook.wording.quantities import answer_condition, days_condition, interval_condition, option_condition
 
 MANY = 3  # lines for one input; more are folded
-APART = "plain"  # the tone of an answer that says nothing about the case
 TO_DO = "act"
 
 
@@ -18,7 +17,7 @@ def show_findings(page, case, frame, decisions):
         outcome = case["result"]["decisions"][decision["id"]]["outcome"]
         if outcome is not None:
             words = page["words"]["decisions"][decision["id"]]
-            apart = not words["role"] and words["outcomes"][outcome][1] == APART
+            apart = not words["role"] and words["outcomes"][outcome][2]
             place = slot(frame, "apart_list" if apart else words["role"] or "clear_list") or slot(frame, "clear_list")
             place.append(finding(page, case, decision))
     for name in ["clear", "apart"]:
@@ -43,7 +42,7 @@ def finding(page, case, decision):
 
 def answer(page, id, outcome, shell):
     """Return one outcome of a decision in a shell: its tone, its label, and the marks that name it."""
-    label, tone = page["words"]["decisions"][id]["outcomes"][outcome]
+    label, tone, _apart = page["words"]["decisions"][id]["outcomes"][outcome]
     shown = clone(page, shell)
     shown.classList.add("tone--" + tone)
     shown.setAttribute("data-decision", id)
@@ -115,6 +114,11 @@ def changes(page, case, id, place, only=None):
             put(fold, "label", say.format(label=page["words"]["inputs"][spec["id"]]["label"], count=len(lines)))
             place.append(fold)
     return len(found)
+
+
+def for_people(page):
+    """Return the decisions that people are told, the headline first."""
+    return [decision_of(page, id) for id in page["program"]["people"]]
 
 
 def decision_of(page, id):

@@ -2,7 +2,7 @@
 
 from rulebook.browser.view.answers import days_given, show_doubts, show_sharper
 from rulebook.browser.view.due_dates import timeline
-from rulebook.browser.view.findings import answer, changes, finding, labels, reasons, show_findings
+from rulebook.browser.view.findings import answer, changes, finding, for_people, labels, reasons, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, put, slot, template
 from rulebook.browser.view.share import address
 from rulebook.evaluate import UNKNOWN
@@ -11,7 +11,7 @@ from rulebook.wording.quantities import answer_words, day_words, until_words
 
 def show_verdict(page, case, frame):
     """Show the first decision's answer with the date that matters, and what to do."""
-    first = page["program"]["decisions"][0]
+    first = for_people(page)[0]
     outcome = case["result"]["decisions"][first["id"]]["outcome"]
     if first["hit_policy"] == "collect":
         slot(frame, "verdict").append(finding(page, case, first))
@@ -32,7 +32,7 @@ def show_verdict(page, case, frame):
 
 def show_rest(page, case, frame):
     """Show everything that stands below the verdict."""
-    first = page["program"]["decisions"][0]
+    first = for_people(page)[0]
     outcome = case["result"]["decisions"][first["id"]]["outcome"]
     show_sharper(page, case, frame)
     slot(frame, "text").setAttribute("value", address(page, case))
@@ -43,7 +43,7 @@ def show_rest(page, case, frame):
         hide(slot(frame, "changes"), not changes(page, case, first["id"], slot(frame, "lines")))
     if page["program"]["timeline"]:
         slot(frame, "timeline").append(timeline(page, case))
-    show_findings(page, case, frame, page["program"]["decisions"][1:])
+    show_findings(page, case, frame, for_people(page)[1:])
     say = page["words"]["say"]
     put(frame, "stamp", say["say_stamp"].format(address=address(page, case), day=day_words(case["today"], say)))
 

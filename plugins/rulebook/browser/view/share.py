@@ -52,7 +52,7 @@ def _remind(page, case, place):
     say = page["words"]["say"]
     spec, date = case["due"]
     words = page["words"]["inputs"][spec["id"]]
-    first = page["program"]["decisions"][0]["id"]
+    first = page["program"]["people"][0]
     link = address(page, case)
     text = labels(page, first, case["result"]["decisions"][first]["outcome"]) + "\n" + link
     title = say["say_event"].format(name=page["words"]["name"], label=words["label"])

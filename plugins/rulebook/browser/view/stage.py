@@ -4,7 +4,7 @@ from browser import document, window
 
 from rulebook.browser.state import RESERVED, query
 from rulebook.browser.view.answers import days_given, list_answers, show_doubts
-from rulebook.browser.view.findings import show_findings
+from rulebook.browser.view.findings import for_people, show_findings
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import question
 from rulebook.browser.view.result import outcome_words, show_rest, show_verdict
@@ -38,11 +38,15 @@ def draw_rest(page, case):
     list_answers(page, case, frame)
     if case["asked"]:
         show_doubts(page, case, slot(frame, "doubts"), days_given(page, case))
-        show_findings(page, case, frame, page["program"]["decisions"])
+        show_findings(page, case, frame, for_people(page))
     else:
         show_rest(page, case, frame)
-    first = page["program"]["decisions"][0]["id"]
-    told = [id for id in case["clear"] if case["clear"][id] != page["clear"].get(id)] if case["asked"] else [first]
+    people = page["program"]["people"]
+    told = (
+        [id for id in people if id in case["clear"] and case["clear"][id] != page["clear"].get(id)]
+        if case["asked"]
+        else people[:1]
+    )
     page["clear"] = case["clear"]
     part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in told]))
 
