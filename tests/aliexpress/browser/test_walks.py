@@ -81,7 +81,7 @@ def expected(compiled, page):
     state = read(compiled, parse_qsl(urlsplit(page.url).query), TODAY_NUMBER)
     assert state["notes"] == []
     result = evaluate(compiled, state["answers"])
-    told = {id: result["decisions"][id]["outcome"] for id in program["people"]}
+    told = {id: result["decisions"][id]["outcome"] for id in compiled["people"]}
     decided = {id: outcome for id, outcome in told.items() if outcome is not None}
     return {id: one if isinstance(one, list) else [one] for id, one in decided.items()}, next(
         iter(in_part(compiled, state["given"])), next_question(compiled, state["answers"], result)
