@@ -5,22 +5,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from rulebook.browser.state import in_part, names_of, read
-from rulebook.diagram.program import program
 from rulebook.evaluate import day_number, evaluate
-from rulebook.load import load
 from rulebook.next_question import next_question
 
 from tests.browser.answering import TODAY, asked, ready, shown, submit, typed
-from tests.conftest import ROOT
 
 TODAY_NUMBER = day_number(2026, 11, 22)
 DESK = {"width": 1280, "height": 800}
 WALKS = 8
-
-
-@pytest.fixture(scope="module")
-def real_program():
-    return program(load(ROOT / "rules.yaml")[0])
 
 
 def by_mouse(page, pick):
