@@ -42,6 +42,22 @@ def near_misses(program, answers, decision_id):
     return found
 
 
+def possible(program, answers, decision_id):
+    """Return the outcomes that a decision can still have after the answers, in the order of its rules."""
+    decision = [one for one in program["decisions"] if one["id"] == decision_id][0]
+    values = _in_order(program, answers)
+    found = []
+    for diagram in decision["diagrams"]:
+        ends = set()
+        _reach(diagram["nodes"], diagram["root"], values, ends, set())
+        if decision["hit_policy"] == "collect":
+            found.extend([outcome for outcome in diagram["then"] if -1 in ends and outcome not in found])
+        else:
+            leaves = [decision["leaves"][place][1] for place in sorted([-1 - end for end in ends])]
+            found.extend([outcome for place, outcome in enumerate(leaves) if outcome not in leaves[:place]])
+    return found
+
+
 def path_to(program, answers, diagram):
     """Return the ids of the inputs whose answers a diagram asks on its way to where these answers lead."""
     values = _in_order(program, answers)
@@ -194,6 +210,17 @@ def _restrict(nodes, at, values, left, done, made):
         end = ends[0] if len(set(ends)) == 1 else _node(node, ends, left, made)
     done[at] = end
     return end
+
+
+def _reach(nodes, at, values, ends, seen):
+    """Gather the leaves that the answers leave within reach."""
+    if at < 0:
+        ends.add(at)
+    elif at not in seen:
+        seen.add(at)
+        value = values[nodes[at][0]]
+        for child in nodes[at][2] if value is None else [_follow(nodes[at], value)]:
+            _reach(nodes, child, values, ends, seen)
 
 
 def _node(node, ends, left, made):

@@ -3,57 +3,73 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.state import day, in_part, query, read, trimmed, with_answer
+from rulebook.browser.remembered import put_back, recalled, remember, seen
+from rulebook.browser.state import day, in_part, names_of, query, read, trimmed, with_answer
 from rulebook.browser.view.findings import unfold
-from rulebook.browser.view.pieces import hide, part
+from rulebook.browser.view.pieces import around, hide, part
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
 from rulebook.browser.view.share import take
-from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
+from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
 from rulebook.evaluate import day_number, evaluate
-from rulebook.next_question import next_question
+from rulebook.next_question import asking_order, next_question
 
 
 def start(section):
-    """Take over a checker's section of the page."""
+    """Take over a checker's section of the page, and carry out the answer that was tapped before it was there."""
     words = _data("[data-words]")
     page = {
         "section": section,
         "program": _data("[data-program]"),
         "preset": _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else [],
+        "base": window.URL.new(section.dataset.base, window.location.href).href,
+        "framed": around(section, ".widget") is not None,
+        "title": document.title,
         "words": words,
         "reading": {
             key.rpartition("_")[2]: text.lower().split(" ")
             for key, text in words["say"].items()
             if key.startswith("say_read_") or key in ["months", "say_weekdays"]
         },
-        "clear": {},
         "pieces": {},
+        "case": None,
         "shown": None,
+        "trail": 0,
         "ahead": {},
     }
     section.bind("click", _guarded(page, _clicked))
+    section.bind("pointerdown", _guarded(page, _pressed))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
     section.addEventListener("toggle", _guarded(page, _opened), True)
     window.bind("popstate", _guarded(page, _moved))
-    option = _focused_option(section)
-    _show(page)
-    hide(part(page, "first"), True)
+    _show(page, None, recalled())
     section.setAttribute("data-state", "ready")
-    focus_answer(page, option)
+    tapped = section.querySelector("[data-pending]")
+    if tapped:
+        tapped.removeAttribute("data-pending")
+        _choose(page, tapped)
 
 
-def _show(page, case=None):
-    """Show a case, by default the one that the address means: first what is asked, the rest after the next painting."""
+def _show(page, case=None, before=None):
+    """Show a case, by default the one that the address means: first what is asked or told, the rest after the next painting.
+
+    `before` is what the reader had done there, if they come back to it.
+    """
     case = case or _case(page, window.location.hash)
+    last = page["case"]
     page["case"] = case
     page["ahead"] = {}
     page["shown"] = _address()
-    draw(page, case)
+    draw(page, case, before["chosen"] if before else {})
+    if before and not case["asked"]:
+        put_back(page, before)
 
     def rest(page, event):
         if page["case"] is case:
             draw_rest(page, case)
+            announce(page, case, last["clear"] if last and not last["asked"] else {})
+            if before and not case["asked"]:
+                put_back(page, before)
             _tell(page, case)
 
     window.requestAnimationFrame(lambda time: window.setTimeout(_guarded(page, rest), 0, NULL))
@@ -82,18 +98,48 @@ def _case(page, hash="", found=None, address=None):
         today = day(found["given"]["today"])
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
-    half = in_part(program, found["given"])
-    wanted = [name for name in half if name in result["open"]] + [next_question(program, found["answers"], result)]
-    asked = (changing + [spec for spec in program["inputs"] if spec["id"] == wanted[0]] + [None])[0]
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
+    told = program["people"] == [] or program["people"][0] in clear
+    asked = (changing + ([] if told else _wanted(program, found, result)) + [None])[0]
     return {
         "today": today,
         "result": result,
         "clear": clear,
         "asked": asked,
+        "offered": [] if asked else _left(program, found["answers"], result),
         "changing": bool(changing),
+        "back": address if changing else _without_last(page, found),
         "query": address,
     } | found
+
+
+def _wanted(program, found, result):
+    """Return the input to be asked, in a list: one that is answered in part comes before others."""
+    half = [name for name in in_part(program, found["given"]) if name in result["open"]]
+    wanted = half + [next_question(program, found["answers"], result)]
+    return [spec for spec in program["inputs"] if spec["id"] == wanted[0]]
+
+
+def _left(program, answers, result):
+    """Return the inputs that can still change something people are told, in the order in which they would be asked."""
+    wanted = [name for id in program["people"] for name in result["decisions"][id]["open"]]
+    order = [program["inputs"][place]["id"] for place in asking_order(program, answers)]
+    return [name for name in order if name in wanted]
+
+
+def _without_last(page, found):
+    """Return the address without the answer that would have been given last, "" where none can be taken back."""
+    program = page["program"]
+    preset = [pair[0] for pair in page["preset"]]
+    given = [
+        name
+        for place in asking_order(program, found["answers"])
+        for name in names_of(program["inputs"][place])
+        if name in found["given"] and name not in preset
+    ]
+    if not given:
+        return ""
+    return query(program, with_answer(program, found["given"], given[-1], ""))
 
 
 def _clicked(page, event):
@@ -102,14 +148,32 @@ def _clicked(page, event):
     A frame that may not send forms gets no submit event, but Enter clicks the button there too.
     """
     target = event.target
-    if target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
+    plain = not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey)
+    link = around(target, "a[data-go], a[data-answer], a[data-do]")
+    if link and plain:
         event.preventDefault()
-        _go(page, target.closest("a[data-go]").getAttribute("href"))
-    elif target.matches("[data-do]"):
-        take(page, page["case"], target)
+        if link.hasAttribute("data-answer"):
+            _choose(page, link)
+        elif link.hasAttribute("data-do"):
+            _back(page)
+        else:
+            _go(page, link.getAttribute("href"))
+    elif target.matches("button[data-do]"):
+        take(page, page["case"], target.dataset.do)
     elif target.matches("form[data-kind] button"):
         event.preventDefault()
         _take(page, target.form, target)
+    elif target.matches(".glance__ask a"):
+        event.preventDefault()
+        focus_change(page, target.getAttribute("href")[1:])
+
+
+def _pressed(page, event):
+    """Work out where an option leads while the finger is still on it."""
+    link = around(event.target, "a[data-answer]")
+    if link:
+        name = link.closest("[data-question]").dataset.question
+        page["ahead"] = {name + "=" + link.dataset.answer: _after(page, name, link.dataset.answer)}
 
 
 def _submitted(page, event):
@@ -117,25 +181,23 @@ def _submitted(page, event):
     _take(page, event.target, event.submitter)
 
 
+def _choose(page, link):
+    """Take the answer that a link stands for."""
+    _answer(page, around(link, "form"), link.closest("[data-question]").dataset.question, link.dataset.answer)
+
+
 def _take(page, form, button):
-    """Take an answer: from the button that holds one, the option chosen, or the text typed."""
-    if button and button.value:
-        _answer(page, form, button.name or form.querySelector("input").name, button.value)
-    elif form.dataset.kind == "choice":
-        if form.reportValidity():
-            chosen = form.querySelector("input:checked")
-            _answer(page, form, chosen.name, chosen.value)
+    """Take a typed answer: the text in the field, or of its two readings the one on the button."""
+    field = form.querySelector("input")
+    found = {"value": button.value} if button and button.value else read_field(page, page["case"], form)
+    if "ask" in found:
+        show_readings(page, page["case"], form, found["ask"])
+    elif field.name == "from" and not trimmed(field.value):
+        _answer(page, form, "from", "")
+    elif "fault" in found:
+        show_fault(page, form, found["fault"])
     else:
-        field = form.querySelector("input")
-        found = read_field(page, page["case"], form)
-        if "ask" in found:
-            show_readings(page, page["case"], form, found["ask"])
-        elif field.name == "from" and not trimmed(field.value):
-            _answer(page, form, "from", "")
-        elif "fault" in found:
-            show_fault(page, form, found["fault"])
-        else:
-            _answer(page, form, field.name, found["value"])
+        _answer(page, form, field.name, found["value"])
 
 
 def _answer(page, form, name, text):
@@ -144,7 +206,7 @@ def _answer(page, form, name, text):
     if any([note["name"] == name for note in case["notes"]]):
         show_fault(page, form, "range")
     else:
-        _go(page, case["query"], case)
+        _go(page, case["query"], case, {name: text})
 
 
 def _after(page, name, text):
@@ -154,19 +216,43 @@ def _after(page, name, text):
     return _case(page, "", found, query(page["program"], given))
 
 
-def _go(page, address, case=None):
+def _go(page, address, case=None, chosen=None):
+    """Go on to another case. Within one and the same verdict everything stays where it is, and only what changes is told."""
+    last = page["case"]
+    remember(page, chosen or {})
+    kept = seen(page)
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
-    _show(page, case)
-    focus(page)
+    page["trail"] += 1
+    case = case or _case(page, window.location.hash)
+    inside = _same_verdict(page, last, case)
+    _show(page, case, kept if inside else None)
+    if inside:
+        focus_change(page, [id for id in case["clear"] if id not in last["clear"]])
+    else:
+        focus(page)
+
+
+def _same_verdict(page, last, case):
+    first = page["program"]["people"][0]
+    return not last["asked"] and not case["asked"] and last["clear"][first] == case["clear"][first]
+
+
+def _back(page):
+    """Go back: by the browser's own history where we have been there, else to the case without the last answer."""
+    if page["trail"]:
+        window.history.back()
+    else:
+        _go(page, page["case"]["back"])
 
 
 def _typed_in(page, event):
-    """Say how a text is understood; what a chosen option leads to is worked out while the finger is on its way to the button."""
+    """Say how a text is understood; a day picked from the system's calendar is put into the field."""
     field = event.target
-    if field.form and field.form.dataset.kind != "choice":
+    if field.form and field.form.hasAttribute("data-kind"):
+        if field.hasAttribute("data-pick"):
+            field.form.querySelector("input").value = field.value
+            field = field.form.querySelector("input")
         show_reading(page, page["case"], field.form, field.value)
-    elif field.form:
-        page["ahead"] = {field.name + "=" + field.value: _after(page, field.name, field.value)}
 
 
 def _opened(page, event):
@@ -177,8 +263,10 @@ def _opened(page, event):
 def _moved(page, event):
     """Show the case of the address after back, forward or a change by hand; other anchors are no concern of ours."""
     if page["shown"] != _address():
-        _show(page)
-        focus(page)
+        page["trail"] = max(0, page["trail"] - 1)
+        before = recalled()
+        _show(page, None, before)
+        focus(page, before["chosen"] if before else {})
 
 
 def _address():
@@ -196,15 +284,10 @@ def _guarded(page, handler):
             page["section"].dataset.state = "failed"
             hide(part(page, "first"), False)
             part(page, "stage").replaceChildren()
+            document.documentElement.toggleAttribute("data-started", False)
             window.console.error(str(fault))
 
     return handle
-
-
-def _focused_option(section):
-    """Return the situation whose link has the focus, or ""."""
-    link = document.activeElement
-    return link.dataset.answer if link and section.contains(link) and link.hasAttribute("data-answer") else ""
 
 
 def _pairs(text):

@@ -30,9 +30,11 @@ MODULES = (
     "browser/view/answers",
     "browser/view/due_dates",
     "browser/view/findings",
+    "browser/view/glance",
     "browser/view/share",
     "browser/view/result",
     "browser/view/stage",
+    "browser/remembered",
     "browser/checker",
 )
 OWN = "rulebook"

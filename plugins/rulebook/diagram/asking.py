@@ -71,10 +71,9 @@ class _Walk:
         self.known: dict[State, tuple[int, float]] = {}
         refs = {one["id"]: frozenset(map(self.shared.add, one["diagrams"])) for one in program["decisions"]}
         told = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
-        first = program["headline"] in people
         self.start = State(
-            headline=told[0] if first else frozenset(),
-            others=frozenset().union(*told[first:]),
+            headline=frozenset().union(*told[:1]),
+            others=frozenset().union(*told[1:]),
             orders=_until_one_holds((place, frozenset(one["when"])) for place, one in enumerate(self.asking)),
         )
 

@@ -2,8 +2,7 @@
 
 {"version", "inputs": [{"id", "type", "options", "groups", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
  "order": [names of inputs and handier forms], "names": {name as it may be written: name},
- "people": [ids of the decisions that people are told, the headline first], "headline": its id, or None where none is
- named, "asking": orders (schedule.py),
+ "people": [ids of the decisions that people are told, the headline first], "asking": orders (schedule.py),
  "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "support", "rule"?, "then"?}]}],
  "timeline"}
 
@@ -36,7 +35,6 @@ def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
         "order": order,
         "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
         "people": [one.id for one in rulebook.for_people if one.id in {made["id"] for made in decisions}],
-        "headline": next((one.id for one in rulebook.for_people if one.headline), None),
         "asking": asking(rulebook),
         "decisions": decisions,
         "timeline": timeline(rulebook),

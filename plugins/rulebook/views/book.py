@@ -67,7 +67,7 @@ def views(
         tones=tone_views(context),
         brand=brand_view(context),
         words=context.words,
-        program=in_page({**program, "most": most_ahead(program)}),
+        program=in_page({**program, "most": most_ahead({**program, "people": program["people"][:1]})}),  # until the verdict
     )
 
 
@@ -85,6 +85,7 @@ def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) ->
         hit_policy=decision.hit_policy,
         audience=decision.audience,
         headline=decision.headline,
+        summary=decision.summary or "",
         role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
         outcomes=tuple(outcomes.values()),
