@@ -3,15 +3,17 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.remembered import put_back, recalled, remember, seen
 from rulebook.browser.state import day, in_part, names_of, query, read, trimmed, with_answer
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.pieces import around, hide, part
 from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.remembered import put_back, recalled, remember, seen
 from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
 from rulebook.evaluate import day_number, evaluate
 from rulebook.next_question import asking_order, next_question
+
+FOLDED = ":is([data-decision], [data-fold=why], [data-fold=changes], [data-fold=many]):not([data-full])"  # filled once opened
 
 
 def start(section):
@@ -100,7 +102,7 @@ def _case(page, hash="", found=None, address=None):
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
     told = program["people"] == [] or program["people"][0] in clear
-    asked = (changing + ([] if told else _wanted(program, found, result)) + [None])[0]
+    asked = (changing + ([] if told else _wanted(page, found, result)) + [None])[0]
     return {
         "today": today,
         "result": result,
@@ -113,10 +115,13 @@ def _case(page, hash="", found=None, address=None):
     } | found
 
 
-def _wanted(program, found, result):
-    """Return the input to be asked, in a list: one that is answered in part comes before others."""
+def _wanted(page, found, result):
+    """Return the input to be asked, in a list: one that is answered in part comes before others, and the page's own at first."""
+    program = page["program"]
     half = [name for name in in_part(program, found["given"]) if name in result["open"]]
-    wanted = half + [next_question(program, found["answers"], result)]
+    own = part(page, "first").querySelector("[data-question]")
+    first = [own.dataset.question] if own and not found["answers"] and own.dataset.question in result["open"] else []
+    wanted = half + first + [next_question(program, found["answers"], result)]
     return [spec for spec in program["inputs"] if spec["id"] == wanted[0]]
 
 
@@ -256,7 +261,7 @@ def _typed_in(page, event):
 
 
 def _opened(page, event):
-    if event.target.open and event.target.matches("[data-decision]:not([data-full]), [data-fold]:not([data-full])"):
+    if event.target.open and event.target.matches(FOLDED):
         unfold(page, page["case"], event.target)
 
 

@@ -34,7 +34,7 @@ MODULES = (
     "browser/view/share",
     "browser/view/result",
     "browser/view/stage",
-    "browser/remembered",
+    "browser/view/remembered",
     "browser/checker",
 )
 OWN = "rulebook"

@@ -64,6 +64,11 @@ def most_ahead(program: Mapping) -> dict | None:
         return None
 
 
+def until_the_verdict(program: Mapping) -> Mapping:
+    """Return the program with nothing but the headline, which is decided before anything else is asked."""
+    return {**program, "people": program["people"][:1]}
+
+
 class _Walk:
     def __init__(self, program: Mapping) -> None:
         self.inputs, self.asking, people = program["inputs"], program["asking"], program["people"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from rulebook.content.pages import Page
-from rulebook.diagram.asking import most_ahead
+from rulebook.diagram.asking import most_ahead, until_the_verdict
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.tables import Table, reads, tables
@@ -67,7 +67,7 @@ def views(
         tones=tone_views(context),
         brand=brand_view(context),
         words=context.words,
-        program=in_page({**program, "most": most_ahead({**program, "people": program["people"][:1]})}),  # until the verdict
+        program=in_page({**program, "most": most_ahead(until_the_verdict(program))}),
     )
 
 

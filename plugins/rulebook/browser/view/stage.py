@@ -119,8 +119,7 @@ def _progress(page, case):
     if case["changing"]:
         return say["say_changing"]
     known = len(case["answers"])
-    first = page["program"]["people"][0]
-    ahead = len(case["result"]["decisions"][first]["open"])
+    ahead = len(case["result"]["decisions"][page["program"]["people"][0]]["open"])
     most = page["program"]["most"]
     if most:
         answer = case["answers"].get(most["first"])
