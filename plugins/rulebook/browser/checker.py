@@ -69,7 +69,7 @@ def _show(page, case=None, before=None):
     def rest(page, event):
         if page["case"] is case:
             draw_rest(page, case)
-            announce(page, case, last["clear"] if last and not last["asked"] else {})
+            announce(page, case, last)
             if before and not case["asked"]:
                 put_back(page, before)
             _tell(page, case)

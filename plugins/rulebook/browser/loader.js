@@ -57,7 +57,7 @@
     const section = find("[data-module=checker]"), idle = self.requestIdleCallback || setTimeout
     if (!section) return
     if (section.dataset.load || location.search) requestAnimationFrame(() => setTimeout(load, 0, section))
-    else if (!(navigator.connection || {}).saveData) setTimeout(() => idle(() => Object.keys(parts).forEach(prefetch)), 1e3)
+    else if (!(navigator.connection || {}).saveData) setTimeout(() => idle(() => section.dataset.state || Object.keys(parts).forEach(prefetch)), 1e3)
   }
   function prefetch(name) {
     const link = document.createElement("link")

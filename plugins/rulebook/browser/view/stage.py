@@ -28,14 +28,14 @@ def draw(page, case, chosen):
 
 def draw_rest(page, case):
     """Add what else there is to say."""
+    for link in document.select("a[data-report]"):
+        link.setAttribute("href", link.dataset.report.replace("CASE", window.encodeURIComponent(window.location.href)))
     frame = part(page, "stage")
     if not frame.firstElementChild:
         return
     kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
     slot(frame, "restart").setAttribute("href", query(page["program"], kept))
     hide(slot(frame, "restart"), len(case["given"]) == len(kept))
-    for link in document.select("a[data-report]"):
-        link.setAttribute("href", link.dataset.report.replace("CASE", window.encodeURIComponent(window.location.href)))
     if case["asked"]:
         list_answers(page, case, frame)
         show_doubts(page, case, slot(frame, "doubts"), days_given(page, case))
@@ -43,13 +43,14 @@ def draw_rest(page, case):
         show_rest(page, case, frame)
 
 
-def announce(page, case, before):
-    """Tell a listener what has changed in a result; what has the focus is told by that."""
+def announce(page, case, last):
+    """Tell a listener the verdict of a link that was opened, and inside a result what has changed; the focus tells the rest."""
+    people = page["program"]["people"]
     told = []
-    if not case["asked"]:
-        people = page["program"]["people"]
-        changed = [id for id in people if id in case["clear"] and case["clear"][id] != before.get(id)]
-        told = changed if before else people[:1]
+    if not case["asked"] and last is None:
+        told = people[:1]
+    elif not case["asked"] and not last["asked"]:
+        told = [id for id in people[1:] if id in case["clear"] and case["clear"][id] != last["clear"].get(id)]
     part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in told]))
 
 
