@@ -3,15 +3,15 @@
 from browser import document, window
 from javascript import JSON, NULL
 
-from rulebook.browser.state import day, in_part, names_of, query, read, trimmed, with_answer
+from rulebook.browser.case import case_of
+from rulebook.browser.state import trimmed, with_answer
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.pieces import around, hide, part
-from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.question import read_field, show_fault, show_readings, typed
 from rulebook.browser.view.remembered import put_back, recalled, remember, seen
 from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
-from rulebook.evaluate import day_number, evaluate
-from rulebook.next_question import asking_order, next_question
+from rulebook.dates import day_number
 
 FOLDED = ":is([data-decision], [data-fold=why], [data-fold=changes], [data-fold=many]):not([data-full])"  # filled once opened
 
@@ -19,10 +19,12 @@ FOLDED = ":is([data-decision], [data-fold=why], [data-fold=changes], [data-fold=
 def start(section):
     """Take over a checker's section of the page, and carry out the answer that was tapped before it was there."""
     words = _data("[data-words]")
+    own = section.querySelector('[data-part="first"] [data-question]')
     page = {
         "section": section,
         "program": _data("[data-program]"),
         "preset": _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else [],
+        "own": own.dataset.question if own else None,
         "base": window.URL.new(section.dataset.base, window.location.href).href,
         "framed": around(section, ".widget") is not None,
         "title": document.title,
@@ -44,7 +46,7 @@ def start(section):
     section.bind("input", _guarded(page, _typed_in))
     section.addEventListener("toggle", _guarded(page, _opened), True)
     window.bind("popstate", _guarded(page, _moved))
-    _show(page, None, recalled())
+    _show(page, before=recalled())
     section.setAttribute("data-state", "ready")
     tapped = section.querySelector("[data-pending]")
     if tapped:
@@ -84,67 +86,13 @@ def _tell(page, case):
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
-def _case(page, hash="", found=None, address=None):
-    """Return the case that the address means; `found` is what has been read in `address` already."""
-    program = page["program"]
+def _case(page, hash=""):
+    return case_of(page, _pairs(window.location.search), _today(), hash)
+
+
+def _today():
     now = window.Date.new()
-    today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
-    if found is None:
-        pairs = _pairs(window.location.search)
-        found = read(program, pairs, today)
-        preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
-        if preset:
-            found = read(program, pairs + preset, today)
-        address = query(program, found["given"])
-    if "today" in found["given"]:
-        today = day(found["given"]["today"])
-    result = evaluate(program, found["answers"])
-    changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
-    clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
-    told = program["people"] == [] or program["people"][0] in clear
-    asked = (changing + ([] if told else _wanted(page, found, result)) + [None])[0]
-    return {
-        "today": today,
-        "result": result,
-        "clear": clear,
-        "asked": asked,
-        "offered": [] if asked else _left(program, found["answers"], result),
-        "changing": bool(changing),
-        "back": address if changing else _without_last(page, found),
-        "query": address,
-    } | found
-
-
-def _wanted(page, found, result):
-    """Return the input to be asked, in a list: one that is answered in part comes before others, and the page's own at first."""
-    program = page["program"]
-    half = [name for name in in_part(program, found["given"]) if name in result["open"]]
-    own = part(page, "first").querySelector("[data-question]")
-    first = [own.dataset.question] if own and not found["answers"] and own.dataset.question in result["open"] else []
-    wanted = half + first + [next_question(program, found["answers"], result)]
-    return [spec for spec in program["inputs"] if spec["id"] == wanted[0]]
-
-
-def _left(program, answers, result):
-    """Return the inputs that can still change something people are told, in the order in which they would be asked."""
-    wanted = [name for id in program["people"] for name in result["decisions"][id]["open"]]
-    order = [program["inputs"][place]["id"] for place in asking_order(program, answers)]
-    return [name for name in order if name in wanted]
-
-
-def _without_last(page, found):
-    """Return the address without the answer that would have been given last, "" where none can be taken back."""
-    program = page["program"]
-    preset = [pair[0] for pair in page["preset"]]
-    given = [
-        name
-        for place in asking_order(program, found["answers"])
-        for name in names_of(program["inputs"][place])
-        if name in found["given"] and name not in preset
-    ]
-    if not given:
-        return ""
-    return query(program, with_answer(program, found["given"], given[-1], ""))
+    return day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
 
 
 def _clicked(page, event):
@@ -217,8 +165,7 @@ def _answer(page, form, name, text):
 def _after(page, name, text):
     """Return the case that an answer leads to."""
     given = with_answer(page["program"], page["case"]["given"], name, text)
-    found = read(page["program"], list(given.items()), page["case"]["today"])
-    return _case(page, "", found, query(page["program"], given))
+    return case_of(page, list(given.items()), page["case"]["today"])
 
 
 def _go(page, address, case=None, chosen=None):
@@ -252,12 +199,8 @@ def _back(page):
 
 def _typed_in(page, event):
     """Say how a text is understood; a day picked from the system's calendar is put into the field."""
-    field = event.target
-    if field.form and field.form.hasAttribute("data-kind"):
-        if field.hasAttribute("data-pick"):
-            field.form.querySelector("input").value = field.value
-            field = field.form.querySelector("input")
-        show_reading(page, page["case"], field.form, field.value)
+    if event.target.form and event.target.form.hasAttribute("data-kind"):
+        typed(page, page["case"], event.target)
 
 
 def _opened(page, event):
@@ -270,7 +213,7 @@ def _moved(page, event):
     if page["shown"] != _address():
         page["trail"] = max(0, page["trail"] - 1)
         before = recalled()
-        _show(page, None, before)
+        _show(page, before=before)
         focus(page, before["chosen"] if before else {})
 
 

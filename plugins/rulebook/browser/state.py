@@ -1,6 +1,7 @@
 """Read answers from a query string and write them back: the checker, `ask` and shared links understand the same."""
 
-from rulebook.evaluate import UNKNOWN, day_number
+from rulebook.dates import day_number
+from rulebook.evaluate import UNKNOWN
 from rulebook.geometry.bounds import MOST_DIGITS, lies_between
 
 DATES = ["today", "from"]

@@ -18,11 +18,13 @@ from rulebook.site import urls
 # In the order of their imports: they become one module.
 MODULES = (
     "geometry/bounds",
+    "dates",
     "evaluate",
     "next_question",
     "browser/state",
     "browser/reading",
     "browser/steps",
+    "browser/case",
     "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",

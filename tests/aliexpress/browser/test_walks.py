@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from rulebook.browser.state import in_part, names_of, read
-from rulebook.evaluate import day_number, evaluate
+from rulebook.dates import day_number
+from rulebook.evaluate import evaluate
 from rulebook.next_question import next_question
 
 from tests.browser.answering import TODAY, asked, question, ready, shown, submit, typed

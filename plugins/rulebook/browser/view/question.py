@@ -59,6 +59,14 @@ def read_field(page, case, form):
     return date(text, case["today"], page["reading"]) if form.dataset.kind == "date" else amount(text)
 
 
+def typed(page, case, field):
+    """Say how a field is understood now; a day picked from the system's calendar is put into the field that is read."""
+    form = field.form
+    if field.hasAttribute("data-pick"):
+        form.querySelector("input").value = field.value
+    show_reading(page, case, form, form.querySelector("input").value)
+
+
 def show_reading(page, case, form, text):
     """Say beside a field how its text is understood so far."""
     found = read_field(page, case, form) if trimmed(text) else {}
