@@ -13,7 +13,7 @@ TEST  := .venv/.test
 LINT  := .venv/.lint
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test quick lint format $(TOOLS) schema docs headers pins clean again
+.PHONY: help html publish serve check test quick lint format $(TOOLS) schema docs lean headers pins clean again
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -64,6 +64,10 @@ schema: $(SITE) ## Write rules.schema.json, which editors use to complete rules.
 docs: $(SITE) ## Write the tables of docs/rulebook.md from the code
 	@$(BIN)/python -m rulebook.cli.reference
 	@echo "Written: docs/rulebook.md"
+
+lean: $(TEST) ## Record anew which functions of Brython's run time nobody calls, in the tests that drive a browser
+	@$(BIN)/python -m tests.tools
+	@$(BIN)/python -m tests.lean
 
 headers: $(SITE) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx

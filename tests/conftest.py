@@ -1,9 +1,11 @@
 """What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
 
+import os
 import subprocess
 import sys
 import threading
 from collections import Counter, namedtuple
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +18,7 @@ from rulebook.publish.headers import headers
 from tests import small_site, tools
 from tests.browser.answering import ready
 from tests.browser.chromium import LAUNCH_ARGUMENTS
+from tests.browser.run_time import ONE_PROCESS, RECORDED, opened_page
 
 ROOT = Path(__file__).parent.parent
 TARIFF = ROOT / "tests" / "rulebooks" / "tariff"
@@ -101,24 +104,20 @@ def browser():
     """Yield a running Chromium."""
     path = need("Chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGUMENTS)
+        arguments = [*LAUNCH_ARGUMENTS, *(ONE_PROCESS if RECORDED in os.environ else [])]
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
-def new_page(browser):
+def new_page(browser, request):
     """Yield a function that opens an empty page of its own; it takes Playwright's context options."""
-    contexts = []
-
-    def open_page(**options):
-        contexts.append(browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **options}))
-        contexts[-1].set_default_timeout(10_000)
-        return contexts[-1].new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    starts_over = request.node.get_closest_marker("lean") is not None
+    with ExitStack() as pages:
+        yield lambda **options: pages.enter_context(
+            opened_page(browser, starts_over, **{"viewport": PHONE, "locale": "en-GB", **options})
+        )
 
 
 @pytest.fixture

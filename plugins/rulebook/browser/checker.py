@@ -50,8 +50,8 @@ def start(section):
     section.setAttribute("data-state", "ready")
     tapped = section.querySelector("[data-pending]")
     if tapped:
-        tapped.removeAttribute("data-pending")
         _choose(page, tapped)
+        tapped.removeAttribute("data-pending")
 
 
 def _show(page, case=None, before=None):

@@ -1,10 +1,23 @@
 /* Fetches the checker when touched, or at once if it is what the page is for. An answer that is tapped before it is there is kept
-   and carried out. Publishing fills in `parts` and `worker`. */
+   and carried out. Where something was missing in the lean run time, left_out.js has left a note in the address: then the whole
+   one is fetched. Publishing fills in `lean`, `whole` and `worker`. */
 (function () {
   const here = document.currentScript.src, framed = self.origin === "null", same = {createScriptURL: text => text}
   const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
-  const parts = {"runtime.js": "", "checker.js": ""}, worker = "", find = text => document.querySelector(text)
+  const lean = {"runtime.js": "", "checker.js": ""}, whole = {"whole.js": "", "checker.js": ""}, {worker} = {worker: ""}
+  const find = text => document.querySelector(text), idle = self.requestIdleCallback || setTimeout
+  const saving = (navigator.connection || {}).saveData, note = taken(), parts = note ? whole : lean
   let down = false, start = null
+
+  function taken() {
+    const [, text] = location.hash.split("#whole=")
+    if (!text) return null
+    try {
+      const told = JSON.parse(decodeURIComponent(text))
+      history.replaceState(history.state, "", location.pathname + location.search + told.hash)
+      return told
+    } catch { return null }
+  }
 
   function address(name) {
     return trusted.createScriptURL(new URL(name, here).href)
@@ -31,9 +44,13 @@
     const now = start
     start = null
     try { now() } catch (fault) { return fail(fault) }
-    if (worker && !framed && navigator.serviceWorker) navigator.serviceWorker.register(address(worker)).catch(console.warn)
+    if (note) self.resume(note)
+    if (!worker || framed || !navigator.serviceWorker) return
+    navigator.serviceWorker.register(address(worker)).catch(console.warn)
+    if (!saving) navigator.serviceWorker.ready.then(() => setTimeout(() => idle(() => fetch(address(Object.keys(whole)[0]))), 1e4))
   }
   function fail(fault) {
+    if (find("[data-module=checker]").inert) return      // it starts over
     const tapped = find("[data-pending]")
     find("[data-module=checker]").dataset.state = "failed"
     console.error(fault)
@@ -54,10 +71,10 @@
     load(link.closest("[data-module=checker]"))
   }, true)
   function begin() {
-    const section = find("[data-module=checker]"), idle = self.requestIdleCallback || setTimeout
+    const section = find("[data-module=checker]")
     if (!section) return
-    if (section.dataset.load || location.search) requestAnimationFrame(() => setTimeout(load, 0, section))
-    else if (!(navigator.connection || {}).saveData) setTimeout(() => idle(() => section.dataset.state || Object.keys(parts).forEach(prefetch)), 1e3)
+    if (section.dataset.load || location.search || note) requestAnimationFrame(() => setTimeout(load, 0, section))
+    else if (!saving) setTimeout(() => idle(() => section.dataset.state || Object.keys(parts).forEach(prefetch)), 1e3)
   }
   function prefetch(name) {
     const link = document.createElement("link")

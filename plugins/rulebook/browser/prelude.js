@@ -1,4 +1,3 @@
-/* Brython (brython.info), BSD licence, see /licenses/brython.txt; its compiler has been left out. */
 (function () {
   const real = {eval: self.eval, Function: self.Function}
   self.eval = function () {}

@@ -1,10 +1,10 @@
 /* Keeps the checker and the guide for when there is no network. Whoever is online gets every page from the network, so
    nobody reads old rules; but where a copy is kept, a server that does not answer is not waited for longer than `patience`.
    Assets have their content's fingerprint in their names and can only be right; a page is kept once all that it names is.
-   Answers stand behind the ? of an address and are not kept. */
-const known = {version: "", pages: [], assets: []}
+   Answers stand behind the ? of an address and are not kept. What is spare is kept once a page has fetched it. */
+const known = {version: "", pages: [], assets: [], spare: []}
 const ours = registration.scope + " ", name = ours + known.version, assets = new URL("assets/", registration.scope).href
-const fingerprinted = /[\w-]+\.[0-9a-f]{12}\.\w+/g, patience = 5000
+const spare = known.spare.map(path => registration.scope + path), fingerprinted = /[\w-]+\.[0-9a-f]{12}\.\w+/g, patience = 5000
 const fresh = request => fetch(new Request(request, {cache: "no-cache"}))
 
 async function prepare() {      // all or nothing: the worker before this one and what it keeps are left alone
@@ -37,7 +37,7 @@ async function keep(address, answer) {
 }
 async function keepNamed(cache, text) {
   for (const address of new Set((text.match(fingerprinted) || []).map(one => assets + one))) {
-    if (await cache.match(address)) continue
+    if (spare.includes(address) || await cache.match(address)) continue
     const answer = await asset(address)
     if (!answer.ok) throw new Error("There is no " + address)
     if (/\.(?:js|css)$/.test(address)) await keepNamed(cache, await answer.clone().text())
@@ -68,7 +68,14 @@ async function fromNetwork(event) {
   return Promise.race([network.then(whole).catch(() => found), late])
 }
 async function fromCache(event) {
-  return await kept(event.request.url) || asset(event.request)
+  const address = event.request.url, found = await kept(address)
+  if (found) return found
+  const answer = await asset(event.request)
+  if (answer.ok && spare.includes(address)) {
+    const copy = answer.clone()
+    event.waitUntil(caches.open(name).then(cache => cache.put(address, copy)))
+  }
+  return answer
 }
 
 addEventListener("install", event => event.waitUntil(prepare()))

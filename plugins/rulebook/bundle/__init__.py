@@ -1,4 +1,4 @@
-"""Make the checker's scripts: Brython's run time, the browser's Python translated, and the loader that fetches both.
+"""Make the checker's scripts: Brython's run time, the browser's Python translated, and the loader that fetches both; minified.
 
 All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule is in it: those stand in the page.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from rulebook.bundle.v8 import brython, toolchain, translate
+from rulebook.bundle import minify
+from rulebook.bundle.runtime import lean_runtime, packaged, recorded, whole_runtime
+from rulebook.bundle.v8 import toolchain, translate
 from rulebook.cache import Cache, no_cache
 from rulebook.site import urls
 
@@ -44,36 +46,43 @@ LAYOUT = re.compile(
     r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ +",
     re.MULTILINE,
 )
-START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
+FOLDER = Path(__file__).parent
+RUNTIMES = ("runtime.js", "whole.js")
 
 
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
-    """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was translated before."""
-    made = {
-        "runtime.js": runtime(),
-        "checker.js": f"self.startChecker = function () {{\n{_translated(cache)}\n}}\n",
-    }
-    names = {urls.file_of(url): url.rpartition("/")[2] for url in (*urls.SCRIPTS, urls.LICENCE)}
-    return {path: (made.get(name) or _packaged(name)).encode("utf-8") for path, name in names.items()}
+    """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was made before."""
+    made = cache(_ingredients(), lambda: [_script(url.rpartition("/")[2]).encode() for url in urls.SCRIPTS])
+    licence = {urls.file_of(urls.LICENCE): packaged("brython.txt").encode()}
+    return dict(zip(map(urls.file_of, urls.SCRIPTS), made, strict=True)) | licence
 
 
-def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
-    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
+def is_lean() -> bool:
+    """Return whether what is left out of the run time was recorded from this Brython."""
+    return lean_runtime() is not None
 
 
-def runtime() -> str:
-    """Return Brython without its compiler and docstrings, cut at its authors' own marks, inside the prelude's two halves.
+def _script(name: str) -> str:
+    made = {"runtime.js": _lean_or_whole, "whole.js": whole_runtime, "checker.js": _checker}
+    notice = packaged("notice.js") if name in RUNTIMES else ""
+    return notice + minify.minified(made[name]() if name in made else packaged(name))
 
-    While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
-    policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
-    """
-    source = brython()
-    before, found, rest = source.partition(START)
-    _, ended, after = rest.partition(END)[2].partition(NEXT)
-    if not found or not ended:
-        raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements/site.in names.")
-    return _packaged("prelude.js") + before + after + _packaged("postlude.js")
+
+def _lean_or_whole() -> str:
+    return lean_runtime() or whole_runtime()
+
+
+def _checker() -> str:
+    return f"self.startChecker = function () {{\n{without_layout(translate(single_module(), 'checker'))}\n}}\n"
+
+
+def _ingredients() -> Iterator[bytes]:
+    yield from (path.read_bytes() for path in sorted(FOLDER.glob("*.py")))
+    yield from (_source(path).encode() for path in MODULES)
+    yield from (path.read_bytes() for path in sorted((FOLDER.parent / "browser").glob("*.js")))
+    yield recorded().encode()
+    yield minify.toolchain()
+    yield from toolchain()
 
 
 def single_module(modules: Sequence[str] = MODULES) -> str:
@@ -120,7 +129,3 @@ class _Renamed(ast.NodeTransformer):
 
     def _new(self, name: str) -> str:
         return name + self.suffix if name.startswith("_") else name
-
-
-def _packaged(name: str) -> str:
-    return files(OWN).joinpath("browser", name).read_text("utf-8")

@@ -18,7 +18,7 @@ from rulebook.publish.sheets import URL
 
 KINDS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2")
 STABLE = ("embed.js", "sw.js")  # others have these addresses
-REFERENCE = re.compile(r'"([\w-]+\.js)": ""')  # how one script names another: {"name.js": "its integrity"}
+REFERENCE = re.compile(r'"([\w-]+\.js)": ?""')  # how one script names another: {"name.js": "its integrity"}
 WITH_INTEGRITY = re.compile(r'<script|<link[^>]* rel="(?:stylesheet|preload)"')
 DIGITS = 12
 FOLDER = headers.ASSETS.strip("/")
@@ -76,7 +76,7 @@ def _with_new_names(path: str, data: bytes, assets: Mapping[str, tuple[str, byte
 
 
 def _reference(name: str, data: bytes) -> str:
-    return f'"{name}": "{integrity(data)}"'
+    return f'"{name}":"{integrity(data)}"'
 
 
 def _name(path: str, data: bytes) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 
+from rulebook.bundle.minify import minified
 from rulebook.publish import headers
 from rulebook.publish.addresses import subresources
 from rulebook.site import urls
 
-LOADER, UNSET, SET = "checker/loader.js", b'worker = ""', b'worker = "../sw.js"'
+LOADER, UNSET, SET = "checker/loader.js", re.compile(rb'worker: ?""'), b'worker:"../sw.js"'
 WORKER = "sw.js"
-PRECACHE_SLOT = '{version: "", pages: [], assets: []}'
+PRECACHE_SLOT = '{version:"",pages:[],assets:[],spare:[]}'
+SPARE = re.compile(rf"{headers.ASSETS[1:]}whole\.[0-9a-f]+\.js")  # fetched when it is needed, or when there is time
 PAGES = (urls.CHECK, urls.GUIDE)
 SINGLE_PAGES = ("index.html",)
 
@@ -22,9 +25,10 @@ def with_registration(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the site with a loader that registers the worker."""
     if LOADER not in site:
         return dict(site)
-    if UNSET not in site[LOADER]:
+    loader, found = UNSET.subn(SET, site[LOADER])
+    if not found:
         raise ValueError(f"{LOADER} has no place for the worker's address.")
-    return dict(site) | {LOADER: site[LOADER].replace(UNSET, SET)}
+    return dict(site) | {LOADER: loader}
 
 
 def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
@@ -32,8 +36,10 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     touches what another keeps.
     """
     pages = sorted(path for path in site if path in SINGLE_PAGES or (path.endswith(".html") and ("/" + path).startswith(PAGES)))
-    assets = sorted(_assets(site, {path for page in pages for path in subresources(site[page].decode("utf-8"), site_url)}))
-    script = files("rulebook").joinpath("browser", "worker.js").read_text("utf-8")
+    found = sorted(_assets(site, {path for page in pages for path in subresources(site[page].decode("utf-8"), site_url)}))
+    spare = [path for path in found if SPARE.fullmatch(path)]
+    assets = [path for path in found if path not in spare]
+    script = minified(files("rulebook").joinpath("browser", "worker.js").read_text("utf-8"))
     digest = hashlib.sha256(script.encode())
     for path in (*pages, *assets):
         digest.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
@@ -41,6 +47,7 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
         "version": digest.hexdigest()[:12],
         "pages": [path.removesuffix("index.html") or "./" for path in pages],
         "assets": assets,
+        "spare": spare,
     }
     if PRECACHE_SLOT not in script:
         raise ValueError("worker.js has no place for what it keeps.")

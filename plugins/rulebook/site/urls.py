@@ -13,7 +13,7 @@ NOT_FOUND, FAQ_PDF, ROBOTS, SITEMAP = "/404.html", "/faq.pdf", "/robots.txt", "/
 CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
 CHECKER, SHEETS = "/checker/", "/rulebook/css/"
-SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "checker")))
+SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "whole", "checker")))
 LICENCE = "/licenses/brython.txt"
 
 

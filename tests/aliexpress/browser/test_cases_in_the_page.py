@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.aliexpress.test_cases import CASES, UNDECIDED
+from tests.browser.run_time import opened_page
 
 ALL_DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
 SHOWN = "all => all.map(one => [one.dataset.decision, one.dataset.outcome])"
@@ -13,10 +14,9 @@ SHOWN = "all => all.map(one => [one.dataset.decision, one.dataset.outcome])"
 @pytest.fixture(scope="module")
 def checker(browser):
     """Yield one page that all cases share."""
-    context = browser.new_context()
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
+    with opened_page(browser) as page:
+        page.set_default_timeout(20_000)
+        yield page
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "page" in case], ids=lambda case: case["id"])

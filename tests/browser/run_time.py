@@ -1,0 +1,57 @@
+"""Open pages so that none starts over unseen for want of something in the lean run time; and record what they call of the whole one.
+
+`make lean` names the folder for what is recorded in LEAN_COVERAGE; then pages get the whole run time, as it is written.
+"""
+
+import json
+import os
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import pytest
+from rulebook.bundle.runtime import loadable, without_compiler
+
+RECORDED = "LEAN_COVERAGE"
+LEFT_OUT = "left out of the run time"
+ONE_PROCESS = ["--disable-features=IsolateSandboxedIframes,site-per-process", "--disable-site-isolation-trials"]
+NUMBERS = count()
+
+
+@contextmanager
+def opened_page(browser, starts_over=False, **options):
+    """Give a page in a context of its own; unless it may start over, fail where it did."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    said = []
+    context.on("console", lambda message: said.append(message.text) if LEFT_OUT in message.text else None)
+    page = context.new_page()
+    coverage = recording(context, page) if RECORDED in os.environ else None
+    yield page
+    if coverage:
+        keep(coverage)
+    context.close()
+    if said and not starts_over:
+        pytest.fail(f"The page started over, for want of a function:\n{said[0]}\nIf it is needed now: make lean", pytrace=False)
+
+
+def recording(context, page):
+    """Give a page's every run time as it is written, and have V8 count its calls; return the session to ask for them."""
+    context.route("**/checker/runtime.js", lambda route: route.fulfill(body=as_written(), content_type="text/javascript"))
+    session = context.new_cdp_session(page)
+    session.send("Profiler.enable")
+    session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
+    return session
+
+
+@cache
+def as_written():
+    return loadable(without_compiler())
+
+
+def keep(session):
+    """Write down what has been called so far."""
+    report = session.send("Profiler.takePreciseCoverage")["result"]
+    path = Path(os.environ[RECORDED], f"{os.getpid()}-{next(NUMBERS)}.json")
+    path.write_text(json.dumps([one for one in report if one["url"].endswith("/runtime.js")]), "utf-8")
