@@ -258,3 +258,10 @@ def test_an_overdue_review_is_said_from_the_first_day_on(parcel, new_page):
         ready(page)
         said = page.locator("[data-slot=news]")
         assert (said.is_visible() and said.inner_text().startswith(words)) == overdue
+
+
+def test_who_knows_only_which_is_more_need_not_type_an_amount(check):
+    page = check("?mishap=broken&told=yes&worth=20")
+    page.locator("#offer-dear_postage > summary").click()
+    choose(page, "yes")
+    assert shown(page)["return"] == ["no"] and urlsplit(page.url).query == "mishap=broken&told=yes&worth=20&dear_postage=yes"
