@@ -30,6 +30,7 @@ MODULES = (
     "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
+    "browser/view/page",
     "browser/view/question",
     "browser/view/answers",
     "browser/view/due_dates",
