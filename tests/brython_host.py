@@ -3,7 +3,8 @@
 import json
 from contextlib import contextmanager
 
-from rulebook import bundle
+from rulebook.bundle.module import MODULES, single_module, without_layout
+from rulebook.bundle.runtime import loadable, without_compiler
 from rulebook.bundle.v8 import running, translate
 
 HOST = """
@@ -30,13 +31,13 @@ def typed_all(texts, today, words):
 def days_all(days, say):
     return [[date_of(day), day_words(day, say)] for day in days]
 """
-WITHOUT_PAGE = [name for name in bundle.MODULES if "view" not in name and "checker" not in name]
+WITHOUT_PAGE = [name for name in MODULES if "view" not in name and "checker" not in name]
 
 
 @contextmanager
 def brython():
     """Give a function that calls one of the browser's functions by its name, with arguments fit for JSON."""
-    source = bundle.single_module(WITHOUT_PAGE) + HOST
-    with running(bundle.runtime()) as context:
-        context.eval(f"var host = {bundle.without_layout(translate(source, 'host'))}; 0")
+    source = single_module(WITHOUT_PAGE) + HOST
+    with running(loadable(without_compiler())) as context:
+        context.eval(f"var host = {without_layout(translate(source, 'host'))}; 0")
         yield lambda name, *arguments: json.loads(context.call("host.called", name, json.dumps(arguments)))

@@ -12,7 +12,7 @@
     if (!over) {
       over = true
       console.warn(fault.stack)
-      startOver(document.querySelector("[data-module=checker]"), self.event || {})
+      startOver(document.querySelector("[data-module=checker]"), self.event || new Event("none"))
     }
     throw fault
   }
@@ -22,6 +22,7 @@
       go(history.state, "", location.pathname + location.search + "#whole=" + encodeURIComponent(JSON.stringify(note)))
       location.reload()
     }
+    event.preventDefault()      // a link would go its own way
     section.replaceWith(cover(section))
     for (const name of ["pushState", "replaceState", "back", "forward", "go"]) history[name] = function () {}
     for (const type of ["popstate", "rulebook:result"]) addEventListener(type, event => event.stopImmediatePropagation(), true)

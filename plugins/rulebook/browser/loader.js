@@ -14,7 +14,7 @@
     if (!text) return null
     try {
       const told = JSON.parse(decodeURIComponent(text))
-      history.replaceState(history.state, "", location.pathname + location.search + told.hash)
+      history.replaceState(history.state, "", location.pathname + location.search + (told.hash || ""))
       return told
     } catch { return null }
   }

@@ -1,5 +1,5 @@
 /* Does again what was being done when the lean run time had to be left: left_out.js writes the note, the loader hands it on. */
-self.resume = async function ({act, fields, folds, focus, scroll}) {
+self.resume = async function ({act, fields = [], folds = [], focus, scroll}) {
   const section = document.querySelector("[data-module=checker]")
   const find = place => place && section.querySelectorAll(place[0])[place[1]]
   const turn = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))
@@ -19,4 +19,4 @@ self.resume = async function ({act, fields, folds, focus, scroll}) {
   if (find(focus)) find(focus).focus({preventScroll: true})
   if (scroll) scrollTo(0, scroll)
   if (find(act)) find(act).click()
-}
+};

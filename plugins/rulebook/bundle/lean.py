@@ -1,7 +1,7 @@
 """Leave out of a script the functions that were never called: what is left of each is a stub.
 
-    python -m rulebook.bundle.lean list SCRIPT COVERAGE... > LIST       which functions no report has seen called
-    python -m rulebook.bundle.lean cut SCRIPT LIST --stub 'leftOut()'   the script with that in their place
+    python lean.py list SCRIPT COVERAGE... > LIST       which functions no report has seen called
+    python lean.py cut SCRIPT LIST --stub 'leftOut()'   the script with that in their place
 
 A COVERAGE is what V8 reports, as JSON: the answer of `Profiler.takePreciseCoverage`, or a file of NODE_V8_COVERAGE. A LIST
 holds for one script, whose hash stands on top of it, and for no other. This file needs nothing but Python.
@@ -47,6 +47,7 @@ def unused(script: str, reports: Iterable[Any], url: str, stub: str) -> list[Spa
                 for function in one["functions"]:
                     whole = function["ranges"][0]
                     calls[whole["startOffset"], whole["endOffset"]] += whole["count"]
+    calls.pop((0, len(units)), None)  # the script itself
     found: list[Span] = []
     end = 0
     for first, last in sorted(calls, key=lambda span: (span[0], -span[1])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,11 +19,14 @@ from rulebook.site.feed import feed
 from rulebook.site.plan import sitemap
 
 EPOCH = date(1970, 1, 1)
+NOT_LEAN = "Brython has changed since it was recorded which of its functions nobody calls, so visitors get them all: make lean"
 SHEETS = Path(__file__).parent / "static" / "css"
 
 
 def made_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
     """Return the files by address; `listed` are the addresses of the pages that search engines may list."""
+    if not bundle.is_lean():
+        logging.getLogger(__name__).warning(NOT_LEAN)
     cache = file_cache(site.settings.cache / "rulebook")
     made = {urls.FAQ_PDF: _printed(site, cache), **downloads(site.view.rulebook, site.view.plain)}
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)

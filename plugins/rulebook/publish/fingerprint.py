@@ -76,7 +76,7 @@ def _with_new_names(path: str, data: bytes, assets: Mapping[str, tuple[str, byte
 
 
 def _reference(name: str, data: bytes) -> str:
-    return f'"{name}":"{integrity(data)}"'
+    return f'"{name}": "{integrity(data)}"'
 
 
 def _name(path: str, data: bytes) -> str:

@@ -1,0 +1,156 @@
+"""Join the browser's Python into one module that says the same in fewer bytes, and shortens what becomes of it."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import count
+
+# In the order of their imports.
+MODULES = (
+    "geometry/bounds",
+    "dates",
+    "evaluate",
+    "next_question",
+    "browser/state",
+    "browser/reading",
+    "browser/steps",
+    "browser/case",
+    "wording/quantities",
+    "browser/calendar",
+    "browser/view/pieces",
+    "browser/view/page",
+    "browser/view/question",
+    "browser/view/answers",
+    "browser/view/due_dates",
+    "browser/view/findings",
+    "browser/view/glance",
+    "browser/view/share",
+    "browser/view/result",
+    "browser/view/stage",
+    "browser/view/remembered",
+    "browser/checker",
+)
+OWN = "rulebook"
+LAYOUT = re.compile(r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ +", re.MULTILINE)
+# What only a traceback reads: where a function begins, and that it has no annotations
+TRACED = {
+    re.compile(r"(?<=, __file__, )\d+(?=\)$)", re.MULTILINE): "1",
+    re.compile(r"^(\d+), \d+, (?=\d+, \[)", re.MULTILINE): r"\1, 1, ",
+    re.compile(r"^\w+\.__annotate__ = _b_\.None\n|^frame\.\$lineno = \d+\n", re.MULTILINE): "",
+}
+
+
+def single_module(modules: Sequence[str] = MODULES) -> str:
+    """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
+
+    Private names get the number of their module behind them: two modules may use the same one. Functions stand behind
+    those that they call, so that Brython knows them and does not look them up by name; their own variables get short names.
+    """
+    trees = [_Renamed(str(at)).visit(_bare(ast.parse(source(path)))) for at, path in enumerate(modules)]
+    nodes = [node for tree in trees for node in tree.body]
+    functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+    of_all = {name for node in nodes for name in (_said(node) if isinstance(node, ast.FunctionDef) else _names(node))}
+    for function in functions.values():
+        _shorten(function, of_all)
+    others = [node for node in nodes if not isinstance(node, ast.FunctionDef)]
+    late = [node for node in others if functions.keys() & set(_names(node))]
+    early = [node for node in others if node not in late]
+    return "\n".join(map(ast.unparse, [*early, *_callees_first(functions), *late]))
+
+
+def without_layout(script: str) -> str:
+    """Return a translated module without indentation, and without its notes of lines, which only tracebacks read."""
+    script = LAYOUT.sub("", script)
+    for pattern, text in TRACED.items():
+        script = pattern.sub(text, script)
+    return script
+
+
+def source(path: str) -> str:
+    return files(OWN).joinpath(f"{path}.py").read_text("utf-8")
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    tree.body = [node for node in tree.body if not _is_own_import(node)]
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def _is_own_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == OWN
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    return (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+
+
+def _callees_first(functions: Mapping[str, ast.FunctionDef]) -> list[ast.FunctionDef]:
+    """Return functions, each behind all that it calls, as far as they do not call each other."""
+    placed: dict[str, ast.FunctionDef] = {}
+    begun = set()
+
+    def place(name: str) -> None:
+        if name in functions and name not in begun:
+            begun.add(name)
+            for called in _names(functions[name]):
+                place(called)
+            placed[name] = functions[name]
+
+    for name in functions:
+        place(name)
+    return list(placed.values())
+
+
+def _shorten(function: ast.FunctionDef, of_all: Collection[str]) -> None:
+    """Give a function's own variables short names, but not its parameters: those are named in calls.
+
+    A name gets one other all through it, so one that is more than a plain variable anywhere stays, and one `of_all` too.
+    """
+    nodes = list(ast.walk(function))
+    own = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    other = {text for node in nodes for text in _said(node)}
+    taken = other | set(_names(function))
+    short = (name for name in map(_letters, count()) if name not in taken and not keyword.iskeyword(name))
+    names = dict(zip(sorted(own - other - set(of_all)), short))
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+
+
+def _said(node: ast.AST) -> list[str]:
+    """Return the names that a node says without being a variable itself: parameters, what is caught, imported, declared."""
+    if isinstance(node, ast.arg):
+        return [node.arg]
+    if isinstance(node, (ast.FunctionDef, ast.ExceptHandler)):
+        return [node.name or ""]
+    if isinstance(node, ast.alias):
+        return [node.asname or node.name]
+    return node.names if isinstance(node, (ast.Global, ast.Nonlocal)) else []
+
+
+def _letters(number: int) -> str:
+    """Return a, b, …, z, aa, ab, …"""
+    more, last = divmod(number, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._new(node.id), node.ctx)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.name = self._new(node.name)
+        self.generic_visit(node)
+        return node
+
+    def _new(self, name: str) -> str:
+        return name + self.suffix if name.startswith("_") else name
