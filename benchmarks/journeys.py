@@ -106,16 +106,26 @@ STANDS = """() => {
   const asked = [...section?.querySelectorAll('[data-question]') ?? []].find(one => one.checkVisibility())
   return asked ? {question: asked.dataset.question, words: asked.querySelector('.ask__question').textContent.trim()} : null
 }"""
-# The words of the checker that can be seen: not folded, not for listeners alone, letters left out.
+# The words of the checker that can be seen: not folded, not cut off, not for listeners alone; letters left out.
 WORDS = """() => {
-  const section = document.querySelector('[data-module=checker]'), left = '.visually-hidden, textarea, template, script'
-  const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT), seen = []
-  while (texts.nextNode()) {
-    const one = texts.currentNode.parentElement
-    if (!one.closest(left) && one.checkVisibility({visibilityProperty: true, opacityProperty: true})) seen.push(texts.currentNode.data)
+  const section = document.querySelector('[data-module=checker]'), seen = []
+  const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT), range = document.createRange()
+  function cutting(one) {
+    return one === section ? null : getComputedStyle(one).overflow === 'visible' ? cutting(one.parentElement) : one.getBoundingClientRect()
   }
-  for (const field of section.querySelectorAll('input[placeholder]')) if (field.checkVisibility() && !field.value) seen.push(field.placeholder)
-  return seen.join(' ').split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length
+  while (texts.nextNode()) {
+    const text = texts.currentNode, one = text.parentElement
+    if (one.closest('textarea, template') || !one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const box = cutting(one)
+    for (const word of text.data.matchAll(/\\S*[\\p{L}\\p{N}]\\S*/gu)) {
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      const {left, top, width, height} = range.getBoundingClientRect(), x = left + width / 2, y = top + height / 2
+      if (!box || box.left < x && x < box.right && box.top < y && y < box.bottom) seen.push(word[0])
+    }
+  }
+  const hints = [...section.querySelectorAll('input[placeholder]')].filter(one => one.checkVisibility() && !one.value)
+  return seen.length + hints.flatMap(one => one.placeholder.split(' ')).length
 }"""
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 HEIGHT = "() => Math.ceil(document.querySelector('[data-module=checker]').getBoundingClientRect().height)"
