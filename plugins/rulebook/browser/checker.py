@@ -5,8 +5,8 @@ from javascript import NULL
 
 from rulebook.browser.case import case_of
 from rulebook.browser.state import trimmed, with_answer
-from rulebook.browser.view.page import day_here, pairs_of, taken_over
 from rulebook.browser.view.findings import unfold
+from rulebook.browser.view.page import day_here, pairs_of, taken_over
 from rulebook.browser.view.pieces import around, hide, part
 from rulebook.browser.view.question import read_field, show_fault, show_readings, typed
 from rulebook.browser.view.remembered import put_back, recalled, remember, seen

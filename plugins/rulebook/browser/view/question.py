@@ -2,7 +2,7 @@
 
 from rulebook.browser.reading import amount, date
 from rulebook.browser.state import day, names_of, number, query, trimmed, with_answer
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.view.pieces import added, around, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
 from rulebook.wording.quantities import amount_words, day_words, distance_words
 
@@ -37,6 +37,8 @@ def offer(page, case, spec, asked, chosen):
         link.setAttribute("href", page["base"] + address if page["framed"] else address)
         if option in marked:
             link.setAttribute("aria-current", "true")
+            if around(link, "details"):
+                link.closest("details").toggleAttribute("open", True)
         else:
             link.removeAttribute("aria-current")
 

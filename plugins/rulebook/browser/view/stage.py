@@ -118,7 +118,7 @@ def _news(page, case):
     if page["day"] is not None and page["day"] != case["today"] and "today" not in case["given"]:
         texts.append(say["say_new_day"].format(day=day_words(case["today"], say)))
     reviewed = page["program"]["reviewed"]
-    if reviewed and case["today"] > reviewed[1]:
+    if reviewed and case["today"] > reviewed[1] and not case["asked"]:
         texts.append(say["say_overdue"].format(day=day_words(reviewed[0], say)))
     return texts
 
