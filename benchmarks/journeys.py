@@ -133,7 +133,7 @@ HEIGHT = "() => Math.ceil(document.querySelector('[data-module=checker]').getBou
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk: `asked` pairs each question's words with how many words its screen has; `words` counts these and the result's.
+    """One walk: `asked` pairs each question with how many words its screen has as it is answered; `words` adds the result's.
 
     `seconds` last from the opening of the home page to the painted verdict, `height` is in CSS pixels, `offered` counts the
     questions that may still be answered.
@@ -200,8 +200,9 @@ def walk(page: Page, url: str, answers: Mapping[str, tuple[str, ...] | str | tim
     asked, taps = [], 0
     stands = until(page, lambda found: found)
     while "verdict" not in stands:
-        asked.append((stands["words"], page.evaluate(WORDS)))
-        taps += answer(page, stands, answers, today)
+        presses, words = answer(page, stands, answers, today)
+        asked.append((stands["words"], words))
+        taps += presses
         stands = until(page, lambda found, last=stands: found and found != last)
     page.evaluate(PAINTED)
     seconds = time.perf_counter() - started
@@ -222,30 +223,33 @@ def until(page: Page, right: Callable[[dict | None], object]) -> dict:
     sys.exit(f"{page.url}: the checker does not go on within {PATIENCE} seconds. Open the address and look at the console.")
 
 
-def answer(page: Page, stands: Mapping[str, str], answers: Mapping, today: date) -> int:
-    """Answer the question that stands there; return how often the screen is pressed for it."""
+def answer(page: Page, stands: Mapping[str, str], answers: Mapping, today: date) -> tuple[int, int]:
+    """Answer the question that stands there; return how often the screen is pressed for it, and how many words are to be seen."""
     name = stands["question"]
     if name not in answers:
         sys.exit(f"{page.url}: “{stands['words']}” is asked, and the journey has no answer. Add {name!r} to it in {Path(__file__).name}.")
     question = page.locator(f"[data-module=checker] [data-question={name}]:visible").first
     given = answers[name]
     if isinstance(given, tuple):
-        tap(most_exact(question, given))
-        return 1
-    field = question.locator("input[name]")
+        return choose(question, given)
+    words, field = page.evaluate(WORDS), question.locator("input[name]")
     tap(field)
     field.fill(f"{today + given:%-d %b %Y}" if isinstance(given, timedelta) else given)
     tap(question.get_by_role("button", name="Next"))
-    return 2
+    return 2, words
 
 
-def most_exact(question: Locator, options: tuple[str, ...]) -> Locator:
-    """Return the link of the last of the options that the question has."""
-    for option in reversed(options):
-        link = question.locator(f'[data-answer="{option}"]')
-        if link.count():
-            return link
-    sys.exit(f"{question.page.url}: none of the answers {', '.join(options)} is there. Mend the journey in {Path(__file__).name}.")
+def choose(question: Locator, options: tuple[str, ...]) -> tuple[int, int]:
+    """Tap the last of the options that the question has; where it stands folded in a group, open that first."""
+    link = next((one for option in reversed(options) if (one := question.locator(f'[data-answer="{option}"]')).count()), None)
+    if link is None:
+        sys.exit(f"{question.page.url}: none of {', '.join(options)} can be chosen. Mend the journey in {Path(__file__).name}.")
+    folded = not link.is_visible()
+    if folded:
+        tap(link.locator("xpath=ancestor::details[1]/summary"))
+    words = question.page.evaluate(WORDS)
+    tap(link)
+    return 1 + folded, words
 
 
 def tap(place: Locator) -> None:
