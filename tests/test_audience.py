@@ -129,7 +129,7 @@ def test_paper_has_a_chapter_for_people_and_a_table_for_all():
 
 def test_an_outcome_without_a_tone_is_shown_and_one_that_says_it_is_neutral_stands_apart():
     outcomes = checker_words(book())["decisions"]["luggage"]["outcomes"]
-    assert [outcomes[id][2] for id in ("light", "aside")] == [False, True]
+    assert [outcomes[id]["apart"] for id in ("light", "aside")] == [False, True]
 
 
 def test_without_a_headline_the_first_for_people_leads(tmp_path):

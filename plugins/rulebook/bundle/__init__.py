@@ -18,21 +18,26 @@ from rulebook.site import urls
 # In the order of their imports: they become one module.
 MODULES = (
     "geometry/bounds",
+    "dates",
     "evaluate",
     "next_question",
     "browser/state",
     "browser/reading",
     "browser/steps",
+    "browser/case",
     "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
+    "browser/view/page",
     "browser/view/question",
     "browser/view/answers",
     "browser/view/due_dates",
     "browser/view/findings",
+    "browser/view/glance",
     "browser/view/share",
     "browser/view/result",
     "browser/view/stage",
+    "browser/view/remembered",
     "browser/checker",
 )
 OWN = "rulebook"

@@ -22,7 +22,7 @@ from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
 from rulebook.cli.streams import OutputError, discard_output, echo, prepare_streams, write
-from rulebook.export import FORMATS, export
+from rulebook.export import FORMATS, FilePerDecision, export
 
 FINE, BROKEN, REFUSED = 0, 1, 2
 PARTIAL_RESULTS = (
@@ -148,8 +148,8 @@ def _impact(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    if parsed.format == "csv" and not parsed.output:
-        raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
+    if isinstance(FORMATS[parsed.format], FilePerDecision) and not parsed.output:
+        raise Refused(f"{parsed.format} is one file for each decision. Name the folder for them: --output FOLDER.")
     checked = _load_or_report(parsed.rules, parsed.today)
     if checked is None:
         return BROKEN
@@ -230,7 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
     rests.add_argument("--json", action="store_true", help="print the list as JSON")
     exported = command("export", _export, "Write the rulebook for other people's tools.")
-    exported.add_argument("--format", required=True, choices=FORMATS, help="DMN 1.3, a CSV table a decision, or JSON")
-    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
+    exported.add_argument("--format", required=True, choices=FORMATS, help=", ".join(one.about for one in FORMATS.values()))
+    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; what has a file for each decision needs a folder)")
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser

@@ -64,6 +64,11 @@ def most_ahead(program: Mapping) -> dict | None:
         return None
 
 
+def until_the_verdict(program: Mapping) -> Mapping:
+    """Return the program with nothing but the headline, which is decided before anything else is asked."""
+    return {**program, "people": program["people"][:1]}
+
+
 class _Walk:
     def __init__(self, program: Mapping) -> None:
         self.inputs, self.asking, people = program["inputs"], program["asking"], program["people"]
@@ -71,10 +76,9 @@ class _Walk:
         self.known: dict[State, tuple[int, float]] = {}
         refs = {one["id"]: frozenset(map(self.shared.add, one["diagrams"])) for one in program["decisions"]}
         roots = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
-        first = program["headline"] in people
         self.start = State(
-            headline=roots[0] if first else frozenset(),
-            others=frozenset().union(*roots[first:]),
+            headline=frozenset().union(*roots[:1]),
+            others=frozenset().union(*roots[1:]),
             orders=_until_one_holds((place, frozenset(one["when"])) for place, one in enumerate(self.asking)),
         )
 

@@ -129,6 +129,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("amount", "id", "The id of an amount; the input is whether the comparison holds."),
         Key("question", "line", "The question that asks for it.", True),
         Key("minus", "one_of", "What is taken from the date.", of=("today",)),
+        Key("missing", "line", "What a result says where the date is not known, as in: End date unknown. Look it up today."),
         Key("compare", "literal", 'An operator and an earlier number input, as in: "> item_value".'),
     ),
     "decision": (
@@ -140,6 +141,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),
         Key("headline", "flag", "Whether its answer stands above all others; the first decision for people if none says so."),
+        Key("summary", "line", "A word or two under which its answer stands in a result at a glance, as in: Send it back?"),
         Key("for", "one_of", "Who needs its answer: people, or only the decisions that read it.", of=AUDIENCES, default="people"),
         ALIASES,
     ),
@@ -149,6 +151,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("text", "text", "What it means."),
         Key("next", "texts", "What to do next, step by step."),
         Key("letter", "text", "A text to copy and send."),
+        Key("deadline", "line", "In a headline: what the line of the date says where no day is known."),
         BASIS,
         SOURCE,
         ALIASES,
@@ -182,6 +185,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("figure", "id", "The id of the figure that says how long."),
         Key("text", "text", "What happens."),
         WHEN,
+        Key(
+            "begun",
+            "tests",
+            "The tests that tell that the step has begun: only then its first day is asked for. As when if absent.",
+        ),
     ),
 }
 

@@ -45,32 +45,32 @@ class Conditions:
         self.others = _not_readable(inputs, decisions)
         self.parsed: dict[tuple, tuple] = {}
 
-    def read(self, raw: Raw) -> dict[str, Test]:
-        """Return the tests of a rule or a step; what does not matter is absent."""
-        node = raw.nodes.get("when")
+    def read(self, raw: Raw, key: str = "when") -> dict[str, Test]:
+        """Return the tests of a rule or a step, under `key`; what does not matter is absent."""
+        node = raw.nodes.get(key)
         if node is None or node.empty:
             return {}
         tests = {}
-        for id, key, value in self.shape.pairs(node, "when", raw.place):
+        for id, name, value in self.shape.pairs(node, key, raw.place):
             column = self.columns.get(id)
             if column is None and id in self.unread:
                 self.report.mark_broken(raw.place)  # the fault of the input has been reported
                 continue
             if column is None:
-                self._unknown(id, key.line, raw.place)
+                self._unknown(id, name.line, raw.place, key)
                 continue
             test = self._test(value, column, raw.place)
             if test is not None:
                 tests[id] = test
         return tests
 
-    def _unknown(self, id: str, line: int, place: Place) -> None:
+    def _unknown(self, id: str, line: int, place: Place, key: str) -> None:
         if id in self.others:
             why, meant = self.others[id]
             fault, cure = NOT_READABLE[why]
-            self.report.error("reference", line, place, f'when: "{id}" is {fault}.', cure.format(meant))
+            self.report.error("reference", line, place, f'{key}: "{id}" is {fault}.', cure.format(meant))
             return
-        message = f'when: there is no input or decision "{short(id)}".'
+        message = f'{key}: there is no input or decision "{short(id)}".'
         self.report.error("reference", line, place, message, did_you_mean(id, self.columns))
 
     def _test(self, node: Node, column: Column, place: Place) -> Test | None:

@@ -66,6 +66,7 @@ class Outcome:
     text: str | None = None
     next: tuple[str, ...] = ()
     letter: str | None = None
+    deadline: str | None = None
     basis: str = "guide"
     source: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Decision:
     help: str | None = None
     none: str | None = None
     headline: bool = False
+    summary: str | None = None
     audience: str = "people"
     aliases: tuple[str, ...] = ()
     line: int = written_in()
@@ -114,12 +116,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the timeline."""
+    """One step of the timeline, which holds under `when` and is under way under `begun` as well."""
 
     label: str
     figure: str | None = None
     text: str | None = None
     when: Mapping[str, Test] = field(default_factory=dict)
+    begun: Mapping[str, Test] = field(default_factory=dict)
     line: int = written_in()
 
 

@@ -39,6 +39,7 @@ def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> Outc
         text=context.html(outcome.text),
         next=tuple(context.html(step, inline=True) for step in outcome.next),
         letter=context.plain(outcome.letter),
+        deadline=context.plain(outcome.deadline),
         basis=outcome.basis,
         basis_words=context.basis(outcome.basis),
         cites=context.cites(outcome.source),

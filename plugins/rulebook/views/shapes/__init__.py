@@ -98,6 +98,7 @@ class DecisionView:
     hit_policy: str
     audience: str  # "people", or other "decisions", which alone read it
     headline: bool
+    summary: str  # the word or two under which it stands in a result at a glance, or ""
     role: str  # of a collect: what it lists, "gather" (things to get ready), "silent" (what is not said) or "list"; else ""
     faq_anchor: str  # on /faq/
     outcomes: tuple[OutcomeView, ...]

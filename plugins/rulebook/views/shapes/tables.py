@@ -24,6 +24,7 @@ class OutcomeView:
     text: Html
     next: tuple[Html, ...]
     letter: str
+    deadline: str  # what the line of the date says where no day is known, or ""
     basis: str
     basis_words: str
     cites: tuple[Cite, ...]
