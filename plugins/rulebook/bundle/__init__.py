@@ -59,8 +59,8 @@ def assets(cache: Cache = no_cache) -> dict[str, bytes]:
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
-    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
+    key_parts = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(key_parts, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:

@@ -23,7 +23,7 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
-        report.mended("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
+        report.recoverable_error("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
     written = raw.get("rules", [])
     if not written and raw.nodes.get("rules") and raw.nodes["rules"].kind == "list":
         report.error(

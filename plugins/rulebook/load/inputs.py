@@ -126,7 +126,7 @@ def range_text(node: Node, raw: Raw, report: Report) -> str | None:
     """Return the text of a range; brackets without quotes are a list to YAML."""
     if node.kind == "list" and node.flow and len(node.items) == 1 and ".." in str(node.items[0].value):
         text = f"[{node.items[0].value}]"
-        report.mended(
+        report.recoverable_error(
             "form", node.line, raw.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".'
         )
         return text

@@ -175,8 +175,8 @@ class Rulebook:
     @property
     def for_people(self) -> list[Decision]:
         """Return the decisions that people are told: the headline first, then the others in file order."""
-        told = [one for one in self.decisions.values() if one.audience == "people"]
-        return sorted(told, key=lambda one: not one.headline)
+        decisions = [one for one in self.decisions.values() if one.audience == "people"]
+        return sorted(decisions, key=lambda one: not one.headline)
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""
