@@ -124,11 +124,23 @@ def days_condition(low, high, today, words, say):
     low, high = _inside_range(low, high, words)
     if low is None and high is None:
         return say["condition_known"].format(label=words["label"])
+    days = _days_words(low, high, today, say)
+    return say["say_last_day"].format(label=words["label"], days=days)
+
+
+def limits_words(words, say, today=None):
+    """Return what an input can be, all its range: "$0 to $1,000,000"; counted from `today` as days of the calendar."""
+    if today is not None:
+        return _days_words(words["low"], words["high"], today, say)
+    return interval_words(words["low"], words["high"], words | {"low": None, "high": None, "thresholds": []}, say)
+
+
+def _days_words(low, high, today, say):
+    """Return the days between two bounds, of which there is at least one: "4 December 2026 or later"."""
     first = day_words(today + low[0] + low[1], say) if low else ""
     last = day_words(today + high[0] + high[1] - 1, say) if high else ""
     key = "say_days_between" if first and last else "say_days_from" if first else "say_days_up_to"
-    days = first if first == last else say[key].format(low=first, high=last)
-    return say["say_last_day"].format(label=words["label"], days=days)
+    return first if first == last else say[key].format(low=first, high=last)
 
 
 def _inside_range(low, high, words):
