@@ -15,8 +15,8 @@ from rulebook.content.pages import Page, citations, figures_printed, passages_pr
 from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import Table, tables
+from rulebook.geometry.box_tables import Table, tables
+from rulebook.geometry.step_budget import Steps
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
@@ -202,7 +202,7 @@ def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding
         decision.line,
         f"{decision.id}: its diagram {why}; it looks at {len(columns)} things at once.",
         f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
-        decision.id,
+        decision=decision.id,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.cli import pairs
-from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
+from rulebook.cli.answer_input import answer_object, answer_pairs, batch_lines
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Axis
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.step_budget import Steps
 from rulebook.model import UNKNOWN, Number
 
 Leaves = tuple[int, int]

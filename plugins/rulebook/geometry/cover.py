@@ -12,7 +12,7 @@ from math import prod
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import FEW, Box, lowest, sum_bits
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.step_budget import Steps
 
 Entry = tuple[int, Mapping[int, int], int]
 EVERY = -1  # all columns, as bits

@@ -13,7 +13,7 @@ from functools import cached_property
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import Box, lowest, sum_bits
 from rulebook.geometry.cover import EVERY, Entry, cost_of, heaviest, masks_in, narrow
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.step_budget import Steps
 
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out

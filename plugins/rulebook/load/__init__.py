@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.load.asking import make_asking
-from rulebook.load.brand import make_brand
+from rulebook.load.asking_order import make_asking
+from rulebook.load.brand_keys import make_brand
 from rulebook.load.collector import Report, TooManyFindings, did_you_mean
 from rulebook.load.decisions import make_decisions, make_timeline
 from rulebook.load.document import read_document

@@ -87,7 +87,7 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
 def _warning(
     rulebook: Rulebook, line: int, message: str, cure: str, decision: str | None = None, rule: str | None = None
 ) -> Finding:
-    return Finding("citation", "warning", rulebook.file, line, message, cure, decision, (rule,) if rule else ())
+    return Finding("citation", "warning", rulebook.file, line, message, cure, decision=decision, rules=(rule,) if rule else ())
 
 
 def _without_source(rulebook: Rulebook) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rulebook.model.basics import Number, written_in
-from rulebook.model.brand import Brand, Mark, Outline
+from rulebook.model.branding import Brand, Mark, Outline
 from rulebook.model.figure import Figure, Passage, Unit
 from rulebook.model.finding import SEVERITIES, Finding
-from rulebook.model.questions import AskFor, AskingOrder, Input, Option, OptionGroup
+from rulebook.model.input import AskFor, AskingOrder, Input, Option, OptionGroup
 from rulebook.model.source import Citation, Fact, Source
 from rulebook.model.unary import Interval, Test
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain
 
 from rulebook.content.pages import Page
-from rulebook.diagram.asking import most_ahead, until_the_verdict
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.tables import Table, reads, tables
+from rulebook.diagram.question_counts import most_ahead, until_the_verdict
+from rulebook.geometry.box_tables import Table, reads, tables
 from rulebook.model import Decision, Rulebook
 from rulebook.site import urls
 from rulebook.views.brand import brand_view, tone_views

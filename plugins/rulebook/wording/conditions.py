@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
 from rulebook.wording.context import ViewContext
-from rulebook.wording.intervals import interval_list
+from rulebook.wording.interval_words import interval_list
 from rulebook.wording.quantities import amount_words, list_words
 
 MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter

@@ -1,7 +1,7 @@
 """Say numbers, days, intervals and lists in words, for both worlds: table, FAQ, print, checker and `ask` say them alike.
 
 `say` holds the interface words by key. A *unit* is {"before", "after", "one", "other", "places"} (units.py makes it).
-What is said of an input takes its *words* (inputs.py makes them): its unit's, and {"label", "type", "unknown", "options":
+What is said of an input takes its *words* (input_words.py makes them): its unit's, and {"label", "type", "unknown", "options":
 {id: [label, phrase or ""]}, "low", "high", "thresholds": [[number, hedge]]}. Bounds are those of bounds.py.
 """
 
