@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.check.general_answers import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
@@ -110,6 +111,7 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
+    findings += general_answer_findings(rulebook, compiled)
     outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
