@@ -15,8 +15,8 @@ from tests.brython_host import brython
 from tests.test_reading import TODAY, WORDS
 from tests.test_state import NAMES, PROGRAM, TEXTS
 
-MOST_BYTES = 225_000  # brotli, of all that the checker fetches
-MOST_LOADER_BYTES = 1_000
+MOST_BYTES = 232_000  # brotli, of all that the checker fetches
+MOST_SCRIPT_BYTES, MOST_LOADER_BYTES = 1_000, 1_500
 FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
 
@@ -63,9 +63,8 @@ def test_nothing_writes_html():
 
 def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
-    assert all(
-        size[path] < MOST_LOADER_BYTES for path in ("embed.js", "checker/loader.js", "checker/widget.js", "checker/configure.js")
-    ), size
+    assert all(size[path] < MOST_SCRIPT_BYTES for path in ("embed.js", "checker/widget.js", "checker/configure.js")), size
+    assert size["checker/loader.js"] <= MOST_LOADER_BYTES, size
     assert sum(size.values()) <= MOST_BYTES, size
 
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from rulebook.browser.reading import amount, date
 from rulebook.browser.state import read
 from rulebook.check import examine
+from rulebook.dates import date_of, day_number
 from rulebook.diagram.program import program
-from rulebook.evaluate import date_of, day_number, evaluate, near_misses
+from rulebook.evaluate import evaluate, near_misses
 from rulebook.load import load
 from rulebook.wording.quantities import day_words
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from rulebook.browser.reading import iso
 from rulebook.browser.state import number, read
+from rulebook.dates import day_number
 from rulebook.diagram.program import program
-from rulebook.evaluate import cell_of, day_number
+from rulebook.evaluate import cell_of
 from rulebook.geometry.bounds import decimal_text, lies_between, number_between
 from rulebook.load import load
 from rulebook.locale import words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rulebook.browser.reading import amount, date, iso
 from rulebook.browser.state import day, number
-from rulebook.evaluate import day_number
+from rulebook.dates import day_number
 from rulebook.locale import words as locale_words
 
 SAY = locale_words()

@@ -20,8 +20,8 @@ from tests.conftest import ROOT
 
 PLUGIN = ROOT / "plugins" / "rulebook"
 STALE = "docs/rulebook.md is older than the code: run `make docs`"
-FIRST_WORD = {"error": "error", "mended": "error", "warn": "warning"}  # methods of Report → severity
-CALLS = {*FIRST_WORD, "Finding", "finding", "wrong", "Fault"}
+FIRST_WORD = {"error": "error", "recoverable_error": "error", "warn": "warning"}  # methods of Report → severity
+CALLS = {*FIRST_WORD, "Finding", "finding", "faulty", "Fault"}
 FIELDS = {"for": "audience"}  # keys whose fields are called otherwise, since Python has taken the word
 BRINGS = {"shadowed": {"example"}, "unreachable": {"example"}}  # a rule that never fires has no example that could hold
 

@@ -61,7 +61,7 @@ KINDS: Mapping[str, Kind] = {
         "never meets. Note: options of one input lead to the same results.",
         ("verify",),
     ),
-    "idle_test": Kind(
+    "redundant_test": Kind(
         (WARNING,),
         "A value in a test is outside the range or lets nothing more through, or every number passes the list.",
         ("load",),

@@ -5,7 +5,7 @@ of "in 3 days", "3 days ago"), "fillers" (what may stand between). Each is a lis
 """
 
 from rulebook.browser.state import WHITE, is_digits, trimmed
-from rulebook.evaluate import date_of, day_number
+from rulebook.dates import date_of, day_number
 from rulebook.geometry.bounds import MOST_DIGITS
 
 DIGITS = "0123456789"

@@ -18,21 +18,26 @@ from rulebook.site import urls
 # In the order of their imports: they become one module.
 MODULES = (
     "geometry/bounds",
+    "dates",
     "evaluate",
     "next_question",
     "browser/state",
     "browser/reading",
     "browser/steps",
+    "browser/case",
     "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
+    "browser/view/page",
     "browser/view/question",
     "browser/view/answers",
     "browser/view/due_dates",
     "browser/view/findings",
+    "browser/view/glance",
     "browser/view/share",
     "browser/view/result",
     "browser/view/stage",
+    "browser/view/remembered",
     "browser/checker",
 )
 OWN = "rulebook"
@@ -54,8 +59,8 @@ def assets(cache: Cache = no_cache) -> dict[str, bytes]:
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
-    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
+    key_parts = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(key_parts, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:

@@ -20,7 +20,7 @@ from rulebook.geometry.tables import Table, tables
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
-from rulebook.site.settings import beside, default
+from rulebook.site.settings import default, relative_to_rulebook
 from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
@@ -110,7 +110,7 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
-    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
+    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
         rulebook=rulebook,

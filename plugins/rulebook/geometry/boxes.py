@@ -85,8 +85,8 @@ def sharing(masks: Sequence[int]) -> Callable[[int], int]:
         found = 0
         for run in runs(mask):
             first, last = lowest(run), run.bit_length() - 1
-            for begun, ended in layers:
-                found |= begun(last + 1) & ~ended(first)
+            for started_before, ended_before in layers:
+                found |= started_before(last + 1) & ~ended_before(first)
         return found
 
     return share
@@ -103,9 +103,9 @@ def _layers(masks: Sequence[int]) -> list[Spans]:
     return layers
 
 
-def _running(marks: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+def _running(ends: Iterable[tuple[int, int]]) -> Callable[[int], int]:
     """Return a function from a place to the bit set of the boxes that are marked before it."""
-    ordered = sorted(marks)
+    ordered = sorted(ends)
     places = [place for place, _ in ordered]
     stride = 1 if len(ordered) < MANY else STRIDE
     unions = [0]

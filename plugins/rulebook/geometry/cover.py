@@ -64,13 +64,13 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, 
     ever = 0
     while changed:
         steps.take(len(entries) * cost)
-        kept: list[Entry] = []
-        shaved = 0
+        remaining: list[Entry] = []
+        reduced = 0
         for entry in entries:
             columns, cells, at = entry
             touched = columns & changed
             if not touched and columns:
-                kept.append(entry)
+                remaining.append(entry)
                 continue
             while touched:
                 column = touched.bit_length() - 1
@@ -85,16 +85,16 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, 
                     cells = {**cells, column: shared}
             else:
                 if columns & (columns - 1):
-                    kept.append(entry if columns == entry[0] and cells is entry[1] else (columns, cells, at))
+                    remaining.append(entry if columns == entry[0] and cells is entry[1] else (columns, cells, at))
                     continue
                 if columns:
                     column = columns.bit_length() - 1
                     region[column] &= ~cells[column]
-                    shaved |= columns
+                    reduced |= columns
                 if not columns or not region[column]:
                     return None
-        entries, changed = kept, shaved
-        ever |= shaved
+        entries, changed = remaining, reduced
+        ever |= reduced
     return entries, ever
 
 

@@ -93,7 +93,7 @@ class _Search:
         self.space, self.steps, self.further = space, steps, further
         self.relevant = (1 << len(space.selections)) - 1 if further else _relevant(space, region, entries)
         self.selections = [space.selections[at] for at in bits(self.relevant)]
-        self.kept = (
+        self.constrained = (
             EVERY if further else sum_bits(one.about for one in self.selections)
         )  # columns that more than entries are about
         self.cost = cost_of(region)
@@ -193,7 +193,7 @@ class _Search:
         column = heaviest(node.entries, columns)
         mask = cells[column]
         here = node.region[column]
-        free = 0 if self.kept >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
+        free = 0 if self.constrained >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
         if not free:
             self._branch(node, column, here & mask)
         self._branch(node, column, free or here & ~mask)

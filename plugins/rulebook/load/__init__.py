@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rulebook.load.asking import make_asking
 from rulebook.load.brand import make_brand
-from rulebook.load.collector import Enough, Report, did_you_mean
+from rulebook.load.collector import Report, TooManyFindings, did_you_mean
 from rulebook.load.decisions import make_decisions, make_timeline
 from rulebook.load.document import read_document
 from rulebook.load.example_answers import without_malformed_examples
@@ -42,12 +42,12 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
     report = Report(str(path))
     try:
         rulebook = _read(Path(path), report)
-    except Enough:
+    except TooManyFindings:
         rulebook = None
         more = f"there is more to find than these {len(report.findings)} faults."
         report.findings.append(Finding("form", "error", report.file, 1, more, "Mend some of these first."))
-    owed = citations(rulebook) if rulebook else []
-    found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
+    citation_findings = citations(rulebook) if rulebook else []
+    found = sorted([*report.findings, *citation_findings], key=lambda finding: (finding.file != report.file, finding.line))
     return (None if report.unsafe or rulebook is None else prune_broken(rulebook, report.broken)), list(dict.fromkeys(found))
 
 
@@ -109,7 +109,7 @@ def _check_language(top: Raw, language: str, report: Report) -> None:
     if language and catalogue(language) is None:
         message = f'language: there are no interface words for "{language}".'
         cure = f"There are for: {', '.join(catalogues())}. For another, translate all of locale/en.yaml beside it."
-        report.mended("form", top.line_of("language"), WHOLE, message, cure)
+        report.recoverable_error("form", top.line_of("language"), WHOLE, message, cure)
 
 
 def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | None:
@@ -117,7 +117,7 @@ def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | 
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")
     if given is not None and given not in choices:
-        report.mended(
+        report.recoverable_error(
             "reference",
             top.line_of("situations"),
             WHOLE,

@@ -126,7 +126,7 @@ def range_text(node: Node, raw: Raw, report: Report) -> str | None:
     """Return the text of a range; brackets without quotes are a list to YAML."""
     if node.kind == "list" and node.flow and len(node.items) == 1 and ".." in str(node.items[0].value):
         text = f"[{node.items[0].value}]"
-        report.mended(
+        report.recoverable_error(
             "form", node.line, raw.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".'
         )
         return text
@@ -162,7 +162,7 @@ def _date(raw: Raw, asked: Raw, kind: str, options: Mapping[str, Option], earlie
             "form", asked.line, raw.place, "ask_for has a date and does not say what to take from it.", "Add minus: today."
         )
     _refuse(asked, "compare", "an amount", raw, report)
-    return AskFor("date", asked.get("date", ""), asked.get("question", ""), line=asked.line)
+    return AskFor("date", asked.get("date", ""), asked.get("question", ""), missing=asked.get("missing"), line=asked.line)
 
 
 def _amount(
@@ -176,7 +176,8 @@ def _amount(
             "an amount answers a choice of yes and no.",
             'Write type: choice and options: {"yes": {label: "Yes"}, "no": {label: "No"}}.',
         )
-    _refuse(asked, "minus", "a date", raw, report)
+    for key in ("minus", "missing"):
+        _refuse(asked, key, "a date", raw, report)
     operator, other = _comparison(raw, asked, earlier, report)
     return AskFor(
         kind="amount",

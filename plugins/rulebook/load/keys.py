@@ -1,4 +1,4 @@
-"""The key table: every key of every thing, once, as data. The reader and the JSON Schema are both made from it."""
+"""The key table: every key of every object, once, as data. The reader and the JSON Schema are both made from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rulebook.model import AUDIENCES, BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
-    """One key. `kind` names its reader; `of` is the `thing` it holds, or the `words` it may be.
+    """One key. `kind` names its reader; `of` is the `object_type` it holds, or the `words` it may be.
 
     `default` is the value that an absent key has; what else happens without it, `about` says.
     Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
@@ -24,7 +24,7 @@ class Key(NamedTuple):
     default: str | None = None
 
     @property
-    def thing(self) -> str:
+    def object_type(self) -> str:
         return cast(str, self.of)
 
     @property
@@ -63,7 +63,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             of="asking_order",
         ),
         Key("never_together", "list", "Outcomes that must not be given in one situation.", of="exclusion"),
-        Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
+        Key("brand", "object", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
         Key("title", "quotation", "The source's title.", True),
@@ -108,7 +108,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("unit", "id", "The id of the number's unit."),
         Key("range", "interval", "The numbers that can occur at all, as in: [0..100]. Put it in quotes."),
         Key("unknown", "line", 'The words of the answer "I do not know"; without it, that is no answer.'),
-        Key("ask_for", "thing", "Ask for a date or an amount instead, and work the answer out.", of="ask_for"),
+        Key("ask_for", "object", "Ask for a date or an amount instead, and work the answer out.", of="ask_for"),
         ALIASES,
     ),
     "option": (
@@ -129,6 +129,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("amount", "id", "The id of an amount; the input is whether the comparison holds."),
         Key("question", "line", "The question that asks for it.", True),
         Key("minus", "one_of", "What is taken from the date.", of=("today",)),
+        Key("missing", "line", "What a result says where the date is not known, as in: End date unknown. Look it up today."),
         Key("compare", "literal", 'An operator and an earlier number input, as in: "> item_value".'),
     ),
     "decision": (
@@ -140,6 +141,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("rules", "list", "The rules, in order.", True, of="rule"),
         Key("none", "text", "Under collect: the text where no rule matches."),
         Key("headline", "flag", "Whether its answer stands above all others; the first decision for people if none says so."),
+        Key("summary", "line", "A word or two under which its answer stands in a result at a glance, as in: Send it back?"),
         Key("for", "one_of", "Who needs its answer: people, or only the decisions that read it.", of=AUDIENCES, default="people"),
         ALIASES,
     ),
@@ -149,6 +151,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("text", "text", "What it means."),
         Key("next", "texts", "What to do next, step by step."),
         Key("letter", "text", "A text to copy and send."),
+        Key("deadline", "line", "In a headline: what the line of the date says where no day is known."),
         BASIS,
         SOURCE,
         ALIASES,
@@ -182,10 +185,15 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("figure", "id", "The id of the figure that says how long."),
         Key("text", "text", "What happens."),
         WHEN,
+        Key(
+            "begun",
+            "tests",
+            "The tests that tell that the step has begun: only then its first day is asked for. As when if absent.",
+        ),
     ),
 }
 
-# thing → what it is called in messages and on the page that lists all keys.
+# object → what it is called in messages and on the page that lists all keys.
 ARTICLE = {
     "rulebook": "the rulebook",
     "source": "a source",
@@ -205,5 +213,5 @@ ARTICLE = {
     "exclusion": "an exclusion",
 }
 
-# thing → what may stand in its place: a node of one kind → the key that it is the value of.
+# object → what may stand in its place: a node of one kind → the key that it is the value of.
 SHORT_FORMS: dict[str, dict[str, str]] = {"passage": {"text": "text", "list": "steps"}}

@@ -101,10 +101,10 @@ def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
-    handed_on = {citation for passage in rulebook.passages.values() for citation in passage.source}
+    from_passages = {citation for passage in rulebook.passages.values() for citation in passage.source}
     for words, raw, cited, decision, rule in _citing(rulebook):
         for citation in cited:
-            if citation in handed_on and not isinstance(raw, Passage):
+            if citation in from_passages and not isinstance(raw, Passage):
                 continue  # the passage is told of it
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:

@@ -66,6 +66,7 @@ class Outcome:
     text: str | None = None
     next: tuple[str, ...] = ()
     letter: str | None = None
+    deadline: str | None = None
     basis: str = "guide"
     source: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Decision:
     help: str | None = None
     none: str | None = None
     headline: bool = False
+    summary: str | None = None
     audience: str = "people"
     aliases: tuple[str, ...] = ()
     line: int = written_in()
@@ -114,12 +116,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the timeline."""
+    """One step of the timeline, which holds under `when` and is under way under `begun` as well."""
 
     label: str
     figure: str | None = None
     text: str | None = None
     when: Mapping[str, Test] = field(default_factory=dict)
+    begun: Mapping[str, Test] = field(default_factory=dict)
     line: int = written_in()
 
 
@@ -172,8 +175,8 @@ class Rulebook:
     @property
     def for_people(self) -> list[Decision]:
         """Return the decisions that people are told: the headline first, then the others in file order."""
-        told = [one for one in self.decisions.values() if one.audience == "people"]
-        return sorted(told, key=lambda one: not one.headline)
+        decisions = [one for one in self.decisions.values() if one.audience == "people"]
+        return sorted(decisions, key=lambda one: not one.headline)
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

@@ -41,6 +41,7 @@ class AskFor:
     question: str
     operator: str | None = None
     other: str | None = None
+    missing: str | None = None
     line: int = written_in()
 
 

@@ -22,7 +22,7 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]], site_url: str) -> dict[str, A
 
 
 def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
-    """Return every decision as a question, with all that can be answered to it."""
+    """Return every decision for people as a question, with all that can be answered to it."""
     questions = [
         {
             "@type": "Question",
@@ -30,7 +30,7 @@ def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
             "url": f"{site_url}/faq/#{decision.faq_anchor}",
             "acceptedAnswer": {"@type": "Answer", "text": str(_answers(decision))},
         }
-        for decision in book.decisions
+        for decision in book.for_people
     ]
     return {**CONTEXT, "@type": "FAQPage", "inLanguage": book.language, "mainEntity": questions}
 

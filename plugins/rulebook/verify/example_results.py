@@ -96,8 +96,8 @@ def _finding(
     severity: str,
     witness: Mapping[str, str | Number] | None = None,
 ) -> Finding:
-    said = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
-    return Finding("example", severity, rulebook.file, line, said, cure, decision.id, (rule.id,), witness or None)
+    text = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
+    return Finding("example", severity, rulebook.file, line, text, cure, decision.id, (rule.id,), witness or None)
 
 
 def _words(example: Example) -> str:

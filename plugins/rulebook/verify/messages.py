@@ -60,10 +60,10 @@ def quoted_list(names: Sequence[str]) -> str:
 
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
-    said = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
-    if len(said) > MOST_COLUMNS:
-        said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
-    return ", ".join(said) or "any situation"
+    parts = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
+    if len(parts) > MOST_COLUMNS:
+        parts[MOST_COLUMNS:] = [f"and so on in {len(parts) - MOST_COLUMNS} other columns"]
+    return ", ".join(parts) or "any situation"
 
 
 def cells_words(axis: Axis, mask: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from rulebook.content.pages import Page
-from rulebook.diagram.asking import most_ahead
+from rulebook.diagram.asking import most_ahead, until_the_verdict
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.tables import Table, reads, tables
@@ -67,7 +67,7 @@ def views(
         tones=tone_views(context),
         brand=brand_view(context),
         words=context.words,
-        program=in_page({**program, "most": most_ahead(program)}),
+        program=in_page({**program, "most": most_ahead(until_the_verdict(program))}),
     )
 
 
@@ -83,6 +83,9 @@ def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) ->
         help=context.html(decision.help),
         none=context.html(decision.none),
         hit_policy=decision.hit_policy,
+        audience=decision.audience,
+        headline=decision.headline,
+        summary=decision.summary or "",
         role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
         outcomes=tuple(outcomes.values()),

@@ -1,4 +1,4 @@
-"""What every decision says in one situation: the outcomes that can come, when each does, and the whole way there."""
+"""What every decision for people says in one situation: the outcomes that can come, when each does, and the whole way there."""
 
 from __future__ import annotations
 
@@ -35,9 +35,14 @@ def _situation(context: ViewContext, spec: Input, option: Option, compiled: Mapp
         query=urls.query({spec.id: option.id}),
         faq_anchor=urls.situation_anchor(option.id),
         answers=tuple(
-            _answer(context, option.id, decision, [restricted(one, place, child) for one in compiled[id]], decisions[id])
-            for id, decision in context.rulebook.decisions.items()
+            _answer(context, option.id, one, [restricted(each, place, child) for each in compiled[one.id]], decisions[one.id])
+            for one in context.rulebook.for_people
         ),
+        behind={
+            one.id: urls.answer_anchor(option.id, one.id)
+            for one in context.rulebook.decisions.values()
+            if one.audience != "people"
+        },
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rulebook.evaluate import day_number
+from rulebook.dates import day_number
 from rulebook.model import Citation, Input, Rulebook
 from rulebook.site import urls
 from rulebook.views.shapes import Cite

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from rulebook.wording.rich_text import Html, Part, Tree
 
 Address = Callable[[str], str | None]  # what a link's target stands for on the page; None: no link
-KEPT = {"p", "em", "strong", "ul", "ol", "li", "a"}
+READ_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 BLOCKS = {"p", "ul", "ol", "li"}
 MARKS = re.compile(r"[\\`*_\[\]]")  # what would begin something in the middle of a line
 UNREAD = {
@@ -44,7 +44,7 @@ UNREAD = {
 def parse(text: str) -> Tree:
     """Return the blocks of a text."""
     root = _reader().read(text)
-    return tuple(_part(child) for child in root if child.tag in KEPT)
+    return tuple(_part(child) for child in root if child.tag in READ_TAGS)
 
 
 def html(tree: Tree, address: Address, inline: bool = False) -> Html:
@@ -114,7 +114,7 @@ def _words(part: Part | str) -> str:
 def _part(element: Element) -> Part:
     parts: list[Part | str] = [element.text] if element.text else []
     for child in element:
-        parts += [_part(child)] if child.tag in KEPT else ["".join(child.itertext())]
+        parts += [_part(child)] if child.tag in READ_TAGS else ["".join(child.itertext())]
         parts += [child.tail] if child.tail else []
     return Part(element.tag, tuple(_trimmed(element.tag, parts)), element.get("href", ""))
 
@@ -135,16 +135,16 @@ class _Reader(Markdown):
             registry = self.parser.blockprocessors if place == "parser.blockprocessors" else getattr(self, place)
             for name in names:
                 registry.deregister(name)
-        self.keeper = _Keeper(self)
-        self.treeprocessors.register(self.keeper, "keep", -10)
+        self.capture = _TreeCapture(self)
+        self.treeprocessors.register(self.capture, "keep", -10)
 
     def read(self, text: str) -> Element:
         self.reset()
         self.convert(text)
-        return self.keeper.root if text.strip() else Element("div")
+        return self.capture.root if text.strip() else Element("div")
 
 
-class _Keeper(Treeprocessor):
+class _TreeCapture(Treeprocessor):
     def run(self, root: Element) -> None:
         self.root = root
 

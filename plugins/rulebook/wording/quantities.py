@@ -5,7 +5,8 @@ What is said of an input takes its *words* (inputs.py makes them): its unit's, a
 {id: [label, phrase or ""]}, "low", "high", "thresholds": [[number, hedge]]}. Bounds are those of bounds.py.
 """
 
-from rulebook.evaluate import UNKNOWN, date_of
+from rulebook.dates import date_of
+from rulebook.evaluate import UNKNOWN
 from rulebook.geometry.bounds import decimal_text
 
 NO_BREAK = "\u00a0"  # number and unit stay on one line

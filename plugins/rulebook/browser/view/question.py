@@ -1,32 +1,46 @@
-"""Ask one question, and say beside a field how its text is understood."""
+"""Ask a question: options as links to where they lead, a typed answer in a form that says back how it is understood."""
 
 from rulebook.browser.reading import amount, date
-from rulebook.browser.state import day, names_of, number, trimmed
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.state import day, names_of, number, query, trimmed, with_answer
+from rulebook.browser.view.pieces import added, around, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
 from rulebook.wording.quantities import amount_words, day_words, distance_words
 
 
-def question(page, case):
-    """Return the form for the input asked: the handier one where it can be used, with the answer there was."""
-    spec = case["asked"]
-    form = spec["ask_for"]
-    handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
-    name = form["id"] if handier else spec["id"]
+def question(page, case, spec, chosen):
+    """Return the piece that asks for an input: the handier form where it can be used, with the answer there was.
+
+    `chosen` is the text that was answered here before, or "".
+    """
+    name = name_asked(case, spec)
     text = case["given"].get(name, "")
     asked = clone(page, "ask:" + name + ("." + text if text in spec["groups"] else ""))
-    if asked.dataset.kind == "choice":
-        chosen = asked.querySelector('input[value="' + _shown(spec, text) + '"]') if text else None
-        if chosen:
-            chosen.checked = True
-    else:
-        prepare(page, case, asked, "" if text == UNKNOWN else text)
+    offer(page, case, spec, asked, text if text and text not in spec["groups"] else chosen)
+    if asked.hasAttribute("data-kind"):
+        prepare(page, case, asked, "" if text == UNKNOWN else text or ("" if chosen == UNKNOWN else chosen))
     return asked
 
 
-def _shown(spec, text):
-    """Return what stands on the first screen for an answer: the group of an option that is in one."""
-    return ([group for group, options in spec["groups"].items() if text in options] + [text])[0]
+def name_asked(case, spec):
+    """Return under which name an input is asked for: its handier form's where what that is compared with is known."""
+    form = spec["ask_for"]
+    handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
+    return form["id"] if handier else spec["id"]
+
+
+def offer(page, case, spec, asked, chosen):
+    """Give each option the address that it leads to, and mark the one chosen."""
+    marked = [group for group, options in spec["groups"].items() if chosen in options] + [chosen]
+    for link in asked.querySelectorAll("[data-answer]"):
+        option = link.getAttribute("data-answer")
+        address = query(page["program"], with_answer(page["program"], case["given"], spec["id"], option))
+        link.setAttribute("href", page["base"] + address if page["framed"] else address)
+        if option in marked:
+            link.setAttribute("aria-current", "true")
+            if around(link, "details"):
+                link.closest("details").toggleAttribute("open", True)
+        else:
+            link.removeAttribute("aria-current")
 
 
 def prepare(page, case, form, text):
@@ -45,6 +59,14 @@ def read_field(page, case, form):
     """Return what a field's text means: {"value"}, {"ask"} or {"fault"}."""
     text = form.querySelector("input").value
     return date(text, case["today"], page["reading"]) if form.dataset.kind == "date" else amount(text)
+
+
+def typed(page, case, field):
+    """Say how a field is understood now; a day picked from the system's calendar is put into the field that is read."""
+    form = field.form
+    if field.hasAttribute("data-pick"):
+        form.querySelector("input").value = field.value
+    show_reading(page, case, form, form.querySelector("input").value)
 
 
 def show_reading(page, case, form, text):

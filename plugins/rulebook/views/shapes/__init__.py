@@ -25,119 +25,18 @@ from rulebook.views.shapes.elements import (
     StepView as StepView,
     ToneView as ToneView,
 )
+from rulebook.views.shapes.tables import (
+    Branch as Branch,
+    CellView as CellView,
+    GroupView as GroupView,
+    Leaf as Leaf,
+    OutcomeView as OutcomeView,
+    Question as Question,
+    RuleView as RuleView,
+    TableView as TableView,
+    Unfolded as Unfolded,
+)
 from rulebook.wording.rich_text import Html as Html
-
-
-@dataclass(frozen=True)
-class OutcomeView:
-    """A verdict. `tone` is the id of a tone, `tone_word` its word; `basis_words` is empty where it is "guide"."""
-
-    id: str
-    decision: str
-    anchor: str  # outcome-<id>, on the decision's page
-    url: str
-    faq_url: str
-    label: str
-    tone: str
-    tone_word: str
-    text: Html
-    next: tuple[Html, ...]
-    letter: str
-    basis: str
-    basis_words: str
-    cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One cell of a decision table; `rows` > 1 where equal neighbours below are merged, 0 where it is merged away."""
-
-    column: str
-    words: str
-    any: bool
-    parts: tuple[str, ...]  # the values one by one, any of which will do
-    rows: int = 1
-
-
-@dataclass(frozen=True)
-class RuleView:
-    id: str
-    anchor: str  # rule-<id>, on the decision's page
-    url: str
-    sentence: str  # "If … and …", or "In every other case"
-    cells: tuple[CellView, ...]
-    outcomes: tuple[OutcomeView, ...]
-    because: Html
-    basis: str
-    basis_words: str
-    cites: tuple[Cite, ...]
-    examples: tuple[Link, ...]  # words of the example, address of the checker with it filled in
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """Some rules of a large table that follow each other; what their first column shares stands in `words` alone."""
-
-    anchor: str
-    words: str  # "zone: Zone A", or "" where the rules share nothing
-    first: int  # the number of its first rule
-    columns: tuple[Link, ...]
-    rules: tuple[RuleView, ...]
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rules) - 1
-
-
-@dataclass(frozen=True)
-class TableView:
-    """A decision table. Its columns stand in the order in which most equal neighbours can be merged."""
-
-    columns: tuple[Link, ...]  # header text and, for decision columns, that decision's page (else "")
-    rules: tuple[RuleView, ...]
-    groups: tuple[GroupView, ...]  # the same rules in groups, where they are too many to stand open; else none
-    hit_policy: str
-    hit_policy_words: str
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """The end of a path: outcomes and the rules that give them; `none` is said where a collect gives nothing."""
-
-    outcomes: tuple[OutcomeView, ...]
-    rules: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
-
-    words: str
-    to: Question | Leaf | None
-    step: int = 0
-
-
-@dataclass(frozen=True)
-class Question:
-    input: str
-    question: str
-    branches: tuple[Branch, ...]
-    step: int = 0  # its number, where each node stands once
-    anchor: str = ""  # of the step, and in a tree of the place where the question is first met
-
-
-@dataclass(frozen=True)
-class Unfolded:
-    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule).
-
-    A tree has its `steps` as well, for the picture.
-    """
-
-    kind: str  # tree · steps · lines · leaf
-    leaves: int
-    tree: Question | Leaf | None = None
-    steps: tuple[Question, ...] = ()
-    lines: tuple[RuleView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,6 +96,9 @@ class DecisionView:
     help: Html
     none: Html  # the text of an empty collect
     hit_policy: str
+    audience: str  # "people", or other "decisions", which alone read it
+    headline: bool
+    summary: str  # the word or two under which it stands in a result at a glance, or ""
     role: str  # of a collect: what it lists, "gather" (things to get ready), "silent" (what is not said) or "list"; else ""
     faq_anchor: str  # on /faq/
     outcomes: tuple[OutcomeView, ...]
@@ -220,6 +122,7 @@ class SituationView:
     query: str
     faq_anchor: str
     answers: tuple[AnswerView, ...]
+    behind: Mapping[str, str]  # decisions that only others read → the anchors that their answers had
 
 
 @dataclass(frozen=True)
@@ -242,3 +145,14 @@ class BookView:
     brand: BrandView
     words: Mapping[str, str]
     program: Markup  # JSON that can stand inside a page
+
+    @property
+    def for_people(self) -> tuple[DecisionView, ...]:
+        """The decisions that people are told: the headline first, then the others in file order."""
+        found = [one for one in self.decisions if one.audience == "people"]
+        return tuple(sorted(found, key=lambda one: not one.headline))
+
+    @property
+    def for_decisions(self) -> tuple[DecisionView, ...]:
+        """The decisions that only others read, in file order."""
+        return tuple(one for one in self.decisions if one.audience != "people")
