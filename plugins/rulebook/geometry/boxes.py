@@ -109,8 +109,13 @@ def _running(ends: Iterable[tuple[int, int]]) -> Callable[[int], int]:
     places = [place for place, _ in ordered]
     stride = 1 if len(ordered) < MANY else STRIDE
     unions = [0]
-    for start in range(0, len(ordered), stride):
-        unions.append(unions[-1] | _set(at for _, at in ordered[start : start + stride]))
+    union = 0
+    for count, (_, at) in enumerate(ordered, 1):
+        union |= 1 << at
+        if count % stride == 0 or count == len(ordered):
+            unions.append(union)
+    if stride == 1:
+        return lambda place: unions[bisect_left(places, place)]
 
     def before(place: int) -> int:
         end = bisect_left(places, place)

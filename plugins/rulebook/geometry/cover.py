@@ -122,14 +122,16 @@ def masks_in(column: int, entries: Iterable[Entry]) -> list[int]:
 def _filled(region: list[int], entries: list[Entry], partners: Callable[[int], int]) -> bool:
     """Return whether the volumes of boxes, no two of which meet here, add up to the region's."""
     sizes = [mask.bit_count() for mask in region]
-    whole = prod(sizes)
-    held = 0
+    held: dict[int, int] = {}  # columns → the volumes, in these columns, of the boxes that are open in them
     for columns, cells, _ in entries:
-        part = whole
-        for column in bits(columns):
-            part = part // sizes[column] * cells[column].bit_count()
-        held += part
-    if held < whole:
+        left, part = columns, 1
+        while left:
+            column = left.bit_length() - 1
+            left ^= 1 << column
+            part *= cells[column].bit_count()
+        held[columns] = held.get(columns, 0) + part
+    whole = prod(sizes)
+    if sum(part * (whole // prod(sizes[column] for column in bits(columns))) for columns, part in held.items()) < whole:
         return False
     members = sum_bits(1 << at for _, _, at in entries)
     return not any(partners(at) & members for _, _, at in entries)

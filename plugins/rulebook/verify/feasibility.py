@@ -49,6 +49,7 @@ class Feasibility:
         self.steps = Steps(limits.together)
         self._through = {name for name, table in tables.items() if any(axis.id in tables for axis in table.axes)}
         self._rules_by_outcome: dict[str, list[int]] = {}
+        self._rules_by_outcomes: dict[tuple[str, int], int] = {}
         self._layouts: dict[str, _Layout] = {}
 
     def reads(self, table: Table) -> bool:
@@ -123,7 +124,7 @@ class Feasibility:
         layout = self._layout(table)
         steps.take(QUESTION_COST + 4 * len(layout.own))
         lifted = self._lifted(table, box)
-        others = excluded & layout.near(lifted)
+        others = excluded and excluded & layout.near(lifted)
         known = None if outside or given else self._remembered(layout, lifted, others)
         return known or self._search(layout, table, lifted, steps, others, outside, given or {})
 
@@ -199,23 +200,34 @@ class Feasibility:
         through = self.reads(table)
         boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
         near = finder(boxes) if through else table.near
-        full = self._lifted(table, table.full)
-        entries = tuple(
-            entry_of((column, mask) for column, mask, every in zip(reads, box, full, strict=True) if mask != every)
-            for box in boxes
-        )
+        entries = table.entries if not through and reads == tuple(range(len(reads))) else self._entries(table, boxes, reads)
         first = table.decision.hit_policy == "first"
         return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
+
+    def _entries(self, table: Table, boxes: Iterable[Box], columns: Sequence[int]) -> tuple[Entry, ...]:
+        full = self._lifted(table, table.full)
+        return tuple(
+            entry_of((column, mask) for column, mask, every in zip(columns, box, full, strict=True) if mask != every)
+            for box in boxes
+        )
 
     def _entry(self, layout: _Layout, box: Box) -> Entry:
         return entry_of((column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column])
 
     def _lifted(self, table: Table, box: Box) -> Box:
         """Return a box with the rules of a decision in place of the outcomes that they give."""
+        if not self.reads(table):
+            return box
         return tuple(
-            sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
-            for axis, mask in zip(table.axes, box, strict=True)
+            self._rules_for(axis.id, mask) if axis.id in self.tables else mask for axis, mask in zip(table.axes, box, strict=True)
         )
+
+    def _rules_for(self, decision_id: str, outcomes: int) -> int:
+        """Return the rules of a decision that give one of some outcomes."""
+        key = decision_id, outcomes
+        if key not in self._rules_by_outcomes:
+            self._rules_by_outcomes[key] = sum_bits(self._rules_giving(decision_id)[outcome] for outcome in bits(outcomes))
+        return self._rules_by_outcomes[key]
 
     def _rules_giving(self, decision_id: str) -> list[int]:
         """Return, for each outcome of a decision, its rules."""
