@@ -227,7 +227,9 @@ def answer(page: Page, stands: Mapping[str, str], answers: Mapping, today: date)
     """Answer the question that stands there; return how often the screen is pressed for it, and how many words are to be seen."""
     name = stands["question"]
     if name not in answers:
-        sys.exit(f"{page.url}: “{stands['words']}” is asked, and the journey has no answer. Add {name!r} to it in {Path(__file__).name}.")
+        sys.exit(
+            f"{page.url}: “{stands['words']}” is asked, and the journey has no answer. Add {name!r} to it in {Path(__file__).name}."
+        )
     question = page.locator(f"[data-module=checker] [data-question={name}]:visible").first
     given = answers[name]
     if isinstance(given, tuple):
