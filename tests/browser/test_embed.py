@@ -127,7 +127,11 @@ def test_what_is_taken_along_leaves_the_frame_and_what_the_host_has_set_behind(h
     (frame,) = frames(page)
     own = f"{host.site}/check/{CASE}"
     full = frame.get_by_role("link", name="Full answer")
-    assert full.get_attribute("href").startswith(own + "&rulebook=") and full.get_attribute("target") == "_blank" and page.evaluate("broken") == []
+    assert (
+        full.get_attribute("href").startswith(own + "&rulebook=")
+        and full.get_attribute("target") == "_blank"
+        and page.evaluate("broken") == []
+    )
     with page.expect_download() as waiting:
         frame.get_by_role("button", name="Add to calendar").click()
     file = Path(waiting.value.path()).read_bytes().decode().replace("\r\n ", "")

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rulebook.check.refusal import Broken, refuse
-from rulebook.cli.releases import added_folder, fresh_folder, put_in_place, refuse_taken
-from rulebook.cli.streams import prepare_streams, say
+from rulebook.cli.releases import added_folder, fresh_folder, put_in_place, refuse_occupied
+from rulebook.cli.streams import echo, prepare_streams
 from rulebook.plugin.run_pelican import run_pelican
 from rulebook.publish import publish
 from rulebook.site.linkcheck import check_site
@@ -31,10 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         build(options)
     except Broken as broken:
-        say(f"{broken}\nNothing was built.", sys.stderr)
+        echo(f"{broken}\nNothing was built.", sys.stderr)
         return 1
     except OSError as fault:
-        say(
+        echo(
             f"{fault.filename or options.output}: {fault.strerror}. Nothing was put in place; the last good site stands.",
             sys.stderr,
         )
@@ -56,7 +56,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def build(options: argparse.Namespace) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
-    refuse_taken(options.output)
+    refuse_occupied(options.output)
     today = day_of_build()
     with fresh_folder(options.output) as fresh:
         made = run_pelican(options.settings, rules=options.rules, content=options.content, output=fresh, strict=options.strict)
@@ -64,7 +64,7 @@ def build(options: argparse.Namespace) -> None:
         if settings.publish:
             make_public(fresh, settings, today)
         refuse(check_site(fresh, settings.site_url))
-        tell(put_in_place(fresh, options.output), options.output)
+        report_added(put_in_place(fresh, options.output), options.output)
 
 
 def day_of_build() -> date:
@@ -82,11 +82,11 @@ def make_public(fresh: Path, settings: SiteSettings, today: date) -> None:
     publish(fresh, settings.site_url, settings.security_contact, today)
 
 
-def tell(added: Sequence[str], output: Path) -> None:
+def report_added(added: Sequence[str], output: Path) -> None:
     """Say which files people had put into the site that has been replaced, and where they are now."""
     if added:
         more = f" and {len(added) - NAMED} more" if len(added) > NAMED else ""
-        say(
+        echo(
             f"{output} is made anew by every build. Put into it or changed there by hand, and not in the new one: "
             f"{', '.join(added[:NAMED])}{more}. Kept in {added_folder(output)}. Files of your own belong into content/files/.",
             sys.stderr,

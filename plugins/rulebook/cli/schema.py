@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rulebook.cli.key_examples import THINGS, as_value, key_examples
+from rulebook.cli.key_examples import CHILDREN, as_value, key_examples
 from rulebook.design.colour import COLOUR
 from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
@@ -17,11 +17,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a rulebook."""
     examples = key_examples()
-    things = {name: _in_full_or_short(name, _thing(name, keys, examples)) for name, keys in KEYS.items()}
-    return {"$schema": DIALECT, "title": "Rulebook", **things.pop("rulebook"), "$defs": {**things, **SCALARS}}
+    objects = {name: _in_full_or_short(name, _object(name, keys, examples)) for name, keys in KEYS.items()}
+    return {"$schema": DIALECT, "title": "Rulebook", **objects.pop("rulebook"), "$defs": {**objects, **SCALARS}}
 
 
-def _thing(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
+def _object(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
     made = {
         "type": "object",
         "properties": {key.name: _property(key, examples.get((name, key.name))) for key in keys},
@@ -35,13 +35,13 @@ def _property(key: Key, example: Node | None) -> dict[str, Any]:
     made = {"description": key.about, **KINDS[key.kind](key)}
     if key.default is not None:
         made["default"] = key.default
-    return made if example is None or key.kind in THINGS else {**made, "examples": [as_value(example)]}
+    return made if example is None or key.kind in CHILDREN else {**made, "examples": [as_value(example)]}
 
 
-def _in_full_or_short(name: str, thing: dict[str, Any]) -> dict[str, Any]:
-    """Return a thing's schema, beside what may stand in its place."""
+def _in_full_or_short(name: str, full: dict[str, Any]) -> dict[str, Any]:
+    """Return an object's schema, beside what may stand in its place."""
     short = {kind: SHORT[kind] for kind in SHORT_FORMS.get(name, ())}
-    return {"anyOf": [thing, *short.values()]} if short else thing
+    return {"anyOf": [full, *short.values()]} if short else full
 
 
 def _ref(name: str) -> dict[str, str]:
@@ -88,7 +88,7 @@ KINDS = {
     "path": lambda key: {"type": "string"},
     "map": lambda key: {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(key.of)},
     "list": lambda key: {"type": "array", "items": _ref(key.of)},
-    "thing": lambda key: _ref(key.of),
+    "object": lambda key: _ref(key.of),
     "interval": lambda key: {"type": "string"},
     "tests": lambda key: {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _one_or_more("unary_test")},
     "examples": lambda key: {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rulebook.browser.state import read
 from rulebook.check.report import witness_words
-from rulebook.diagram.asking import questions
+from rulebook.diagram.question_counts import questions
 from rulebook.evaluate import cell_of
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.locale import words
@@ -29,9 +29,9 @@ class Statistics:
     situations: int
     questions_most: int | None
     questions_mean: float | None
-    idle_rules: tuple[str, ...]  # decision/rule that no example fires
+    untested_rules: tuple[str, ...]  # decision/rule that no example fires
     edges: int
-    idle_edges: tuple[Edge, ...]  # those that no example takes
+    untested_edges: tuple[Edge, ...]  # those that no example takes
 
 
 class Edge(NamedTuple):
@@ -53,9 +53,9 @@ def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
         situations=math.prod(axes[name].size for name in rulebook.inputs),
         questions_most=most,
         questions_mean=mean,
-        idle_rules=tuple(rule for rule in rules if rule not in fired),
+        untested_rules=tuple(rule for rule in rules if rule not in fired),
         edges=sum(len(node[2]) for diagram in _diagrams(program) for node in diagram["nodes"]),
-        idle_edges=tuple(_idle_edges(program, taken)),
+        untested_edges=tuple(_untested_edges(program, taken)),
     )
 
 
@@ -64,9 +64,9 @@ def format_statistics(found: Statistics, seconds: float) -> str:
     asked = "too many ways through to count the questions"
     if found.questions_most is not None:
         asked = f"at most {_counted(found.questions_most, 'question')}, {found.questions_mean:.1f} on average"
-    things = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
+    counts = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
     lines = [
-        f"{', '.join(_counted(number, thing) for thing, number in things.items())}; {asked}.",
+        f"{', '.join(_counted(number, noun) for noun, number in counts.items())}; {asked}.",
         *_without_example(found),
         f"Checked in {seconds:.2f} s.",
     ]
@@ -75,16 +75,16 @@ def format_statistics(found: Statistics, seconds: float) -> str:
 
 def _without_example(found: Statistics) -> Iterator[str]:
     """Yield what no example exercises, a few of each kind by name."""
-    if found.idle_rules:
-        named = [*found.idle_rules[:MOST_RULES], *["…"] * (len(found.idle_rules) > MOST_RULES)]
-        yield f"No example fires {len(found.idle_rules)} of the rules: {', '.join(named)}."
-    if found.idle_edges:
-        yield f"No example takes {_number(len(found.idle_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
-        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.idle_edges))
+    if found.untested_rules:
+        named = [*found.untested_rules[:MOST_RULES], *["…"] * (len(found.untested_rules) > MOST_RULES)]
+        yield f"No example fires {len(found.untested_rules)} of the rules: {', '.join(named)}."
+    if found.untested_edges:
+        yield f"No example takes {_number(len(found.untested_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
+        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.untested_edges))
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{_number(number)} {thing}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{_number(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _number(number: int) -> str:
@@ -122,26 +122,26 @@ def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set
     return fired, taken
 
 
-def _idle_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iterator[Edge]:
+def _untested_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iterator[Edge]:
     """Yield the edges that are not taken, each with the simplest answers on one way to it, those nearest to the root first."""
     diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
     for (decision, diagram), known in zip(diagrams, taken, strict=True):
-        ways: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
+        paths: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
         for at in reversed(range(len(diagram["nodes"]))):
             place, bounds, children = diagram["nodes"][at]
             spec = program["inputs"][place]
             for edge, (value, child) in enumerate(zip(_values(spec, bounds), children, strict=True)):
-                answers = {**ways[at], spec["id"]: value}
-                ways.setdefault(child, answers)
+                answers = {**paths[at], spec["id"]: value}
+                paths.setdefault(child, answers)
                 if (at, edge) not in known:
                     yield Edge(decision["id"], answers)
 
 
 def _values(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
     """Return the simplest answer for each child of a node."""
-    cuts = tuple((number, side) for number, side in bounds or ())
+    edges = tuple((number, side) for number, side in bounds or ())
     low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
-    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
+    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), edges, low, high, spec["unknown"])
     return [axis.simplest(cell) for cell in range(axis.size)]
 
 

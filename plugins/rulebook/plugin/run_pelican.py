@@ -21,7 +21,7 @@ from rulebook.locale import UnknownWord
 from rulebook.publish import is_address
 from rulebook.site.settings import UnusableSetting, site_settings
 
-SAID = (UnknownWord, UnusableSetting)  # their messages are whole sentences
+USER_ERRORS = (UnknownWord, UnusableSetting)  # their messages are whole sentences
 
 
 def run_pelican(settings: Path, rules: Path, content: Path, output: Path, strict: bool = False) -> Mapping:
@@ -69,7 +69,7 @@ def _where(error: BaseException) -> str:
 
 
 def _what(error: BaseException) -> str:
-    if isinstance(error, SAID):
+    if isinstance(error, USER_ERRORS):
         return str(error)
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error}."

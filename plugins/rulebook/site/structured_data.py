@@ -22,7 +22,7 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]], site_url: str) -> dict[str, A
 
 
 def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
-    """Return every decision for people as a question, with all that can be answered to it."""
+    """Return every decision for people as a question, with its general answer, or all that can be answered to it."""
     questions = [
         {
             "@type": "Question",
@@ -36,6 +36,8 @@ def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
 
 
 def _answers(decision: DecisionView) -> Markup:
+    if decision.answer:
+        return Markup(decision.answer.text)
     return Markup("").join([*map(_answer, decision.outcomes), decision.none])
 
 
