@@ -49,7 +49,9 @@ def main() -> int:
 def walk(folder: str, *more: str) -> int:
     """Run the tests once; return their exit code."""
     ignored = [f"--ignore-glob=*/{name}" for name in WITHOUT_A_WALK]
-    return subprocess.run([sys.executable, *PYTEST, *ignored, *more], cwd=ROOT, env={**os.environ, RECORDED: folder}, check=False).returncode
+    return subprocess.run(
+        [sys.executable, *PYTEST, *ignored, *more], cwd=ROOT, env={**os.environ, RECORDED: folder}, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

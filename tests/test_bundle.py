@@ -9,13 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from rulebook import bundle
 from rulebook.browser import reading, state, steps
+from rulebook.bundle.module import MODULES
 from rulebook.evaluate import evaluate
 
 from tests.brython_host import brython
 from tests.test_reading import TODAY, TYPED, WORDS
 from tests.test_state import NAMES, PROGRAM, TEXTS
 
-MOST_BYTES = 232_000  # brotli, of all that the checker fetches
+# Brotli, of all that the checker fetches. A later feature may add what is named here, and nothing else:
+MOST_BYTES = 100_000
 MOST_SCRIPT_BYTES, MOST_LOADER_BYTES = 1_000, 1_500
 FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
@@ -33,7 +35,7 @@ def call():
 
 
 def test_the_browser_imports_only_the_page_and_its_own_parts():
-    for path in bundle.MODULES:
+    for path in MODULES:
         for node in ast.walk(ast.parse((FOLDER / f"{path}.py").read_text("utf-8"))):
             assert not isinstance(node, ast.Import), f"{path} imports {node.names[0].name}: use from … import …"
             if isinstance(node, ast.ImportFrom):
@@ -44,7 +46,7 @@ def test_the_browser_imports_only_the_page_and_its_own_parts():
 
 def test_modules_stand_in_the_order_of_their_imports_and_no_public_name_stands_twice():
     seen = {}
-    for path in bundle.MODULES:
+    for path in MODULES:
         tree = ast.parse((FOLDER / f"{path}.py").read_text("utf-8"))
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module.startswith("rulebook."):
@@ -56,7 +58,7 @@ def test_modules_stand_in_the_order_of_their_imports_and_no_public_name_stands_t
 
 
 def test_nothing_writes_html():
-    for path in bundle.MODULES:
+    for path in MODULES:
         source = (FOLDER / f"{path}.py").read_text("utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\bhtml\b", source), path
 
@@ -65,7 +67,7 @@ def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
     assert all(size[path] < MOST_SCRIPT_BYTES for path in ("embed.js", "checker/widget.js", "checker/configure.js")), size
     assert size["checker/loader.js"] <= MOST_LOADER_BYTES, size
-    assert sum(size.values()) <= MOST_BYTES, size
+    assert sum(size[f"checker/{name}.js"] for name in ("loader", "runtime", "checker")) <= MOST_BYTES, size
 
 
 def test_the_same_source_gives_the_same_bytes(assets):
@@ -74,7 +76,8 @@ def test_the_same_source_gives_the_same_bytes(assets):
 
 def test_brythons_licence_travels_along(assets):
     assert b"Pierre Quentel" in assets["licenses/brython.txt"]
-    assert b"/licenses/brython.txt" in assets["checker/runtime.js"][:200]
+    for path in ("checker/runtime.js", "checker/whole.js"):
+        assert b"Pierre Quentel" in assets[path][:200] and b"/licenses/brython.txt" in assets[path][:200], path
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -20,7 +20,7 @@ from tests.small_site import CONTENT, ROOT, build, bytes_of, project
 
 URL = "https://example.org/sub"
 TODAY = date(2026, 11, 22)
-LOADER = b'const parts = {"runtime.js": "", "checker.js": ""}, worker = ""'
+LOADER = b'const lean={"runtime.js":"","checker.js":""},whole={"whole.js":"","checker.js":""},{worker:w}={worker:""}'
 SITE = {
     "index.html": b'<link rel="stylesheet" href="/css/a.css">\n<link rel="stylesheet" href="/css/b.css">\n<img src="/p/x.png"><script src="/checker/loader.js" async></script>',
     "check/index.html": b'<link rel="stylesheet" href="/css/a.css">\n<link rel="stylesheet" href="/css/c.css">\n<link rel="stylesheet" href="/css/b.css">\n<script src="/checker/loader.js" async></script>',
@@ -31,6 +31,7 @@ SITE = {
     "css/c.css": b"c { }",
     "checker/loader.js": LOADER,
     "checker/runtime.js": b"runtime",
+    "checker/whole.js": b"whole",
     "checker/checker.js": b"checker",
     "p/x.png": b"x",
     "p/y.svg": b"<svg/>",
@@ -67,7 +68,7 @@ def test_names_hold_the_fingerprint_of_the_content_and_mentions_follow(made):
     assert 'content="/p/share.png"' in topic and "p/share.png" in made
     assert named(made, "assets/y.").removeprefix("assets/") in made[named(made, "assets/styles.")].decode()
     loader = made[named(made, "assets/loader.")].decode()
-    assert named(made, "assets/runtime.").removeprefix("assets/") in loader and 'worker = "../sw.js"' in loader
+    assert named(made, "assets/runtime.").removeprefix("assets/") in loader and 'worker:"../sw.js"' in loader
 
 
 def test_integrity_is_that_of_the_bytes_and_is_left_out_where_others_frame(made):
@@ -105,8 +106,10 @@ def test_a_change_of_one_file_changes_the_names_of_what_holds_its_name_and_the_v
 def test_the_worker_keeps_checker_and_guide_and_what_they_need(made):
     script = made["sw.js"].decode()
     assert '"pages": ["check/", "guide/one/", "./"]' in script
+    at_once, spare = script.split('"spare"')
     for start in ("styles", "loader", "runtime", "checker", "x", "y"):
-        assert f'"{named(made, f"assets/{start}.")}"' in script
+        assert f'"{named(made, f"assets/{start}.")}"' in at_once
+    assert named(made, "assets/whole.") in spare and "assets/whole." not in at_once
 
 
 def test_below_a_folder_every_address_is_whole():

@@ -6,12 +6,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from rulebook import bundle
 from rulebook.bundle import lean, runtime
+from rulebook.bundle.module import single_module, without_layout
 from rulebook.bundle.v8 import translate
 from rulebook.publish import published
 
-from tests.browser.answering import ALL_DRAWN, TODAY, asked, asks, choose, ready, shown, submit, until
+from tests.browser.answering import ALL_DRAWN, TODAY, asked, asks, choose, ready, shown, until
 from tests.browser.host import answer, frames
 from tests.browser.run_time import as_written, recording
 from tests.browser.test_published import kept, settled
@@ -207,11 +207,11 @@ def test_in_a_frame_the_page_around_hears_the_right_result_alone(too_little, hos
 @pytest.mark.parametrize("since, query", {"never": RESULT, "ready": f"?today={TODAY}"}.items())
 def test_a_try_that_swallows_it_shows_nothing(too_little, parcel, page, since, query):
     at = "start(document.querySelector("
-    source = bundle.single_module()
+    source = single_module()
     assert source.count(at) == 1
     script = translate(source.replace(at, SWALLOWING + at), "checker")
     lack(page, too_little[since])
-    body = f"self.startChecker = function () {{ {bundle.without_layout(script)} }}"
+    body = f"self.startChecker = function () {{ {without_layout(script)} }}"
     page.route("**/checker/checker.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     wrong = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)

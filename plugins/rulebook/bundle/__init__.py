@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rulebook.bundle import minify
+from rulebook.bundle import minify, runtime
 from rulebook.bundle.module import MODULES, single_module, source, without_layout
-from rulebook.bundle.runtime import lean_runtime, packaged, recorded, whole_runtime
 from rulebook.bundle.v8 import toolchain, translate
 from rulebook.cache import Cache, no_cache
 from rulebook.site import urls
@@ -22,23 +21,23 @@ RUNTIMES = ("runtime.js", "whole.js")
 def assets(cache: Cache = no_cache) -> dict[str, bytes]:
     """Return what the checker's pages fetch, by path below the site's root; `cache` gives back what was made before."""
     made = cache(_ingredients(), lambda: [_script(url.rpartition("/")[2]).encode() for url in urls.SCRIPTS])
-    licence = {urls.file_of(urls.LICENCE): packaged("brython.txt").encode()}
+    licence = {urls.file_of(urls.LICENCE): runtime.packaged("brython.txt").encode()}
     return dict(zip(map(urls.file_of, urls.SCRIPTS), made, strict=True)) | licence
 
 
 def is_lean() -> bool:
     """Return whether what is left out of the run time was recorded from this Brython."""
-    return lean_runtime() is not None
+    return runtime.lean_runtime() is not None
 
 
 def _script(name: str) -> str:
-    made = {"runtime.js": _lean_or_whole, "whole.js": whole_runtime, "checker.js": _checker}
-    notice = packaged("notice.js") if name in RUNTIMES else ""
-    return notice + minify.minified(made[name]() if name in made else packaged(name))
+    made = {"runtime.js": _lean_or_whole, "whole.js": runtime.whole_runtime, "checker.js": _checker}
+    notice = runtime.packaged("notice.js") if name in RUNTIMES else ""
+    return notice + minify.minified(made[name]() if name in made else runtime.packaged(name))
 
 
 def _lean_or_whole() -> str:
-    return lean_runtime() or whole_runtime()
+    return runtime.lean_runtime() or runtime.whole_runtime()
 
 
 def _checker() -> str:
@@ -49,6 +48,6 @@ def _ingredients() -> Iterator[bytes]:
     yield from (path.read_bytes() for path in sorted(FOLDER.glob("*.py")))
     yield from (source(path).encode() for path in MODULES)
     yield from (path.read_bytes() for path in sorted((FOLDER.parent / "browser").glob("*.js")))
-    yield recorded().encode()
+    yield runtime.recorded().encode()
     yield minify.toolchain()
     yield from toolchain()

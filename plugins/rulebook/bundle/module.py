@@ -47,15 +47,16 @@ FIRST_LINE = re.compile(r"^(\d+), \d+, (\d+, \[)", re.MULTILINE)
 def single_module(modules: Sequence[str] = MODULES) -> str:
     """Return the browser's Python as one module, without docstrings, comments and imports of its own parts.
 
-    Private names get the number of their module behind them: two modules may use the same one. Functions stand behind
-    those that they call, so that Brython knows them and does not look them up by name; their own variables get short names.
+    Private names are told apart, since two modules may use the same one. Functions stand behind those that they call, so that
+    Brython knows them and does not look them up by name. Whatever nobody calls by its name gets a short one.
     """
-    trees = [_Renamed(str(at)).visit(_bare(ast.parse(source(path)))) for at, path in enumerate(modules)]
+    numbers = count()
+    trees = [_Renamed(numbers).visit(_bare(ast.parse(source(path)))) for path in modules]
     nodes = [node for tree in trees for node in tree.body]
     functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
-    of_all = {name for node in nodes for name in (_said(node) if isinstance(node, ast.FunctionDef) else _names(node))}
+    shared = {name for node in nodes for name in _shared(node)}
     for function in functions.values():
-        _shorten(function, of_all)
+        _shorten(function, shared)
     others = [node for node in nodes if not isinstance(node, ast.FunctionDef)]
     late = [node for node in others if functions.keys() & set(_names(node))]
     early = [node for node in others if node not in late]
@@ -104,26 +105,33 @@ def _callees_first(functions: Mapping[str, ast.FunctionDef]) -> list[ast.Functio
     return list(placed.values())
 
 
-def _shorten(function: ast.FunctionDef, of_all: Collection[str]) -> None:
-    """Give a function's own variables short names, but not its parameters: those are named in calls.
+def _shared(statement: ast.stmt) -> Iterator[str]:
+    """Yield the names that mean something beyond one function: the module's own, and those that calls give to arguments."""
+    if isinstance(statement, ast.FunctionDef):
+        yield statement.name
+    elif not isinstance(statement, ast.Expr):
+        yield from _names(statement)
+    yield from (node.arg for node in ast.walk(statement) if isinstance(node, ast.keyword) and node.arg)
 
-    A name gets one other all through it, so one that is more than a plain variable anywhere stays, and one `of_all` too.
-    """
+
+def _shorten(function: ast.FunctionDef, shared: Collection[str]) -> None:
+    """Give a function's parameters and variables short names: each another one, the same all through it."""
     nodes = list(ast.walk(function))
-    own = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    other = {text for node in nodes for text in _said(node)}
-    taken = other | set(_names(function))
+    own = dict.fromkeys(node.arg for node in nodes if isinstance(node, ast.arg))
+    own |= dict.fromkeys(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    fixed = {text for node in nodes for text in _fixed(node)} | set(shared)
+    taken = fixed | set(_names(function))
     short = (name for name in map(_letters, count()) if name not in taken and not keyword.iskeyword(name))
-    names = dict(zip(sorted(own - other - set(of_all)), short))
+    names = dict(zip((name for name in own if name not in fixed), short, strict=False))
     for node in nodes:
         if isinstance(node, ast.Name):
             node.id = names.get(node.id, node.id)
+        elif isinstance(node, ast.arg):
+            node.arg = names.get(node.arg, node.arg)
 
 
-def _said(node: ast.AST) -> list[str]:
-    """Return the names that a node says without being a variable itself: parameters, what is caught, imported, declared."""
-    if isinstance(node, ast.arg):
-        return [node.arg]
+def _fixed(node: ast.AST) -> list[str]:
+    """Return the names that a node says without being a variable or a parameter: what is caught, imported, declared."""
     if isinstance(node, (ast.FunctionDef, ast.ExceptHandler)):
         return [node.name or ""]
     if isinstance(node, ast.alias):
@@ -138,8 +146,11 @@ def _letters(number: int) -> str:
 
 
 class _Renamed(ast.NodeTransformer):
-    def __init__(self, suffix: str) -> None:
-        self.suffix = suffix
+    """Give the private names of one module short names that no other module's have."""
+
+    def __init__(self, numbers: Iterator[int]) -> None:
+        self.numbers = numbers
+        self.names: dict[str, str] = {}
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.Name(self._new(node.id), node.ctx)
@@ -150,4 +161,6 @@ class _Renamed(ast.NodeTransformer):
         return node
 
     def _new(self, name: str) -> str:
-        return name + self.suffix if name.startswith("_") else name
+        if name.startswith("_") and name not in self.names:
+            self.names[name] = "_" + _letters(next(self.numbers))
+        return self.names.get(name, name)

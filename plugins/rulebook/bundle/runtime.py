@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from rulebook.bundle import lean
 from rulebook.bundle.v8 import brython
 
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
+DOCUMENTED = re.compile(r"^(init_type\([^`\n]*)`[^`]*`", re.MULTILINE)  # a built-in type and what help() says of it
 STUB = "leftOut()"  # browser/left_out.js
 LIST = "unused.txt"
 
 
 def lean_runtime() -> str | None:
-    """Return the run time without what was never called; None where that was recorded from another Brython: nothing is guessed."""
+    """Return the run time without what was never called; None where another Brython was watched: nothing is guessed."""
     source = without_compiler()
     try:
         return packaged("left_out.js") + loadable(lean.cut(source, lean.read(recorded(), source), STUB))
@@ -27,12 +29,12 @@ def whole_runtime() -> str:
 
 
 def loadable(source: str) -> str:
-    """Return Brython inside the prelude's two halves.
+    """Return Brython inside the prelude's two halves, its built-in types without what help() says of them.
 
     While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
     policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
     """
-    return packaged("prelude.js") + source + packaged("postlude.js")
+    return packaged("prelude.js") + DOCUMENTED.sub(r"\1``", source) + packaged("postlude.js")
 
 
 def without_compiler() -> str:
