@@ -15,6 +15,7 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uplo
 PHONE = {"width": 360, "height": 640}
 WATCH = """
 self.long = 0; self.shownAfter = null
+new PerformanceObserver(list => { self.largest = list.getEntries().at(-1).startTime }).observe({type: 'largest-contentful-paint', buffered: true})
 new PerformanceObserver(list => list.getEntries().forEach(one => { self.long += Math.max(0, one.duration - 50) })).observe({type: 'longtask', buffered: true})
 addEventListener('click', event => requestAnimationFrame(() => {
   const channel = new MessageChannel()
@@ -25,6 +26,7 @@ addEventListener('click', event => requestAnimationFrame(() => {
 LOADED = """({
   ready: performance.getEntriesByName('checker:ready')[0]?.startTime,
   painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  largest: self.largest ?? null,
   blocked: self.long,
 })"""
 
@@ -78,7 +80,8 @@ def loaded(page: Page, name: str, found: dict) -> None:
     ready(page)
     told = page.evaluate(LOADED)
     for what, value in told.items():
-        found[f"{name} {what}"].append(value)
+        if value is not None:
+            found[f"{name} {what}"].append(value)
 
 
 def same_answers(page: Page) -> list:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
+from rulebook.bundle.minify import minified  # noqa: E402
 from rulebook.bundle.v8 import brython  # noqa: E402
 
 from tests.conftest import Quiet  # noqa: E402
@@ -33,9 +34,9 @@ def prepare(folder: Path, url: str, rules: Path, content: Path) -> Path:
     put(site, "bench/shipped.js", brython())
     put(site, "bench/cut/index.html", DONE.format(script=f"/assets/{runtime.name}"))
     put(site, "bench/whole/index.html", DONE.format(script="/bench/shipped.js"))
-    put(site, "bench/twin.js", (ROOT / "benchmarks/twin/twin.js").read_text("utf-8"))
+    put(site, "bench/twin.js", minified((ROOT / "benchmarks/twin/twin.js").read_text("utf-8")))
     loader = (ROOT / "plugins/rulebook/browser/loader.js").read_text("utf-8")
-    put(site, "bench/loader.js", loader.replace('{"runtime.js": "", "checker.js": ""}', '{"twin.js": ""}'))
+    put(site, "bench/loader.js", minified(loader.replace('{"runtime.js": "", "checker.js": ""}', '{"twin.js": ""}')))
     put(site, "bench/twin/index.html", SCRIPT.sub('<script src="/bench/loader.js" async></script>', check))
     for name in STILL.values():
         put(site, f"bench/still/{name}", SCRIPT.sub("", (site / name).read_text("utf-8")))

@@ -75,7 +75,7 @@ def left_after(reports, everything):
     source, before = runtime.without_compiler(), as_written().index(runtime.without_compiler())
     found = lean.unused(as_written(), [*known, *reports], "/runtime.js", runtime.STUB)
     spans = [(first - before, last - before) for first, last in found if first >= before]
-    return runtime.packaged("left_out.js") + runtime.loadable(lean.cut(source, spans, runtime.STUB))
+    return runtime.packaged("left_out.js") + runtime.loadable(lean.cut(source, spans, runtime.STUB)) + runtime.AFTER
 
 
 def uncalled(function):

@@ -61,4 +61,16 @@
     const kind = element.localName + marks.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join("")
     return [kind, [...section.querySelectorAll(kind)].indexOf(element)]
   }
+
+  /* While it loads, Brython also asks for the time zone's name and for what the browser has stored, which takes longer than all
+     the rest of it. Who asks Brython for that afterwards has called something that has been left out. */
+  const real = {Intl: self.Intl, Storage: self.Storage}
+  const unknown = ["tz_name", "has_local_storage", "local_storage", "has_session_storage", "session_storage"]
+  self.Intl = {DateTimeFormat: function () { return {format: () => ""} }}
+  self.Storage = undefined
+  self.afterLeftOut = function () {
+    Object.assign(self, real)
+    for (const name of unknown) Object.defineProperty(self.__BRYTHON__, name, {get: self.leftOut})
+    delete self.afterLeftOut
+  }
 })();

@@ -11,14 +11,14 @@ from rulebook.bundle.v8 import brython
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 DOCUMENTED = re.compile(r"^(init_type\([^`\n]*)`[^`]*`", re.MULTILINE)  # a built-in type and what help() says of it
 STUB = "leftOut()"  # browser/left_out.js
-LIST = "unused.txt"
+LIST, AFTER = "unused.txt", "self.afterLeftOut()\n"
 
 
 def lean_runtime() -> str | None:
     """Return the run time without what was never called; None where another Brython was watched: nothing is guessed."""
     source = without_compiler()
     try:
-        return packaged("left_out.js") + loadable(lean.cut(source, lean.read(recorded(), source), STUB))
+        return packaged("left_out.js") + loadable(lean.cut(source, lean.read(recorded(), source), STUB)) + AFTER
     except lean.OtherScript:
         return None
 
@@ -29,22 +29,22 @@ def whole_runtime() -> str:
 
 
 def loadable(source: str) -> str:
-    """Return Brython inside the prelude's two halves, its built-in types without what help() says of them.
+    """Return Brython inside the prelude's two halves.
 
     While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
     policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
     """
-    return packaged("prelude.js") + DOCUMENTED.sub(r"\1``", source) + packaged("postlude.js")
+    return packaged("prelude.js") + source + packaged("postlude.js")
 
 
 def without_compiler() -> str:
-    """Return Brython without its compiler and docstrings, cut at its authors' own marks."""
+    """Return Brython without its compiler, cut at its authors' own marks, and without what help() says of built-in types."""
     source = brython()
     before, found, rest = source.partition(START)
     _, ended, after = rest.partition(END)[2].partition(NEXT)
     if not found or not ended:
         raise ValueError("This Brython has no marks around its compiler. Pin the version that requirements/site.in names.")
-    return before + after
+    return DOCUMENTED.sub(r"\1``", before + after)
 
 
 def recorded() -> str:
