@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.check.general_answers import general_answer_findings
+from rulebook.check.answer_links import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
