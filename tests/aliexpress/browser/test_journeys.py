@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from benchmarks.journeys import JOURNEYS, LIMITS, MEDIAN_TAPS, PHONE, Walk, budgets, walk
+from benchmarks.journeys import JOURNEYS, LIMITS, MEDIAN_TAPS, budgets
+from benchmarks.walks import PHONE, Walk, walk
 
 TODAY = date(2026, 11, 22)
 
@@ -41,5 +42,8 @@ def test_every_one_has_a_verdict_of_its_own(walks):
 def test_a_budget_that_is_broken_is_named_with_its_journey():
     short = Walk("Wait", (("What?", 100),), 4, 300, 1.0, 900, 0)
     tall = Walk("File", (("What?", 100),), 4, 300, 1.0, 2401, 0)
-    assert [row[0] for row in budgets({"short": short, "tall": tall}) if row[-1] == "missed"] == ["height: tall", "height, the most"]
+    assert [row[0] for row in budgets({"short": short, "tall": tall}) if row[-1] == "missed"] == [
+        "height: tall",
+        "height, the most",
+    ]
     assert {row[-1] for row in budgets({"short": short})} == {"held"}
