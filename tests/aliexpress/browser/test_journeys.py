@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from benchmarks.journeys import JOURNEYS, LIMITS, PHONE, Walk, budgets, walk
+from benchmarks.journeys import JOURNEYS, LIMITS, budgets
+from benchmarks.walks import PHONE, Walk, walk
 
 TODAY = date(2026, 11, 22)
 SO_FAR = LIMITS | {"words": 700, "height": 2450}  # where a budget of the benchmark is missed, at least it does not get worse
