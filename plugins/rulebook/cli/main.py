@@ -231,6 +231,8 @@ def _parser() -> argparse.ArgumentParser:
     rests.add_argument("--json", action="store_true", help="print the list as JSON")
     exported = command("export", _export, "Write the rulebook for other people's tools.")
     exported.add_argument("--format", required=True, choices=FORMATS, help=", ".join(one.about for one in FORMATS.values()))
-    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; what has a file for each decision needs a folder)")
+    exported.add_argument(
+        "--output", metavar="FOLDER", help="where to write (default: print; what has a file for each decision needs a folder)"
+    )
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser
