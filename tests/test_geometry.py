@@ -13,7 +13,7 @@ from rulebook.geometry.boxes import finder, lowest, meet
 from rulebook.geometry.cover import entries_of, uncovered
 from rulebook.geometry.regions import expanded, regions
 from rulebook.geometry.search import Space, find
-from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 
 PLENTY = 1_000_000
 SIZES = (2, 3, 4)  # cells of the columns

@@ -63,7 +63,8 @@ def test_a_default_is_what_the_reader_takes():
     rulebook = examine(SMALLEST / "gap.yaml", TODAY).rulebook
     decision = rulebook.decisions["refund"]
     defaults = {(thing, key.name): key.default for thing, keys in KEYS.items() for key in keys if key.default is not None}
-    found = {"decision": decision, "outcome": decision.outcomes["full"], "rule": decision.rules[0]}
+    lead = examine(SMALLEST / "answer.yaml", TODAY).rulebook.inputs["broken"].options["yes"].lead
+    found = {"decision": decision, "outcome": decision.outcomes["full"], "rule": decision.rules[0], "general_answer": lead}
     assert defaults
     assert {(thing, key): getattr(found[thing], FIELDS.get(key, key)) for thing, key in defaults} == defaults
 

@@ -8,7 +8,7 @@ from rulebook.browser.state import trimmed, with_answer
 from rulebook.browser.view.findings import unfold
 from rulebook.browser.view.page import day_here, pairs_of, taken_over
 from rulebook.browser.view.pieces import around, hide, part
-from rulebook.browser.view.question import read_field, show_fault, show_readings, typed
+from rulebook.browser.view.question import read_field, show_fault, show_limits, show_readings, typed
 from rulebook.browser.view.remembered import put_back, recalled, remember, seen
 from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
@@ -134,7 +134,7 @@ def _answer(page, form, name, text):
     """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
     case = page["ahead"].get(name + "=" + text) or _after(page, name, text)
     if any([note["name"] == name for note in case["notes"]]):
-        show_fault(page, form, "range")
+        show_limits(page, page["case"], form)
     else:
         _go(page, case["query"], case, {name: text})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.check.answer_links import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.control_check import control_faults, name_faults
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
@@ -17,8 +18,8 @@ from rulebook.content.statuses import built, check_statuses
 from rulebook.content.stray_files import circles, stray_files
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import Table, tables
+from rulebook.geometry.box_tables import Table, tables
+from rulebook.geometry.step_budget import Steps
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
@@ -112,6 +113,7 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
+    findings += general_answer_findings(rulebook, compiled)
     outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
@@ -214,7 +216,7 @@ def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding
         decision.line,
         f"{decision.id}: its diagram {why}; it looks at {len(columns)} things at once.",
         f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
-        decision.id,
+        decision=decision.id,
     )
 
 

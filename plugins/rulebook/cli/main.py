@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.cli import pairs
-from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
+from rulebook.cli.answer_input import answer_object, answer_pairs, batch_lines
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
@@ -232,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     exported = command("export", _export, "Write the rulebook for other people's tools.")
     exported.add_argument("--format", required=True, choices=FORMATS, help=", ".join(one.about for one in FORMATS.values()))
     exported.add_argument(
-        "--output", metavar="FOLDER", help="where to write (default: print; what has a file for each decision needs a folder)"
+        "--output", metavar="FOLDER", help="where to write (default: print; a file for each decision needs a folder)"
     )
     command("schema", _schema, "Print the JSON Schema of rules.yaml.")
     return parser

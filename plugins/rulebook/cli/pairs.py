@@ -8,10 +8,10 @@ from itertools import combinations_with_replacement
 
 from rulebook.check import Checked
 from rulebook.check.report import witness_url, witness_words
-from rulebook.cli.diff.pairs import pairs as same_things
+from rulebook.cli.diff.matching import pairs as same_things
 from rulebook.cli.refused import Refused
 from rulebook.diagram.joint import Situation
-from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.load.collector import did_you_mean, short
 from rulebook.locale import words
 from rulebook.model import Decision, Rulebook

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rulebook.browser.state import read
 from rulebook.check.report import witness_words
-from rulebook.diagram.asking import questions
+from rulebook.diagram.question_counts import questions
 from rulebook.evaluate import cell_of
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.locale import words

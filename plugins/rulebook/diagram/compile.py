@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from rulebook.diagram.parts import encode, set_of
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import closure
+from rulebook.geometry.box_tables import closure
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Decision, Rulebook
 
 MOST_NODES = 20_000

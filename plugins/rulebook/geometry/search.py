@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import Box, lowest, sum_bits
-from rulebook.geometry.cover import EVERY, Entry, cost_of, heaviest, masks_in, narrow
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.cover import EVERY, Entry, cost_of, covers, heaviest, masks_in, narrow
+from rulebook.geometry.step_budget import Steps
 
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
@@ -117,7 +117,7 @@ class _Search:
             if self._propagate(node):
                 self._move(point, node)
                 self.steps.take(NODE + len(node.entries) + len(node.region))
-                covering = [entry for entry in node.entries if _covers(entry, point)]
+                covering = [entry for entry in node.entries if covers(entry, point)]
                 if covering:
                     self._split_off(node, covering)
                 elif not self._choose(node, point) and not self._go_on(node, tuple(point)):
@@ -224,16 +224,6 @@ class _Search:
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
-
-
-def _covers(entry: Entry, point: Sequence[int]) -> bool:
-    columns, cells, _ = entry
-    while columns:
-        column = columns.bit_length() - 1
-        if not cells[column] >> point[column] & 1:
-            return False
-        columns ^= 1 << column
-    return True
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:

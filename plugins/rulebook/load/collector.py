@@ -77,7 +77,16 @@ class Report:
             self.placeless.append(len(self.findings))
         rules = (place.rule,) if place.rule else ()
         self.findings.append(
-            Finding(kind, severity, file or self.file, max(line, 1), place.prefixed(message), cure, place.decision, rules)
+            Finding(
+                kind,
+                severity,
+                file or self.file,
+                max(line, 1),
+                place.prefixed(message),
+                cure,
+                decision=place.decision,
+                rules=rules,
+            )
         )
 
     def forget(self, count: int) -> None:

@@ -34,6 +34,7 @@ def _group(raw: Raw, options: tuple[str, ...]) -> OptionGroup:
         label=raw.get("label", ""),
         options=options,
         question=raw.get("question"),
+        phrase=raw.get("phrase"),
         help=raw.get("help"),
         aliases=raw.get("aliases", ()),
         line=raw.line,

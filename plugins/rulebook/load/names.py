@@ -102,8 +102,8 @@ class Labelled(NamedTuple):
     place: Place
 
 
-def _labelled(things: Iterable[Option | OptionGroup | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
-    return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in things]
+def _labelled(choices: Iterable[Option | OptionGroup | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
+    return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in choices]
 
 
 def _labels_differ(offered: Iterable[Labelled], report: Report) -> None:

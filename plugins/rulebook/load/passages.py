@@ -15,13 +15,13 @@ from rulebook.load.citations import citations_of
 from rulebook.load.collector import PRESENTATION, Place, Report, did_you_mean
 from rulebook.load.raw import Raw, Text
 from rulebook.load.text_check import line_of
-from rulebook.model import Citation, Exclusion, Finding, Outcome, Passage, Rule, Rulebook, Source
+from rulebook.model import Citation, Exclusion, Finding, GeneralAnswer, Outcome, Passage, Rule, Rulebook, Source
 from rulebook.wording.placeholders import PASSAGE
 
 LARGEST = 20_000_000  # letters that passages may add to a rulebook
 
 IN_A_PAGE = re.compile(rf"`[^`]*`|{PASSAGE.pattern}")  # what stands in code is no call
-CITING = (Exclusion, Outcome, Passage, Rule)  # what rests on its texts; a figure's source is that of its number
+CITING = (Exclusion, Outcome, Passage, Rule, GeneralAnswer)  # what rests on its texts; a figure's source is that of its number
 
 Passages = Mapping[str, Passage]
 

@@ -128,7 +128,8 @@ class Shape:
         return [self.raw(each, key.object_type, name, inside(place, key.object_type, name)) for name, each in named(node)]
 
     def one(self, node: Node, key: Key, place: Place) -> Raw:
-        return self.raw(node, key.object_type, key.name, place if place.words else place._replace(words=key.name))
+        place = place if place.words else place._replace(words=key.name)
+        return self.raw(_written_out(node, key.object_type), key.object_type, key.name, place)
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
         node = self._shortened(node, key, place)

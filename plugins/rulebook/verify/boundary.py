@@ -7,9 +7,9 @@ from functools import reduce
 from operator import and_
 
 from rulebook.geometry.axes import Axis, bits, negates, plain
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box, sum_bits
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import cells_words, finding, not_judged, quoted_list

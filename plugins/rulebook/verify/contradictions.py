@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rulebook.evaluate import evaluate
-from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.model import Exclusion, Finding, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 from rulebook.verify.meeting import Compiled, FullSituation, Meeting
@@ -62,7 +62,9 @@ def _contradiction(
     message = f"never_together: {quoted_list(names)} are given in one situation, by {by}. {why}"
     cure = "Narrow one of these rules, or take the pair out of never_together."
     (decision, rules), _ = given_by
-    return Finding("contradiction", "error", rulebook.file, exclusion.line, message, cure, decision, rules, situation)
+    return Finding(
+        "contradiction", "error", rulebook.file, exclusion.line, message, cure, decision=decision, rules=rules, witness=situation
+    )
 
 
 def _rules_giving(rulebook: Rulebook, name: str, results: Mapping) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box
 from rulebook.geometry.cover import cost_of, uncovered
 from rulebook.geometry.regions import expanded, regions
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, not_judged

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulebook.geometry.axes import Axis, bits
+from rulebook.geometry.box_tables import Table, closure
 from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
 from rulebook.geometry.cover import Entry, entry_of
 from rulebook.geometry.found import Found
 from rulebook.geometry.search import Point, Selection, Space, find
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table, closure
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 

@@ -10,8 +10,8 @@ from rulebook.diagram.compile import Diagram
 from rulebook.diagram.joint import Situation, joint_leaves
 from rulebook.diagram.restrict import leaves, relabelled
 from rulebook.geometry.axes import axes_of
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import closure
+from rulebook.geometry.box_tables import closure
+from rulebook.geometry.step_budget import Steps
 from rulebook.model import Decision, Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulebook.geometry.axes import bits
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import meet
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, not_judged, quoted_list

@@ -8,9 +8,9 @@ from operator import xor
 
 from rulebook.diagram.compile import Diagram
 from rulebook.geometry.axes import negates
+from rulebook.geometry.box_tables import Table, reads
 from rulebook.geometry.boxes import Box
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table, reads
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding, Input, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import finding, not_judged, quoted_list
@@ -60,7 +60,7 @@ def _unread_decisions(rulebook: Rulebook) -> Iterator[Finding]:
         if decision.audience == "decisions" and decision.id not in read:
             message = f"{decision.id}: it is for decisions, and none reads it."
             cure = "Let a rule test it, or take out for: decisions, so that people are told it."
-            yield Finding("never_matters", "warning", rulebook.file, decision.line, message, cure, decision.id)
+            yield Finding("never_matters", "warning", rulebook.file, decision.line, message, cure, decision=decision.id)
 
 
 def _sorting_lists(rulebook: Rulebook, spec: Input) -> list[frozenset[str]]:

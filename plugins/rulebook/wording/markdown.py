@@ -60,6 +60,11 @@ def plain(tree: Tree) -> str:
     return "\n".join(line for part in tree for line in _lines(part))
 
 
+def links(tree: Tree) -> list[str]:
+    """Return where the links of a tree lead, as written."""
+    return [target for part in tree for target in _targets(part)]
+
+
 def marks_escaped(words: str) -> str:
     """Return plain words as Markdown that reads as them."""
     return MARKS.sub(r"\\\g<0>", words)
@@ -105,6 +110,12 @@ def _lines(part: Part) -> list[str]:
             lines = [*lines[:-1], lines[-1] + words] if open_line else [*lines, words]
             open_line = True
     return [line for line in (" ".join(line.split()) for line in lines) if line]
+
+
+def _targets(part: Part | str) -> list[str]:
+    if isinstance(part, str):
+        return []
+    return [*([part.target] if part.tag == "a" else []), *(target for each in part.parts for target in _targets(each))]
 
 
 def _words(part: Part | str) -> str:
