@@ -80,6 +80,34 @@ def test_a_linked_folder_of_files_is_part_of_the_site(tmp_path):
     assert (folder / "output/files/shared/list.csv").read_text() == "a,b\n"
 
 
+def test_a_link_among_the_files_that_leads_nowhere_is_told(tmp_path):
+    folder = written(project(tmp_path), ["files/a.txt"])
+    (folder / "content/files/gone.pdf").symlink_to("nowhere")
+    assert list(told(folder)) == [("files/gone.pdf", 1)]
+
+
+def test_what_belongs_to_another_rulebook_is_not_even_read(tmp_path):
+    folder = written(project(tmp_path, CONTENT), STRAY)
+    (folder / "content/rulebook.txt").write_text("Another")
+    (folder / "content/pages/gone.md").symlink_to("nowhere")
+    (folder / "content/pages/wide.md").write_text("Title: Wide\n\nWords.\n", encoding="utf-16")
+    done = build(folder)
+    assert done.returncode == 0 and "Could not process" not in done.stderr and "is left out" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a%2fb", "a?b", "a#b", 'a"b', "a<b", "a\\b"])
+def test_a_name_that_no_address_can_hold_is_told(tmp_path, name):
+    path = f"pages/{name}.md"
+    assert "no address can hold" in told(project(tmp_path, {path: "Title: A\n\nWords.\n"}))[path, 1]
+
+
+@pytest.mark.parametrize("key", ["Title", "Source", "Menu", "Other"])
+def test_metadata_that_goes_on_and_on_is_told(tmp_path, key):
+    folder = project(tmp_path, {"pages/about.md": f"Title: A\n{key}: {'a ' * 500_000}\n\nWords.\n"})
+    found = examine(folder / "rules.yaml").errors
+    assert any("it may have 5,000" in one.message for one in found) and all(len(one.message) < 500 for one in found)
+
+
 UNSEEN = [
     "\x00",
     "\x08",

@@ -15,7 +15,7 @@ from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, figures_printed, passages_printed, read_pages
 from rulebook.content.statuses import built, check_statuses
-from rulebook.content.stray_files import circles, stray_files
+from rulebook.content.stray_files import stray_files, stray_links
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.box_tables import Table, tables
@@ -160,7 +160,7 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
     unread = [
         *(unreadable(content, inside=FOLDERS) if content not in others else ()),
         *(stray_files(content) if content not in others else ()),
-        *circles(content),
+        *stray_links(content),
         *(unreadable(changes) if changes and changes not in others else ()),
     ]
     handwritten = {f"{content.as_posix()}/{path}": text for path, text in own.items()} | entries

@@ -29,8 +29,8 @@ def copied_files(folder: str | Path) -> tuple[str, ...]:
     return tuple(f"{urls.HOME}{path.relative_to(folder).as_posix()}" for path in below(Path(folder) / COPIED))
 
 
-def below(folder: Path, circles: bool = False) -> list[Path]:
-    """Return the files below a folder, through links as Pelican goes; if `circles`, the links that lead round in circles."""
+def below(folder: Path, astray: bool = False) -> list[Path]:
+    """Return the files below a folder, through links as Pelican goes; if `astray`, the links that lead nowhere or in circles."""
     files: list[Path] = []
     links: list[Path] = []
     waiting = [(folder, frozenset[Path]())] if folder.is_dir() else []
@@ -43,7 +43,8 @@ def below(folder: Path, circles: bool = False) -> list[Path]:
         inside = [path for path in here.iterdir() if not _is_an_editors(path)] if _is_open(here) else []
         waiting += [(path, above | {real}) for path in inside if path.is_dir()]
         files += [path for path in inside if path.is_file()]
-    return sorted(links if circles else files)
+        links += [path for path in inside if not path.exists()]
+    return sorted(links if astray else files)
 
 
 def _is_open(folder: Path) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 from rulebook.content.folder import COPIED, FOLDERS, below
 from rulebook.model import Finding
 
+CIRCLE = "this link leads back to a folder that it stands in: there would be no end of it."
+NOWHERE = "this link leads nowhere, so there is nothing to copy."
 PAGE = ".md"
 READABLE = (PAGE, ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")  # what Pelican has readers for
 
@@ -17,13 +19,13 @@ def stray_files(folder: Path) -> list[Finding]:
     return [found for name in FOLDERS for path in below(folder / name) for found in _stray(folder / name, path)]
 
 
-def circles(folder: Path) -> list[Finding]:
-    """Return a finding for every link to a folder that holds the link: whoever follows it comes to no end."""
-    message = "this link leads back to a folder that it stands in: there would be no end of it."
+def stray_links(folder: Path) -> list[Finding]:
+    """Return a finding for every link to a folder that holds the link, and for every one among the files that leads nowhere."""
+    links = [link for name in (*FOLDERS, COPIED) for link in below(folder / name, astray=True)]
     return [
-        Finding("form", "error", link.as_posix(), 1, message, "Delete the link.")
-        for name in (*FOLDERS, COPIED)
-        for link in below(folder / name, circles=True)
+        Finding("form", "error", link.as_posix(), 1, message, "Mend the link or delete it.")
+        for link in links
+        if (message := CIRCLE if link.exists() else NOWHERE if link.is_relative_to(folder / COPIED) else "")
     ]
 
 
