@@ -23,8 +23,10 @@ DEFAULT_LANG = "en"
 # Pages of content/pages and content/guide; the plugin gives each its address and its template.
 PAGE_PATHS = ["pages", "guide"]
 PATH_METADATA = r"(?P<folder>[^/]+)/(?P<slug>[^/]+)\.md"
+READERS = dict.fromkeys(("markdown", "mkd", "mdown", "html", "htm", "rst"))  # pages are .md; the check tells of others
 STATIC_PATHS = ["files"]
 ARTICLE_PATHS = []
+IGNORE_FILES = [".*", "*~", "#*"]  # what editors and desktops leave lying about
 DIRECT_TEMPLATES = []
 THEME_STATIC_DIR = "theme"
 MARKDOWN = {

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from rulebook.check.answer_links import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
+from rulebook.content.control_check import control_faults, name_faults
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, figures_printed, passages_printed, read_pages
 from rulebook.content.statuses import built, check_statuses
+from rulebook.content.stray_files import stray_files, stray_links
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.box_tables import Table, tables
@@ -146,7 +148,8 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
     """
     others = {folder: other for folder in (content, changes) if folder and (other := other_rulebook(folder, rulebook.name))}
     entries = texts(changes, "*.md") if changes and changes not in others else {}
-    written = read_pages(content_files(content), content.as_posix()) if content not in others else ()
+    own = content_files(content) if content not in others else {}
+    written = read_pages(own, content.as_posix())
     outline = Outline(
         rulebook=rulebook,
         pages=built(written),
@@ -156,14 +159,23 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
     left_out = [_left_out(rulebook, folder, other) for folder, other in others.items()]
     unread = [
         *(unreadable(content, inside=FOLDERS) if content not in others else ()),
+        *(stray_files(content) if content not in others else ()),
+        *stray_links(content),
         *(unreadable(changes) if changes and changes not in others else ()),
     ]
-    markup = [
+    handwritten = {f"{content.as_posix()}/{path}": text for path, text in own.items()} | entries
+    names = [*handwritten, *(f"{content.as_posix()}{address}" for address in outline.files)]
+    odd = [*control_faults(handwritten), *name_faults(names)]
+    return outline, written, [*left_out, *unread, *odd, *change_faults(entries), *_markup(entries)]
+
+
+def _markup(entries: Mapping[str, str]) -> list[Finding]:
+    """Return what entries about changes hold besides Markdown."""
+    return [
         Finding(kind, severity, file, line, message, cure)
         for file, text in entries.items()
         for severity, kind, line, message, cure in markup_faults(list(enumerate(text.splitlines(), 1)))
     ]
-    return outline, written, [*left_out, *unread, *change_faults(entries), *markup]
 
 
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:

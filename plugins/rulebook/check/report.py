@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from rulebook.geometry.axes import plain
+from rulebook.load.nodes import CONTROL
 from rulebook.load.scalars import WORDS
 from rulebook.model import SEVERITIES, Finding, Number
 
-CONTROLS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROLS = re.compile(f"{CONTROL.pattern}|\t")
 
 
 def text(findings: Sequence[Finding]) -> str:
