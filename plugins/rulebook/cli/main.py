@@ -12,26 +12,30 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.check import Checked, Unreadable, examine, report
+from rulebook.check.sarif import sarif
+from rulebook.check.workflow_commands import workflow_commands
 from rulebook.cli import pairs
 from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
+from rulebook.cli.arguments import Run, parser
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
+from rulebook.cli.explain import explain
 from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
 from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
-from rulebook.export import FORMATS, export
+from rulebook.export import export
+from rulebook.model import Finding
 
 FINE, BROKEN, REFUSED = 0, 1, 2
-SOUND = "Where a fault elsewhere keeps a decision from being judged, the others are {} all the same, and the exit code is 1."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     prepare_streams()
-    parsed = _parser().parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
+    parsed = parser(RUNS).parse_args(arguments, argparse.Namespace(rules="rules.yaml", today=None))
     try:
         code = parsed.run(parsed)
         write()
@@ -54,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     checked = examine(parsed.rules, parsed.today)
-    say(_json(report.data(checked.findings)) if parsed.json else report.text(checked.findings))
-    if isinstance(checked, Checked) and not parsed.json and not checked.has_errors:
+    say(PRINTED[parsed.format](checked.findings))
+    if isinstance(checked, Checked) and parsed.format == "text" and not checked.has_errors:
         say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
@@ -97,6 +101,16 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     return code
 
 
+def _explain(parsed: argparse.Namespace) -> int:
+    checked = examine(parsed.rules, parsed.today)
+    if checked.has_errors:
+        say(report.text(checked.errors), sys.stderr)
+    if isinstance(checked, Unreadable) or not checked.diagrams:
+        return BROKEN
+    say(explain(checked, parsed.case, parsed.decision, parsed.today))
+    return BROKEN if checked.has_errors else FINE
+
+
 def _diff(parsed: argparse.Namespace) -> int:
     """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
     before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
@@ -129,7 +143,10 @@ def _pairs(parsed: argparse.Namespace) -> int:
         return BROKEN
     found = pairs.added(readable[0], readable[-1], parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
     rulebook = readable[-1].rulebook
-    say(_json(pairs.data(found, rulebook)) if parsed.json else pairs.text(found, rulebook))
+    if parsed.json:
+        say(_json(pairs.data(found, rulebook)))
+    else:
+        say((pairs.markdown if parsed.markdown else pairs.text)(found, rulebook))
     return BROKEN if found.not_judged or readable[-1].has_errors else FINE
 
 
@@ -182,53 +199,19 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is no date; write it as 2026-12-01') from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    everywhere.add_argument("--rules", metavar="FILE", help="the rulebook (default: rules.yaml)")
-    everywhere.add_argument("--today", metavar="DATE", type=_day, help="the day to count from (default: today)")
-    parser = argparse.ArgumentParser("rulebook", description="Verify, ask and export a rulebook.", parents=[everywhere])
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, parents=[everywhere], help=words, description=words)
-        added.set_defaults(run=run)
-        return added
-
-    check = command("check", _check, "Find everything that is wrong with the rulebook.")
-    check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    check.add_argument("--strict", action="store_true", help="let warnings count as errors")
-    ask = command("ask", _ask, f"Say what the rulebook decides, and what is still open. {SOUND.format('answered')}")
-    ask.add_argument("answers", nargs="*", metavar="INPUT=VALUE", help="an input or its handier form, and the answer")
-    ask.add_argument("--json", action="store_true", help="print the result as JSON")
-    ask.add_argument("--batch", metavar="FILE", help='answer one JSON object of answers a line ("-": standard input)')
-    changed = command(
-        "diff", _diff, f"List the situations whose outcome differs between two rulebooks. {SOUND.format('compared')}"
-    )
-    changed.add_argument("old", metavar="OLD", help="a file, or a git revision: HEAD, HEAD~1, main, or HEAD:path/of/rules.yaml")
-    changed.add_argument("new", metavar="NEW", nargs="?", help="the same (default: the rulebook, see --rules)")
-    form = changed.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print the difference as JSON")
-    form.add_argument("--markdown", action="store_true", help="print it as a review comment")
-    met = command(
-        "pairs",
-        _pairs,
-        f"List every two outcomes that one situation gives, with answers that give both. {SOUND.format('listed')}",
-    )
-    met.add_argument("named", nargs="*", metavar="DECISION", help="only those of this decision or outcome, or of these two")
-    met.add_argument("--new", metavar="REV", help="only those that were not there in a file or a git revision, as in: diff REV")
-    met.add_argument("--json", action="store_true", help="print the pairs as JSON")
-    rests = command("impact", _impact, "List everything that rests on a fact.")
-    rests.add_argument("fact", metavar="FACT", help="a fact's id, as in F39")
-    rests.add_argument("--json", action="store_true", help="print the list as JSON")
-    exported = command("export", _export, "Write the rulebook for other people's tools.")
-    exported.add_argument("--format", required=True, choices=FORMATS, help="DMN 1.3, a CSV table a decision, or JSON")
-    exported.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
-    command("schema", _schema, "Print the JSON Schema of rules.yaml.")
-    return parser
+PRINTED: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": report.text,
+    "json": lambda findings: _json(report.data(findings)),
+    "sarif": lambda findings: _json(sarif(findings)),
+    "github": workflow_commands,
+}
+RUNS: dict[str, Run] = {
+    "check": _check,
+    "ask": _ask,
+    "explain": _explain,
+    "diff": _diff,
+    "pairs": _pairs,
+    "impact": _impact,
+    "export": _export,
+    "schema": _schema,
+}

@@ -139,10 +139,15 @@ def _idle_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iter
 
 def _values(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
     """Return the simplest answer for each child of a node."""
+    axis = axis_of(spec, bounds)
+    return [axis.simplest(cell) for cell in range(axis.size)]
+
+
+def axis_of(spec: Mapping, bounds: Sequence | None) -> Axis:
+    """Return the axis of a program's node: one cell for each of its children."""
     cuts = tuple((number, side) for number, side in bounds or ())
     low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
-    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
-    return [axis.simplest(cell) for cell in range(axis.size)]
+    return Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
 
 
 def _walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:
