@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
+from rulebook.cli.build_arguments import add_build_arguments, add_serve_arguments
 from rulebook.export import FORMATS
 
 Run = Callable[[argparse.Namespace], int]
@@ -82,11 +84,16 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
 
 
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
+
+
 def _none(command: argparse.ArgumentParser) -> None:
     pass
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "new": ("Make a folder to start from: a small rulebook, a home page, settings, and what checks each commit.", _new),
     "check": ("Find everything that is wrong with the rulebook.", _check),
     "ask": (f"Say what the rulebook decides, and what is still open. {SOUND.format('answered')}", _ask),
     "explain": ("Draw the way that a case takes through the questions of each decision.", _explain),
@@ -97,5 +104,11 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     ),
     "impact": ("List everything that rests on a fact.", _impact),
     "export": ("Write the rulebook for other people's tools.", _export),
+    "build": ("Verify the rules and build the site into output/.", add_build_arguments),
+    "serve": ("Show the site on this machine, and build it again on every change.", add_serve_arguments),
+    "publish": (
+        "Build the site for a server. SITEURL, REPORT_TO and SECURITY_CONTACT are read from the environment.",
+        add_build_arguments,
+    ),
     "schema": ("Print the JSON Schema of rules.yaml.", _none),
 }

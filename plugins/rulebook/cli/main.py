@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
 
-from rulebook.check import Checked, Unreadable, examine, report
-from rulebook.check.sarif import sarif
-from rulebook.check.workflow_commands import workflow_commands
-from rulebook.cli import pairs
-from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
+from rulebook.cli import commands, making
 from rulebook.cli.arguments import Run, parser
-from rulebook.cli.ask import answer, format_answer
-from rulebook.cli.diff import diff, formats
-from rulebook.cli.diff.revision import read_version
-from rulebook.cli.explain import explain
-from rulebook.cli.impact import format_impact, impact
+from rulebook.cli.exit_codes import FINE, REFUSED
 from rulebook.cli.refused import Refused
-from rulebook.cli.schema import schema
-from rulebook.cli.statistics import format_statistics, statistics
 from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
-from rulebook.export import export
-from rulebook.model import Finding
 
-FINE, BROKEN, REFUSED = 0, 1, 2
+RUNS: dict[str, Run] = {
+    "new": making.run_new,
+    "check": commands.run_check,
+    "ask": commands.run_ask,
+    "explain": commands.run_explain,
+    "diff": commands.run_diff,
+    "pairs": commands.run_pairs,
+    "impact": commands.run_impact,
+    "export": commands.run_export,
+    "build": making.run_build,
+    "serve": making.run_serve,
+    "publish": making.run_publish,
+    "schema": commands.run_schema,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,165 +49,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"{fault.filename or 'A file'} cannot be read: {fault.strerror}.", sys.stderr)
         return REFUSED
     return code
-
-
-def _check(parsed: argparse.Namespace) -> int:
-    started = time.perf_counter()
-    checked = examine(parsed.rules, parsed.today)
-    say(PRINTED[parsed.format](checked.findings))
-    if isinstance(checked, Checked) and parsed.format == "text" and not checked.has_errors:
-        say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
-    bad = ("error", "warning") if parsed.strict else ("error",)
-    return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
-
-
-def _ask(parsed: argparse.Namespace) -> int:
-    if parsed.batch and parsed.answers:
-        raise Refused("Give the answers in the file or on the command line, not both.")
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        say(report.text(checked.errors), sys.stderr)
-    if isinstance(checked, Unreadable) or not checked.diagrams:
-        return BROKEN
-    if parsed.batch:
-        return _batch(checked, parsed)
-    result = answer(checked, answer_pairs(parsed.answers), parsed.today)
-    say(_json(result) if parsed.json else format_answer(checked, result))
-    return BROKEN if checked.has_errors else FINE
-
-
-def _sound(rules: str, today: date | None) -> Checked | None:
-    """Return a rulebook without errors; None, and what is wrong is printed, where it has some."""
-    checked = examine(rules, today)
-    if isinstance(checked, Checked) and not checked.has_errors:
-        return checked
-    say(report.text(checked.findings), sys.stderr)
-    return None
-
-
-def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
-    """Answer one object a line; a bad line gets its message in its place."""
-    code = BROKEN if checked.has_errors else FINE
-    for line in batch_lines(parsed.batch):
-        try:
-            say(_line(answer(checked, answer_object(line), parsed.today)))
-        except Refused as refusal:
-            say(_line({"error": str(refusal)}))
-            code = REFUSED
-    return code
-
-
-def _explain(parsed: argparse.Namespace) -> int:
-    checked = examine(parsed.rules, parsed.today)
-    if checked.has_errors:
-        say(report.text(checked.errors), sys.stderr)
-    if isinstance(checked, Unreadable) or not checked.diagrams:
-        return BROKEN
-    say(explain(checked, parsed.case, parsed.decision, parsed.today))
-    return BROKEN if checked.has_errors else FINE
-
-
-def _diff(parsed: argparse.Namespace) -> int:
-    """Compare what can be compared; what cannot is named, its faults are told, and the code is BROKEN."""
-    before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
-    for checked in (before, after):
-        if isinstance(checked, Unreadable) or checked.unjudged:
-            say(report.text(checked.errors), sys.stderr)
-    if isinstance(before, Unreadable) or isinstance(after, Unreadable):
-        return BROKEN
-    old, new = before.rulebook, after.rulebook
-    found = diff(old, new, [*before.unjudged, *after.unjudged])
-    if parsed.json:
-        say(_json(formats.data(found, old, new)))
-    else:
-        say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
-    return BROKEN if found.not_compared else FINE
-
-
-def _pairs(parsed: argparse.Namespace) -> int:
-    """List what meets, as far as it can be judged; faults are told, and the code is BROKEN."""
-    if len(parsed.named) > 2:
-        raise Refused("Name two decisions or outcomes at most.")
-    versions = [examine(parsed.rules, parsed.today)]
-    if parsed.new:
-        versions.insert(0, read_version(parsed.new, parsed.rules, parsed.today))
-    readable = [each for each in versions if isinstance(each, Checked)]
-    for checked in versions:
-        if checked.has_errors:
-            say(report.text(checked.errors), sys.stderr)
-    if len(readable) < len(versions):
-        return BROKEN
-    found = pairs.added(readable[0], readable[-1], parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
-    rulebook = readable[-1].rulebook
-    if parsed.json:
-        say(_json(pairs.data(found, rulebook)))
-    else:
-        say((pairs.markdown if parsed.markdown else pairs.text)(found, rulebook))
-    return BROKEN if found.not_judged or readable[-1].has_errors else FINE
-
-
-def _impact(parsed: argparse.Namespace) -> int:
-    checked = examine(parsed.rules, parsed.today)
-    if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
-        say(report.text(checked.findings), sys.stderr)
-        return BROKEN
-    found = impact(checked.rulebook, parsed.fact, checked.pages)
-    if found is None:
-        raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
-    say(_json(asdict(found)) if parsed.json else format_impact(found))
-    return FINE
-
-
-def _export(parsed: argparse.Namespace) -> int:
-    if parsed.format == "csv" and not parsed.output:
-        raise Refused("A CSV export is one file for each decision. Name the folder for them: --output FOLDER.")
-    checked = _sound(parsed.rules, parsed.today)
-    if checked is None:
-        return BROKEN
-    files = export(checked.rulebook, parsed.format)
-    if parsed.output:
-        _write(Path(parsed.output), files)
-    else:
-        write(b"".join(files.values()))
-    return FINE
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-            say(str(folder / name))
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
-
-
-def _schema(parsed: argparse.Namespace) -> int:
-    say(_json(schema()))
-    return FINE
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-PRINTED: dict[str, Callable[[Sequence[Finding]], str]] = {
-    "text": report.text,
-    "json": lambda findings: _json(report.data(findings)),
-    "sarif": lambda findings: _json(sarif(findings)),
-    "github": workflow_commands,
-}
-RUNS: dict[str, Run] = {
-    "check": _check,
-    "ask": _ask,
-    "explain": _explain,
-    "diff": _diff,
-    "pairs": _pairs,
-    "impact": _impact,
-    "export": _export,
-    "schema": _schema,
-}
