@@ -95,7 +95,7 @@ def test_the_ten_minutes_of_the_readme(tmp_path, tools):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    script = ["set -e", "trap 'kill $served 2>/dev/null' EXIT", f'python3() {{ {sys.executable} "$@"; }}']
+    script = ["set -e", "trap 'kill $served 2>/dev/null || true' EXIT", f'python3() {{ {sys.executable} "$@"; }}']
     waiting = f"{sys.executable} -c {shlex.quote(WAITING)} {port}"
     script += [
         f"{SERVES} --port {port} & served=$!\n{waiting}\nkill $served" if step.startswith(SERVES) else step for step in steps

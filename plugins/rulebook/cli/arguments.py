@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rulebook.cli.build_arguments import add_build_arguments, add_serve_arguments
 from rulebook.export import FORMATS
+from rulebook.importing import ENDINGS
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -38,6 +39,7 @@ def _day(text: str) -> date:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", nargs="?", help=f"a rulebook, or a table of another tool ({', '.join(ENDINGS)})")
     command.add_argument("--format", choices=CHECK_FORMATS, default="text", help="how findings are printed (default: text)")
     command.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     command.add_argument("--strict", action="store_true", help="let warnings count as errors")
@@ -84,6 +86,11 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", metavar="FOLDER", help="where to write (default: print; csv needs a folder)")
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help=f"{', '.join(ENDINGS)}; of CSV several")
+    command.add_argument("--output", metavar="FILE", type=Path, help="where to write the rulebook (default: print)")
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
 
@@ -94,6 +101,7 @@ def _none(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "new": ("Make a folder to start from: a small rulebook, a home page, settings, and what checks each commit.", _new),
+    "import": ("Make a rulebook of decision tables: DMN 1.1 to 1.5, CSV, XLSX, GoRules JSON.", _import),
     "check": ("Find everything that is wrong with the rulebook.", _check),
     "ask": (f"Say what the rulebook decides, and what is still open. {SOUND.format('answered')}", _ask),
     "explain": ("Draw the way that a case takes through the questions of each decision.", _explain),

@@ -21,21 +21,25 @@ from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
 from rulebook.cli.exit_codes import BROKEN, FINE, REFUSED
 from rulebook.cli.explain import explain
+from rulebook.cli.foreign import examine_file
 from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
 from rulebook.cli.streams import say, write
 from rulebook.export import export
+from rulebook.importing import is_importable
 from rulebook.model import Finding
 
 
 def run_check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
-    checked = examine(parsed.rules, parsed.today)
+    path = Path(parsed.file or parsed.rules)
+    checked = examine_file(path, parsed.today) if is_importable(path) else examine(path, parsed.today)
     say(PRINTED[parsed.format](checked.findings))
     if isinstance(checked, Checked) and parsed.format == "text" and not checked.has_errors:
-        say(format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started))
+        counted = format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started)
+        say(counted.partition("\n")[0] if is_importable(path) else counted)  # no other tool's rules have examples
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 

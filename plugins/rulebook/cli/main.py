@@ -14,6 +14,7 @@ from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
 
 RUNS: dict[str, Run] = {
     "new": making.run_new,
+    "import": making.run_import,
     "check": commands.run_check,
     "ask": commands.run_ask,
     "explain": commands.run_explain,

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from rulebook.cli.exit_codes import FINE
+from rulebook.cli.foreign import import_files
 from rulebook.cli.new import make_project
-from rulebook.cli.streams import say
+from rulebook.cli.refused import Refused
+from rulebook.cli.streams import say, write
 
 
 def run_new(parsed: argparse.Namespace) -> int:
     for path in make_project(parsed.folder):
         say(str(path))
     say(f"Now: cd {parsed.folder}, then rulebook serve, and change rules.yaml.")
+    return FINE
+
+
+def run_import(parsed: argparse.Namespace) -> int:
+    """Print the rulebook, or write it to a file that is not there yet; what was rewritten is told beside it."""
+    made = import_files(parsed.files)
+    for line, message in made.notes:
+        say(f"{', '.join(map(str, parsed.files))}:{line}  {message}", sys.stderr)
+    if parsed.output is None:
+        write(made.text.encode())
+        return FINE
+    try:
+        with parsed.output.open("x", encoding="utf-8") as file:
+            file.write(made.text)
+    except FileExistsError:
+        raise Refused(f"{parsed.output} is there already. Name another file, or take that away.") from None
+    say(f"{parsed.output}  ({len(made.notes)} notes). Now: rulebook check {parsed.output}")
     return FINE
 
 
