@@ -43,6 +43,8 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=CHECK_FORMATS, default="text", help="how findings are printed (default: text)")
     command.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     command.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    command.add_argument("--fix", action="store_true", help="show what can be mended and which examples are missing, as a diff")
+    command.add_argument("--write", action="store_true", help="with --fix: change the file")
 
 
 def _ask(command: argparse.ArgumentParser) -> None:

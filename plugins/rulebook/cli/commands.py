@@ -21,6 +21,7 @@ from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
 from rulebook.cli.exit_codes import BROKEN, FINE, REFUSED
 from rulebook.cli.explain import explain
+from rulebook.cli.fixing import fixed, told
 from rulebook.cli.foreign import examine_file
 from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
@@ -35,6 +36,8 @@ from rulebook.model import Finding
 def run_check(parsed: argparse.Namespace) -> int:
     started = time.perf_counter()
     path = Path(parsed.file or parsed.rules)
+    if parsed.fix or parsed.write:
+        _fix(path, parsed)
     checked = examine_file(path, parsed.today) if is_importable(path) else examine(path, parsed.today)
     say(PRINTED[parsed.format](checked.findings))
     if isinstance(checked, Checked) and parsed.format == "text" and not checked.has_errors:
@@ -42,6 +45,22 @@ def run_check(parsed: argparse.Namespace) -> int:
         say(counted.partition("\n")[0] if is_importable(path) else counted)  # no other tool's rules have examples
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
+
+
+def _fix(path: Path, parsed: argparse.Namespace) -> None:
+    """Show what can be mended, and write it if that is asked for."""
+    if not parsed.fix:
+        raise Refused("--write goes with --fix: rulebook check --fix --write.")
+    if is_importable(path):
+        raise Refused(f"{path} is a file of another tool. Import it first: rulebook import {path} --output rules.yaml.")
+    try:
+        found = fixed(path, parsed.today)
+        if parsed.write and found.after != found.before:
+            path.write_text(found.after, encoding="utf-8", newline="")
+    except ValueError:
+        raise Refused(f"{path} is not UTF-8. Save it as UTF-8 first.") from None
+    stream = sys.stdout if parsed.format == "text" else sys.stderr
+    say(found.difference(path.name) + told(found, parsed.write), stream)
 
 
 def run_ask(parsed: argparse.Namespace) -> int:

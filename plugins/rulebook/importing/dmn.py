@@ -23,7 +23,8 @@ POLICIES = {
     "OUTPUT ORDER": ("collect", "OUTPUT ORDER"),
 }
 LOGIC = ("literalExpression", "context", "invocation", "relation", "list", "conditional", "filter", "for", "every", "some")
-NUMBERED = re.compile(r"(?:_?[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|(?=.*\d)(?:DecisionRule|Rule|rule|row|_)?_?[0-9a-z]{5,10}|.*-\d+|_.*)")
+# Ids that tools number rules with: a UUID, DecisionRule_0abc123, rule-7
+NUMBERED = re.compile(r"_?[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|(?=.*\d)(?:[A-Za-z]*[Rr]ule|row)?_?[0-9a-z]{5,10}|.*-\d+|_.*")
 OUR_OWN = "rulebook"
 
 
