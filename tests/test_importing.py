@@ -359,6 +359,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path):
     [
         ("t.dmn", b"<a/>"),
         ("t.dmn", b"<definitions/>"),
+        ("t.dmn", b'<definitions><decision name="a"><decisionTable><output/></decisionTable></decision></definitions>'),
         ("t.json", b"{"),
         ("t.json", b"[]"),
         ("t.json", b'{"nodes": [1, {"id": 2}]}'),

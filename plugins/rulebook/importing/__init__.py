@@ -54,6 +54,8 @@ def imported(paths: Sequence[Path]) -> Imported:
         else books[0].notes,
     )
     draft = inferred(book)
+    if not draft.decisions or not draft.questions:
+        raise NotImportable("none of its tables has rules that look at something.")
     text, lines = written(draft, ", ".join(path.name for path in paths))
     return Imported(text, lines, draft.notes)
 
