@@ -87,7 +87,9 @@ def tariff(tmp_path_factory):
 def check(parcel, page):
     """Give a function that opens the small rulebook's checker with a query string, and waits until it is ready."""
 
-    def opened(query=""):
+    def opened(query="", **size):
+        if size:
+            page.set_viewport_size(size)
         page.goto(f"{parcel}/check/{query}")
         return ready(page)
 

@@ -15,7 +15,7 @@ from rulebook.design.assets import COLOURS, ICON, assets
 from rulebook.design.colour import contrast, mixed, readable, worst
 from rulebook.design.neutrals import BLACK, NEUTRALS, WHITE
 from rulebook.design.palette import EASY, grounds, palette
-from rulebook.design.tones import NEUTRAL, TO_DO, TONES
+from rulebook.design.tones import TO_DO, TONES
 from rulebook.load import load
 from rulebook.locale import FOLDER, words
 from rulebook.model import Brand
@@ -65,7 +65,7 @@ def test_no_tone_takes_the_name_of_another_colour():
 
 def test_the_checker_asks_for_the_tones_that_are_there():
     source = (ROOT / "plugins/rulebook/browser/view/findings.py").read_text("utf-8")  # it runs in the browser, and only there
-    assert dict(re.findall(r'^(APART|TO_DO) = "(\w+)"', source, re.M)) == {"APART": NEUTRAL, "TO_DO": TO_DO}
+    assert dict(re.findall(r'^(TO_DO) = "(\w+)"', source, re.M)) == {"TO_DO": TO_DO}
 
 
 def test_no_colour_and_no_shape_is_written_a_second_time():

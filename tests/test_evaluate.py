@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from rulebook.dates import date_of, day_number
 from rulebook.diagram.program import program
-from rulebook.evaluate import date_of, day_number, evaluate, near_misses
+from rulebook.evaluate import evaluate, near_misses
 from rulebook.load import load
 
 from tests import random_rulebooks as random

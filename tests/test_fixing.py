@@ -73,7 +73,7 @@ def test_every_rule_gets_an_example_and_every_edge_is_taken(tmp_path):
     path, text = written(tmp_path, RULES)
     found, checked = applied(path)
     assert not checked.findings and found.mended == 0
-    assert statistics(checked.rulebook, checked.program).idle_edges == ()
+    assert statistics(checked.rulebook, checked.program).untested_edges == ()
     after = path.read_text(encoding="utf-8")
     for line in text.splitlines():
         assert line.rstrip(",]} ").partition("}   #")[0] in after

@@ -9,7 +9,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from rulebook.cli.releases import fresh_folder, put_in_place, refuse_taken
+from rulebook.cli.releases import fresh_folder, put_in_place, refuse_occupied
 from rulebook.plugin.run_pelican import Broken
 
 from tests.small_site import ROOT, build, command, project
@@ -92,14 +92,14 @@ def test_what_is_not_ours_to_replace_is_told_and_stays(tmp_path, name):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "foreign").symlink_to("folder")
     with pytest.raises(Broken, match=r"Move it away|cannot be a site's name"):
-        refuse_taken(Path() if name == "." else tmp_path / name)
+        refuse_occupied(Path() if name == "." else tmp_path / name)
     assert (tmp_path / "foreign").readlink() == Path("folder") and (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_link_to_a_build_that_is_gone_is_no_hindrance(tmp_path):
     release(tmp_path / "output", "1")
     shutil.rmtree(tmp_path / ".builds")
-    refuse_taken(tmp_path / "output")
+    refuse_occupied(tmp_path / "output")
     assert release(tmp_path / "output", "2") == [] and (tmp_path / "output/index.html").read_text() == "2"
 
 

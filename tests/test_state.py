@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 import pytest
 from hypothesis import given, strategies as st
 from rulebook.browser.state import number, query, read
+from rulebook.dates import day_number
 from rulebook.diagram.program import program
-from rulebook.evaluate import day_number
 from rulebook.load import load
 
 PROGRAM = program(load(Path(__file__).parent / "rulebooks" / "parcel.yaml")[0])

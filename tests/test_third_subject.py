@@ -38,7 +38,7 @@ def checked():
 def test_nothing_is_wrong_with_it_and_its_examples_take_every_edge(checked):
     assert {finding.severity for finding in checked.findings} <= {"note"}
     counts = statistics(checked.rulebook, checked.program)
-    assert counts.idle_rules == () and len(counts.idle_edges) < counts.edges / 4
+    assert counts.untested_rules == () and len(counts.untested_edges) < counts.edges / 4
 
 
 @pytest.mark.parametrize(("happened", "distance", "late", "notice", "sum"), CASES)

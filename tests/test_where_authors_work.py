@@ -22,7 +22,7 @@ from rulebook.model import Finding
 ROOT = Path(__file__).parent.parent
 FAULTY = ROOT / "tests/faults/several_decisions.yaml"
 EXAMPLE = ROOT / "plugins/rulebook/cli/example/rules.yaml"
-NASTY = Finding("gap", "error", "a b,c:d.yaml", 0, "Ein „%“:\nzwei", "::error::no", "d", ("r",), {"n": 1})
+NASTY = Finding("gap", "error", "a b,c:d.yaml", 0, "Ein „%“:\nzwei", "::error::no", decision="d", rules=("r",), witness={"n": 1})
 
 
 def rulebook(*words, rules=EXAMPLE):
@@ -69,7 +69,7 @@ def test_a_workflow_command_says_nothing_but_one_finding():
 
 def test_the_problem_matcher_reads_what_check_prints():
     matchers = json.loads((ROOT / "action/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
-    found = check(ROOT / "tests/faults/idle_test.yaml")[1] + check(FAULTY)[1]
+    found = check(ROOT / "tests/faults/redundant_test.yaml")[1] + check(FAULTY)[1]
     assert {finding.severity for finding in found} == {"error", "warning", "note"}
     read = []
     for line in report.text(found).splitlines():

@@ -42,6 +42,22 @@ def near_misses(program, answers, decision_id):
     return found
 
 
+def possible(program, answers, decision_id):
+    """Return the outcomes that a decision can still have after the answers, in the order of its rules."""
+    decision = [one for one in program["decisions"] if one["id"] == decision_id][0]
+    values = _in_order(program, answers)
+    found = []
+    for diagram in decision["diagrams"]:
+        ends = set()
+        _reach(diagram["nodes"], diagram["root"], values, ends, set())
+        if decision["hit_policy"] == "collect":
+            found.extend([outcome for outcome in diagram["then"] if -1 in ends and outcome not in found])
+        else:
+            leaves = [decision["leaves"][place][1] for place in sorted([-1 - end for end in ends])]
+            found.extend([outcome for place, outcome in enumerate(leaves) if outcome not in leaves[:place]])
+    return found
+
+
 def path_to(program, answers, diagram):
     """Return the ids of the inputs whose answers a diagram asks on its way to where these answers lead."""
     values = _in_order(program, answers)
@@ -52,31 +68,6 @@ def path_to(program, answers, diagram):
         met.append(nodes[at][0])
         at = _follow(nodes[at], values[nodes[at][0]])
     return _names(program, met)
-
-
-def day_number(year, month, day):
-    """Return the days from 1970-01-01 to a date of the Gregorian calendar, or None where there is no such date."""
-    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
-        return None
-    return _days_to(year, month, day)
-
-
-def date_of(number):
-    """Return [year, month, day] of a day number: the inverse of `day_number`, and the same calendar beyond its years."""
-    year = (number + 719468) * 400 // 146097
-    while _days_to(year + 1, 1, 1) <= number:
-        year += 1
-    month = 12
-    while _days_to(year, month, 1) > number:
-        month -= 1
-    return [year, month, number - _days_to(year, month, 1) + 1]
-
-
-def days_in_month(year, month):
-    """Return how many days a month has."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def cell_of(bounds, number):
@@ -90,13 +81,6 @@ def cell_of(bounds, number):
         else:
             high = middle
     return low
-
-
-def _days_to(year, month, day):
-    if month < 3:
-        year -= 1
-        month += 12
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 719469
 
 
 def _in_order(program, answers):
@@ -196,11 +180,22 @@ def _restrict(nodes, at, values, left, done, made):
     return end
 
 
+def _reach(nodes, at, values, ends, seen):
+    """Gather the leaves that the answers leave within reach."""
+    if at < 0:
+        ends.add(at)
+    elif at not in seen:
+        seen.add(at)
+        value = values[nodes[at][0]]
+        for child in nodes[at][2] if value is None else [_follow(nodes[at], value)]:
+            _reach(nodes, child, values, ends, seen)
+
+
 def _node(node, ends, left, made):
     """Return the one node of this input with these edges; what two nodes do to a number is compared bound by bound."""
     bounds = [] if node[1] is None else [bound for place, bound in enumerate(node[1]) if ends[place] != ends[place + 1]]
-    kept = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
-    key = str(node[0]) + " " + str(bounds) + " " + str(kept)
+    edges = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
+    key = str(node[0]) + " " + str(bounds) + " " + str(edges)
     if key not in made:
         made[key] = len(left)
         left.append(node[0])

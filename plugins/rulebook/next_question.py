@@ -12,7 +12,7 @@ def next_question(program, answers, result):
     `result` is what `evaluate` returns for these answers.
     """
     people = program["people"]
-    wanted = result["decisions"][program["headline"]]["open"] if program["headline"] in people else []
+    wanted = result["decisions"][people[0]]["open"] if people else []
     if not wanted:
         wanted = [name for id in people for name in result["decisions"][id]["open"]]
     for place in asking_order(program, answers):

@@ -18,13 +18,32 @@ def until(page, condition):
     raise AssertionError(f"never true: {condition}")
 
 
+QUESTION = "[...document.querySelectorAll('.ask')].find(one => !one.closest('.checker__result') && one.checkVisibility())"
+ASKED = f"(one => one ? one.querySelector('input[name]')?.name ?? one.dataset.question : null)({QUESTION})"
+
+
 def asked(page):
-    """Return the name of the question's controls, or None where the result is shown."""
-    return page.evaluate("document.querySelector('.ask input')?.name ?? null")
+    """Return the input that is asked for, or its handier form; None where there is a verdict."""
+    return page.evaluate(ASKED)
+
+
+def asks(page, name):
+    """Wait until an input is asked for."""
+    until(page, f"({ASKED}) === {name!r}")
+
+
+def question(page):
+    """Return the question that stands there, or in a result one that has been opened."""
+    return page.locator(".ask:visible").first
+
+
+def choose(page, option):
+    """Tap an option, by its id, or the first one (None)."""
+    question(page).locator(f'[data-answer="{option}"]' if option else "[data-answer]").first.click()
 
 
 def submit(page):
-    page.locator(".ask").get_by_role("button", name="Next").click()
+    question(page).get_by_role("button", name="Next").click()
 
 
 def shown(page):
@@ -38,5 +57,5 @@ def shown(page):
 
 
 def typed(page, pick):
-    dated = page.locator(".ask[data-kind=date]").count()
+    dated = question(page).get_attribute("data-kind") == "date"
     return ["in 12 days", "4 Dec 2026", "today", "yesterday"][pick(4)] if dated else ["$15", "60", "49,90", "35.00"][pick(4)]

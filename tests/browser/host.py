@@ -4,7 +4,7 @@ import threading
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
-from tests.browser.answering import ready, until
+from tests.browser.answering import choose, question, ready, submit, until
 from tests.conftest import Server
 
 LISTENER = """
@@ -90,9 +90,10 @@ def settled(page):
 def answer(frame, value=None):
     """Give an answer to the question that is asked, whatever it is, and wait for what comes then."""
     before = frame.url
-    if frame.locator(".ask input[type=radio]").count():
-        (frame.locator(f'.ask input[value="{value}"]') if value else frame.locator(".ask input[type=radio]").first).check()
+    asked = question(frame)
+    if asked.locator(".field__input").count():
+        asked.locator(".field__input").first.fill("4 December 2026" if asked.get_attribute("data-kind") == "date" else "49.90")
+        submit(frame)
     else:
-        frame.locator(".ask .field__input").fill("4 December 2026" if frame.locator(".ask[data-kind=date]").count() else "49.90")
-    frame.locator(".ask").get_by_role("button", name="Next").click()
+        choose(frame, value)
     until(frame, f"location.href !== {before!r}")

@@ -2,16 +2,17 @@
 
 import re
 
-from tests.browser.answering import TODAY, ready, shown
+from tests.browser.answering import TODAY, choose, ready, shown
 
 
-def test_reasons_lead_to_the_rule_and_the_faq(check):
+def test_reasons_lead_to_the_rule_and_are_folded_away(check):
     page = check("?mishap=lost&told=yes")
     shown(page)
+    assert not page.locator(".checker__reasons").is_visible()
+    page.locator(".checker__more > summary").click()
     why = page.locator(".checker__reasons")
-    assert "They know. You said: the answer on told is “Yes”." in " ".join(why.inner_text().split())
+    assert "They know. You said: for told you say “Yes”." in " ".join(why.inner_text().split())
     assert why.locator("a[href$='/decisions/act/#rule-told']").count() == 1
-    assert why.locator("a[href*='/faq/#']").count() == 1
     row = page.locator("[data-decision=return]")
     assert row.locator(".why").count() == 0  # what is folded is made when it is opened
     row.locator("summary").first.click()
@@ -22,9 +23,10 @@ def test_reasons_lead_to_the_rule_and_the_faq(check):
 def test_near_misses_are_links_that_set_that_answer(check):
     page = check(f"?mishap=lost&told=no&last_day=2026-12-04&today={TODAY}")
     shown(page)
+    page.locator(".checker__more > summary").click()
     lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "The answer on told is “Yes” → Wait for the answer",
+        "For told you say “Yes” → Wait for the answer",
         "Days left: the last day is Saturday 21 November 2026 or earlier → Too late",
     ]
     lines.last.get_by_role("link").click()
@@ -43,5 +45,6 @@ def test_a_step_that_has_begun_ends_between_two_days(check):
     assert "from=2026-11-20" in page.url
     page.goto(page.url.replace("told=yes", "told=no"))
     ready(page)
-    page.locator(".ask [value=unknown]").click()
+    choose(page, "unknown")
+    shown(page)
     assert page.locator("[data-step]").count() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.answering import ready, submit, until
+from tests.browser.answering import asked, asks, choose, ready, until
 
 
 def test_the_first_question_is_complete_without_script(parcel, new_page):
@@ -15,7 +15,65 @@ def test_the_first_question_is_complete_without_script(parcel, new_page):
     assert "/situations/lost/" in page.url
 
 
-def test_a_press_is_not_lost_while_the_checker_starts(parcel, page):
+def slow(page):
+    """Make a phone of a page: a quarter of the speed, 1.6 Mbit/s."""
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000},
+    )
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+def by_mouse(page, link):
+    link.click()
+
+
+def by_finger(page, link):
+    link.tap()
+
+
+def by_key(page, link):
+    link.focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("way", [by_mouse, by_finger, by_key])
+@pytest.mark.parametrize("path", ["/", "/check/"])
+@pytest.mark.parametrize("throttled", [False, True], ids=["fast", "slow"])
+def test_no_tap_is_lost_before_the_checker_is_there(parcel, new_page, way, path, throttled):
+    page = new_page(has_touch=True)
+    if throttled:
+        slow(page)
+    page.goto(parcel + path, wait_until="commit")
+    until(page, "!!self.performance.getEntriesByName(document.querySelector('script[src*=loader]')?.src).length")
+    page.locator("[data-answer=broken]").wait_for()
+    before = page.evaluate("document.querySelector('[data-module=checker]').dataset.state ?? 'absent'")
+    way(page, page.locator("[data-answer=broken]"))
+    asks(page, "told")
+    assert page.url.endswith(path + "?mishap=broken") and before in ("absent", "loading", "ready")
+
+
+def test_a_tap_is_acknowledged_at_once_and_the_last_one_counts(parcel, page):
+    held = []
+    page.route("**/checker.js", lambda route: held.append(route))
+    page.goto(f"{parcel}/")
+    page.locator("[data-answer=lost]").click()
+    assert page.locator("[data-answer=lost]").get_attribute("data-pending") == ""
+    page.locator("[data-answer=broken]").click()
+    assert page.locator("[data-pending]").get_attribute("data-answer") == "broken"
+    until(page, "true")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    asks(page, "told")
+    assert page.url.endswith("/?mishap=broken")
+    page.go_back()
+    asks(page, "mishap")
+
+
+def test_a_press_that_lasts_until_the_checker_is_there_is_carried_out(parcel, page):
     page.goto(f"{parcel}/")
     link = page.locator("[data-module=checker] .choice").first
     link.scroll_into_view_if_needed()
@@ -26,14 +84,41 @@ def test_a_press_is_not_lost_while_the_checker_starts(parcel, page):
     page.wait_for_timeout(200)
     assert link.is_visible()
     page.mouse.up()
+    asks(page, "told")
+
+
+def test_a_link_opened_on_purpose_elsewhere_stays_a_link(parcel, page):
+    page.goto(f"{parcel}/")
+    with page.context.expect_page() as opened:
+        page.locator("[data-answer=lost]").click(modifiers=["Control"])
+    assert opened.value.url.endswith("/situations/lost/") and page.url == f"{parcel}/"
+
+
+def test_a_tap_follows_its_link_where_the_checker_cannot_come(parcel, page):
+    page.route("**/runtime.js", lambda route: route.abort())
+    page.goto(f"{parcel}/")
+    page.locator("[data-answer=lost]").click()
     page.wait_for_url("**/situations/lost/")
 
 
-def test_the_focus_stays_where_it_was_when_the_checker_starts(parcel, page):
+def test_the_first_question_is_taken_over_and_not_drawn_anew(parcel, page):
     page.goto(f"{parcel}/")
-    page.locator("[data-module=checker] .choice").nth(1).focus()
+    link = page.locator("[data-module=checker] .choice").nth(1)
+    link.evaluate("one => { one.mark = 'the same' }")
+    link.focus()
     ready(page)
-    assert page.evaluate("document.activeElement.value") == "broken"
+    assert page.evaluate("[document.activeElement.dataset.answer, document.activeElement.mark]") == ["broken", "the same"]
+    assert asked(page) == "mishap"
+
+
+def test_what_is_needed_is_fetched_ahead_unless_the_visitor_saves_data(parcel, new_page):
+    for save, wanted in ((False, 2), (True, 0)):
+        page = new_page()
+        page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {{saveData: {str(save).lower()}}}}})")
+        page.goto(f"{parcel}/", wait_until="networkidle")
+        page.wait_for_timeout(1500)
+        assert page.locator("link[rel=prefetch]").count() == wanted
+        assert page.locator("[data-module=checker]").get_attribute("data-state") is None
 
 
 @pytest.mark.parametrize("missing", ["runtime.js", "checker.js"])
@@ -48,7 +133,6 @@ def test_if_a_script_is_missing_the_page_stays_whole(parcel, page, missing):
 def test_if_the_script_breaks_the_page_comes_back_whole(parcel, page, check):
     page = check("?mishap=lost")
     page.evaluate("document.querySelectorAll('template').forEach(one => one.remove())")
-    page.get_by_label("Yes").check()
-    submit(page)
+    choose(page, "yes")
     page.wait_for_selector("[data-state=failed]")
     assert page.locator("[data-module=checker] .choice").first.is_visible()

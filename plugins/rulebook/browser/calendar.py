@@ -1,6 +1,6 @@
 """Write a reminder as an iCalendar file (RFC 5545): one whole day, with alarms in the mornings before it."""
 
-from rulebook.evaluate import date_of
+from rulebook.dates import date_of
 
 ALARMS = [[3, "-PT63H"], [1, "-PT15H"], [0, "PT9H"]]  # days before, and nine o'clock of that day seen from the day's start
 LONGEST = 75  # octets in a line

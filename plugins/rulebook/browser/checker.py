@@ -1,59 +1,61 @@
 """The checker: every address of the page is a case; answering, changing and going back only change the address."""
 
 from browser import document, window
-from javascript import JSON, NULL
+from javascript import NULL
 
-from rulebook.browser.state import day, in_part, query, read, trimmed, with_answer
+from rulebook.browser.case import case_of
+from rulebook.browser.state import trimmed, with_answer
 from rulebook.browser.view.findings import unfold
-from rulebook.browser.view.pieces import hide, part
-from rulebook.browser.view.question import read_field, show_fault, show_reading, show_readings
+from rulebook.browser.view.page import day_here, pairs_of, taken_over
+from rulebook.browser.view.pieces import around, hide, part
+from rulebook.browser.view.question import read_field, show_fault, show_limits, show_readings, typed
+from rulebook.browser.view.remembered import put_back, recalled, remember, seen
 from rulebook.browser.view.share import take
-from rulebook.browser.view.stage import draw, draw_rest, focus, focus_answer
-from rulebook.evaluate import day_number, evaluate
-from rulebook.next_question import next_question
+from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
+
+FOLDED = ":is([data-decision], [data-fold=why], [data-fold=changes], [data-fold=many]):not([data-full])"  # filled once opened
 
 
 def start(section):
-    """Take over a checker's section of the page."""
-    words = _data("[data-words]")
-    page = {
-        "section": section,
-        "program": _data("[data-program]"),
-        "preset": _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else [],
-        "words": words,
-        "reading": {
-            key.rpartition("_")[2]: text.lower().split(" ")
-            for key, text in words["say"].items()
-            if key.startswith("say_read_") or key in ["months", "say_weekdays"]
-        },
-        "clear": {},
-        "pieces": {},
-        "shown": None,
-        "ahead": {},
-    }
+    """Take over a checker's section of the page, and carry out the answer that was tapped before it was there."""
+    page = taken_over(section)
     section.bind("click", _guarded(page, _clicked))
+    section.bind("pointerdown", _guarded(page, _pressed))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
     section.addEventListener("toggle", _guarded(page, _opened), True)
     window.bind("popstate", _guarded(page, _moved))
-    option = _focused_option(section)
-    _show(page)
-    hide(part(page, "first"), True)
+    for name in ["focus", "pageshow"]:
+        window.bind(name, _guarded(page, _day_may_have_begun))
+    document.bind("visibilitychange", _guarded(page, _day_may_have_begun))
+    _show(page, before=recalled())
     section.setAttribute("data-state", "ready")
-    focus_answer(page, option)
+    tapped = section.querySelector("[data-pending]")
+    if tapped:
+        tapped.removeAttribute("data-pending")
+        _choose(page, tapped)
 
 
-def _show(page, case=None):
-    """Show a case, by default the one that the address means: first what is asked, the rest after the next painting."""
+def _show(page, case=None, before=None):
+    """Show a case, by default the one that the address means: first what is asked or told, the rest after the next painting.
+
+    `before` is what the reader had done there, if they come back to it.
+    """
     case = case or _case(page, window.location.hash)
+    last = page["case"]
     page["case"] = case
     page["ahead"] = {}
     page["shown"] = _address()
-    draw(page, case)
+    draw(page, case, before["chosen"] if before else {})
+    if before and not case["asked"]:
+        put_back(page, before)
 
     def rest(page, event):
         if page["case"] is case:
             draw_rest(page, case)
+            announce(page, case, last)
+            if before and not case["asked"]:
+                put_back(page, before)
             _tell(page, case)
 
     window.requestAnimationFrame(lambda time: window.setTimeout(_guarded(page, rest), 0, NULL))
@@ -66,34 +68,8 @@ def _tell(page, case):
     page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {"bubbles": True, "detail": detail}))
 
 
-def _case(page, hash="", found=None, address=None):
-    """Return the case that the address means; `found` is what has been read in `address` already."""
-    program = page["program"]
-    now = window.Date.new()
-    today = day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
-    if found is None:
-        pairs = _pairs(window.location.search)
-        found = read(program, pairs, today)
-        preset = [pair for pair in page["preset"] if pair[0] not in found["given"]]
-        if preset:
-            found = read(program, pairs + preset, today)
-        address = query(program, found["given"])
-    if "today" in found["given"]:
-        today = day(found["given"]["today"])
-    result = evaluate(program, found["answers"])
-    changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
-    half = in_part(program, found["given"])
-    wanted = [name for name in half if name in result["open"]] + [next_question(program, found["answers"], result)]
-    asked = (changing + [spec for spec in program["inputs"] if spec["id"] == wanted[0]] + [None])[0]
-    clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
-    return {
-        "today": today,
-        "result": result,
-        "clear": clear,
-        "asked": asked,
-        "changing": bool(changing),
-        "query": address,
-    } | found
+def _case(page, hash=""):
+    return case_of(page, pairs_of(window.location.search), day_here(), hash)
 
 
 def _clicked(page, event):
@@ -102,14 +78,32 @@ def _clicked(page, event):
     A frame that may not send forms gets no submit event, but Enter clicks the button there too.
     """
     target = event.target
-    if target.matches("a[data-go], a[data-go] *") and not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey):
+    plain = not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey)
+    link = around(target, "a[data-go], a[data-answer], a[data-do]")
+    if link and plain:
         event.preventDefault()
-        _go(page, target.closest("a[data-go]").getAttribute("href"))
-    elif target.matches("[data-do]"):
-        take(page, page["case"], target)
+        if link.hasAttribute("data-answer"):
+            _choose(page, link)
+        elif link.hasAttribute("data-do"):
+            _back(page)
+        else:
+            _go(page, link.getAttribute("href"))
+    elif target.matches("button[data-do]"):
+        take(page, page["case"], target.dataset.do)
     elif target.matches("form[data-kind] button"):
         event.preventDefault()
         _take(page, target.form, target)
+    elif target.matches(".glance__ask a"):
+        event.preventDefault()
+        focus_change(page, target.getAttribute("href")[1:])
+
+
+def _pressed(page, event):
+    """Work out where an option leads while the finger is still on it."""
+    link = around(event.target, "a[data-answer]")
+    if link:
+        name = link.closest("[data-question]").dataset.question
+        page["ahead"] = {name + "=" + link.dataset.answer: _after(page, name, link.dataset.answer)}
 
 
 def _submitted(page, event):
@@ -117,68 +111,96 @@ def _submitted(page, event):
     _take(page, event.target, event.submitter)
 
 
+def _choose(page, link):
+    """Take the answer that a link stands for."""
+    _answer(page, around(link, "form"), link.closest("[data-question]").dataset.question, link.dataset.answer)
+
+
 def _take(page, form, button):
-    """Take an answer: from the button that holds one, the option chosen, or the text typed."""
-    if button and button.value:
-        _answer(page, form, button.name or form.querySelector("input").name, button.value)
-    elif form.dataset.kind == "choice":
-        if form.reportValidity():
-            chosen = form.querySelector("input:checked")
-            _answer(page, form, chosen.name, chosen.value)
+    """Take a typed answer: the text in the field, or of its two readings the one on the button."""
+    field = form.querySelector("input")
+    found = {"value": button.value} if button and button.value else read_field(page, page["case"], form)
+    if "ask" in found:
+        show_readings(page, page["case"], form, found["ask"])
+    elif field.name == "from" and not trimmed(field.value):
+        _answer(page, form, "from", "")
+    elif "fault" in found:
+        show_fault(page, form, found["fault"])
     else:
-        field = form.querySelector("input")
-        found = read_field(page, page["case"], form)
-        if "ask" in found:
-            show_readings(page, page["case"], form, found["ask"])
-        elif field.name == "from" and not trimmed(field.value):
-            _answer(page, form, "from", "")
-        elif "fault" in found:
-            show_fault(page, form, found["fault"])
-        else:
-            _answer(page, form, field.name, found["value"])
+        _answer(page, form, field.name, found["value"])
 
 
 def _answer(page, form, name, text):
     """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
     case = page["ahead"].get(name + "=" + text) or _after(page, name, text)
     if any([note["name"] == name for note in case["notes"]]):
-        show_fault(page, form, "range")
+        show_limits(page, page["case"], form)
     else:
-        _go(page, case["query"], case)
+        _go(page, case["query"], case, {name: text})
 
 
 def _after(page, name, text):
     """Return the case that an answer leads to."""
     given = with_answer(page["program"], page["case"]["given"], name, text)
-    found = read(page["program"], list(given.items()), page["case"]["today"])
-    return _case(page, "", found, query(page["program"], given))
+    return case_of(page, list(given.items()), page["case"]["today"])
 
 
-def _go(page, address, case=None):
+def _go(page, address, case=None, chosen=None):
+    """Go on to another case. Within one and the same verdict everything stays where it is, and only what changes is told."""
+    last = page["case"]
+    remember(page, chosen or {})
+    page["day"] = None
+    kept = seen(page)
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
-    _show(page, case)
-    focus(page)
+    page["trail"] += 1
+    case = case or _case(page, window.location.hash)
+    inside = _same_verdict(page, last, case)
+    _show(page, case, kept if inside else None)
+    if inside:
+        focus_change(page, [id for id in case["clear"] if id not in last["clear"]])
+    else:
+        focus(page)
+
+
+def _same_verdict(page, last, case):
+    first = page["program"]["people"][0]
+    return not last["asked"] and not case["asked"] and last["clear"][first] == case["clear"][first]
+
+
+def _back(page):
+    """Go back: by the browser's own history where we have been there, else to the case without the last answer."""
+    if page["trail"]:
+        window.history.back()
+    else:
+        _go(page, page["case"]["back"])
 
 
 def _typed_in(page, event):
-    """Say how a text is understood; what a chosen option leads to is worked out while the finger is on its way to the button."""
-    field = event.target
-    if field.form and field.form.dataset.kind != "choice":
-        show_reading(page, page["case"], field.form, field.value)
-    elif field.form:
-        page["ahead"] = {field.name + "=" + field.value: _after(page, field.name, field.value)}
+    """Say how a text is understood; a day picked from the system's calendar is put into the field."""
+    if event.target.form and event.target.form.hasAttribute("data-kind"):
+        typed(page, page["case"], event.target)
 
 
 def _opened(page, event):
-    if event.target.open and event.target.matches("[data-decision]:not([data-full]), [data-fold]:not([data-full])"):
+    if event.target.open and event.target.matches(FOLDED):
         unfold(page, page["case"], event.target)
 
 
 def _moved(page, event):
     """Show the case of the address after back, forward or a change by hand; other anchors are no concern of ours."""
     if page["shown"] != _address():
-        _show(page)
-        focus(page)
+        page["trail"] = max(0, page["trail"] - 1)
+        before = recalled()
+        _show(page, before=before)
+        focus(page, before["chosen"] if before else {})
+
+
+def _day_may_have_begun(page, event):
+    """Work a page out anew that has been left open over midnight, and say so."""
+    case = page["case"]
+    if "today" not in case["given"] and case["today"] != day_here():
+        page["day"] = case["today"]
+        _show(page, before=seen(page))
 
 
 def _address():
@@ -196,23 +218,10 @@ def _guarded(page, handler):
             page["section"].dataset.state = "failed"
             hide(part(page, "first"), False)
             part(page, "stage").replaceChildren()
+            document.documentElement.toggleAttribute("data-started", False)
             window.console.error(str(fault))
 
     return handle
-
-
-def _focused_option(section):
-    """Return the situation whose link has the focus, or ""."""
-    link = document.activeElement
-    return link.dataset.answer if link and section.contains(link) and link.hasAttribute("data-answer") else ""
-
-
-def _pairs(text):
-    return [[name, value] for name, value in window.URLSearchParams.new(text).entries()]
-
-
-def _data(selector):
-    return JSON.parse(document.querySelector(selector).textContent)
 
 
 start(document.querySelector('[data-module="checker"]'))

@@ -5,19 +5,22 @@ from rulebook.next_question import passes
 
 def steps_that_hold(program, answers, outcomes):
     """Return the places of the steps whose tests all pass; what is not known to hold does not."""
-    values = dict(answers)
-    values.update(outcomes)
-    places = []
-    for place, step in enumerate(program["timeline"]):
-        if all([passes(test, values.get(column)) for column, test in step["when"].items()]):
-            places.append(place)
-    return places
+    values = answers | outcomes
+    return [place for place, step in enumerate(program["timeline"]) if _pass(step["when"], values)]
 
 
-def running_step(program, places):
+def running_step(program, answers, outcomes):
     """Return the place of the first step that is under way and counted in days, or None."""
-    found = [place for place in places if program["timeline"][place]["when"] and program["timeline"][place]["days"]]
-    return found[0] if found else None
+    values = answers | outcomes
+    for place in steps_that_hold(program, answers, outcomes):
+        step = program["timeline"][place]
+        if step["days"] and step["begun"] and _pass(step["begun"], values):
+            return place
+    return None
+
+
+def _pass(tests, values):
+    return all([passes(test, values.get(column)) for column, test in tests.items()])
 
 
 def due(step, start):

@@ -30,7 +30,7 @@
     if (source !== parent || data !== "rulebook:hello") return
     host = origin === "null" ? "*" : origin       // a page without an origin cannot be named; it is the parent all the same
     root.dataset.framed = ""
-    section.dispatchEvent(new Event("focusin"))   // the loader waits for a painting, and what is out of view is not painted
+    section.dispatchEvent(new Event("focusin", {bubbles: true}))   // the loader waits for a painting, and what is out of view is not painted
     tell()
   })
   addEventListener("rulebook:result", ({detail}) => { result = JSON.stringify(detail); tell() })

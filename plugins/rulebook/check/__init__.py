@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.check.answer_links import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
@@ -16,12 +17,12 @@ from rulebook.content.statuses import built, check_statuses
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
 from rulebook.diagram.fitting import Cut, Order, fitting
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import Table, tables
+from rulebook.geometry.box_tables import Table, tables
+from rulebook.geometry.step_budget import Steps
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
-from rulebook.site.settings import beside, default
+from rulebook.site.settings import default, relative_to_rulebook
 from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
@@ -113,7 +114,8 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
-    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
+    findings += general_answer_findings(rulebook, compiled)
+    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
         rulebook=rulebook,
@@ -198,7 +200,7 @@ def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Find
 def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding:
     message = f"{decision.id}: its diagram {why}; it looks at {len(rulebook.columns(decision))} things at once."
     cure = _smaller(fitting(rulebook, decision))
-    return Finding("too_large", "error", rulebook.file, decision.line, message, cure, decision.id)
+    return Finding("too_large", "error", rulebook.file, decision.line, message, cure, decision=decision.id)
 
 
 def _smaller(found: Order | Cut | None) -> str:

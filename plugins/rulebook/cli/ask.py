@@ -8,7 +8,8 @@ from datetime import date
 from rulebook.browser.state import in_part, read
 from rulebook.check import Checked
 from rulebook.cli.refused import Refused
-from rulebook.evaluate import day_number, evaluate, near_misses
+from rulebook.dates import day_number
+from rulebook.evaluate import evaluate, near_misses
 from rulebook.geometry.axes import ends
 from rulebook.geometry.notation import interval_test
 from rulebook.locale import words

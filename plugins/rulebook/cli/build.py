@@ -1,4 +1,4 @@
-"""Build the site: check, run Pelican into a fresh folder, publish if the settings say so, check what came out, then put it
+"""Build the site: check, run Pelican into a fresh folder, publish if the settings echo so, check what came out, then put it
 in place in one step (cli/releases.py). Whatever fails or is killed leaves the last good site as it was.
 """
 
@@ -16,8 +16,8 @@ from typing import Any
 
 from rulebook.check.refusal import Broken, refuse
 from rulebook.cli.build_arguments import add_build_arguments
-from rulebook.cli.releases import added_folder, fresh_folder, put_in_place, refuse_taken
-from rulebook.cli.streams import prepare_streams, say
+from rulebook.cli.releases import added_folder, fresh_folder, put_in_place, refuse_occupied
+from rulebook.cli.streams import echo, prepare_streams
 from rulebook.plugin.run_pelican import run_pelican
 from rulebook.publish import publish
 from rulebook.site.linkcheck import check_site
@@ -46,11 +46,11 @@ def run(options: argparse.Namespace, overrides: Mapping[str, Any] | None = None)
     try:
         build(options, overrides)
     except Broken as broken:
-        say(f"{broken}\nNothing was built.", sys.stderr)
+        echo(f"{broken}\nNothing was built.", sys.stderr)
         return 1
     except OSError as fault:
         said = f"{fault.filename or options.output}: {fault.strerror}. Nothing was put in place; the last good site stands."
-        say(said, sys.stderr)
+        echo(said, sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -65,7 +65,7 @@ def publish_site(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace, overrides: Mapping[str, Any] | None = None) -> None:
     """Build the site into `options.output`. Raise Broken, with the words for people, where that is not possible."""
-    refuse_taken(options.output)
+    refuse_occupied(options.output)
     today = day_of_build()
     with fresh_folder(options.output) as fresh:
         more = {"RULEBOOK_STRICT": True} if options.strict else {}
@@ -74,7 +74,7 @@ def build(options: argparse.Namespace, overrides: Mapping[str, Any] | None = Non
         if settings.publish:
             make_public(fresh, settings, today)
         refuse(check_site(fresh, settings.site_url))
-        tell(put_in_place(fresh, options.output), options.output)
+        report_added(put_in_place(fresh, options.output), options.output)
 
 
 def day_of_build() -> date:
@@ -92,11 +92,11 @@ def make_public(fresh: Path, settings: SiteSettings, today: date) -> None:
     publish(fresh, settings.site_url, settings.security_contact, today)
 
 
-def tell(added: Sequence[str], output: Path) -> None:
+def report_added(added: Sequence[str], output: Path) -> None:
     """Say which files people had put into the site that has been replaced, and where they are now."""
     if added:
         more = f" and {len(added) - NAMED} more" if len(added) > NAMED else ""
-        say(
+        echo(
             f"{output} is made anew by every build. Put into it or changed there by hand, and not in the new one: "
             f"{', '.join(added[:NAMED])}{more}. Kept in {added_folder(output)}. Files of your own belong into content/files/.",
             sys.stderr,

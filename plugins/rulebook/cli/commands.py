@@ -15,7 +15,7 @@ from rulebook.check import Checked, Unreadable, examine, report
 from rulebook.check.sarif import sarif
 from rulebook.check.workflow_commands import workflow_commands
 from rulebook.cli import pairs
-from rulebook.cli.answers import answer_object, answer_pairs, batch_lines
+from rulebook.cli.answer_input import answer_object, answer_pairs, batch_lines
 from rulebook.cli.ask import answer, format_answer
 from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
@@ -27,7 +27,7 @@ from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
 from rulebook.cli.schema import schema
 from rulebook.cli.statistics import format_statistics, statistics
-from rulebook.cli.streams import say, write
+from rulebook.cli.streams import echo, write
 from rulebook.export import export
 from rulebook.importing import is_importable
 from rulebook.model import Finding
@@ -39,10 +39,10 @@ def run_check(parsed: argparse.Namespace) -> int:
     if parsed.fix or parsed.write:
         _fix(path, parsed)
     checked = examine_file(path, parsed.today) if is_importable(path) else examine(path, parsed.today)
-    say(PRINTED[parsed.format](checked.findings))
+    echo(PRINTED[parsed.format](checked.findings))
     if isinstance(checked, Checked) and parsed.format == "text" and not checked.has_errors:
         counted = format_statistics(statistics(checked.rulebook, checked.program), time.perf_counter() - started)
-        say(counted.partition("\n")[0] if is_importable(path) else counted)  # no other tool's rules have examples
+        echo(counted.partition("\n")[0] if is_importable(path) else counted)  # no other tool's rules have examples
     bad = ("error", "warning") if parsed.strict else ("error",)
     return BROKEN if any(finding.severity in bad for finding in checked.findings) else FINE
 
@@ -60,7 +60,7 @@ def _fix(path: Path, parsed: argparse.Namespace) -> None:
     except ValueError:
         raise Refused(f"{path} is not UTF-8. Save it as UTF-8 first.") from None
     stream = sys.stdout if parsed.format == "text" else sys.stderr
-    say(found.difference(path.name) + told(found, parsed.write), stream)
+    echo(found.difference(path.name) + told(found, parsed.write), stream)
 
 
 def run_ask(parsed: argparse.Namespace) -> int:
@@ -68,13 +68,13 @@ def run_ask(parsed: argparse.Namespace) -> int:
         raise Refused("Give the answers in the file or on the command line, not both.")
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        say(report.text(checked.errors), sys.stderr)
+        echo(report.text(checked.errors), sys.stderr)
     if isinstance(checked, Unreadable) or not checked.diagrams:
         return BROKEN
     if parsed.batch:
         return _batch(checked, parsed)
     result = answer(checked, answer_pairs(parsed.answers), parsed.today)
-    say(_json(result) if parsed.json else format_answer(checked, result))
+    echo(_json(result) if parsed.json else format_answer(checked, result))
     return BROKEN if checked.has_errors else FINE
 
 
@@ -83,7 +83,7 @@ def _sound(rules: str, today: date | None) -> Checked | None:
     checked = examine(rules, today)
     if isinstance(checked, Checked) and not checked.has_errors:
         return checked
-    say(report.text(checked.findings), sys.stderr)
+    echo(report.text(checked.findings), sys.stderr)
     return None
 
 
@@ -92,9 +92,9 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
     code = BROKEN if checked.has_errors else FINE
     for line in batch_lines(parsed.batch):
         try:
-            say(_line(answer(checked, answer_object(line), parsed.today)))
+            echo(_line(answer(checked, answer_object(line), parsed.today)))
         except Refused as refusal:
-            say(_line({"error": str(refusal)}))
+            echo(_line({"error": str(refusal)}))
             code = REFUSED
     return code
 
@@ -102,10 +102,10 @@ def _batch(checked: Checked, parsed: argparse.Namespace) -> int:
 def run_explain(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
     if checked.has_errors:
-        say(report.text(checked.errors), sys.stderr)
+        echo(report.text(checked.errors), sys.stderr)
     if isinstance(checked, Unreadable) or not checked.diagrams:
         return BROKEN
-    say(explain(checked, parsed.case, parsed.decision, parsed.today))
+    echo(explain(checked, parsed.case, parsed.decision, parsed.today))
     return BROKEN if checked.has_errors else FINE
 
 
@@ -114,15 +114,15 @@ def run_diff(parsed: argparse.Namespace) -> int:
     before, after = (read_version(name, parsed.rules, parsed.today) for name in (parsed.old, parsed.new or parsed.rules))
     for checked in (before, after):
         if isinstance(checked, Unreadable) or checked.unjudged:
-            say(report.text(checked.errors), sys.stderr)
+            echo(report.text(checked.errors), sys.stderr)
     if isinstance(before, Unreadable) or isinstance(after, Unreadable):
         return BROKEN
     old, new = before.rulebook, after.rulebook
     found = diff(old, new, [*before.unjudged, *after.unjudged])
     if parsed.json:
-        say(_json(formats.data(found, old, new)))
+        echo(_json(formats.data(found, old, new)))
     else:
-        say((formats.markdown if parsed.markdown else formats.text)(found, old, new))
+        echo((formats.markdown if parsed.markdown else formats.text)(found, old, new))
     return BROKEN if found.not_compared else FINE
 
 
@@ -136,27 +136,27 @@ def run_pairs(parsed: argparse.Namespace) -> int:
     readable = [each for each in versions if isinstance(each, Checked)]
     for checked in versions:
         if checked.has_errors:
-            say(report.text(checked.errors), sys.stderr)
+            echo(report.text(checked.errors), sys.stderr)
     if len(readable) < len(versions):
         return BROKEN
     found = pairs.added(readable[0], readable[-1], parsed.named) if parsed.new else pairs.pairs(readable[-1], parsed.named)
     rulebook = readable[-1].rulebook
     if parsed.json:
-        say(_json(pairs.data(found, rulebook)))
+        echo(_json(pairs.data(found, rulebook)))
     else:
-        say((pairs.markdown if parsed.markdown else pairs.text)(found, rulebook))
+        echo((pairs.markdown if parsed.markdown else pairs.text)(found, rulebook))
     return BROKEN if found.not_judged or readable[-1].has_errors else FINE
 
 
 def run_impact(parsed: argparse.Namespace) -> int:
     checked = examine(parsed.rules, parsed.today)
     if isinstance(checked, Unreadable) or not checked.rulebook.whole:  # a list with something missing would mislead
-        say(report.text(checked.findings), sys.stderr)
+        echo(report.text(checked.findings), sys.stderr)
         return BROKEN
     found = impact(checked.rulebook, parsed.fact, checked.pages)
     if found is None:
         raise Refused(f'No source has a fact "{parsed.fact}". Write its id, as in: rulebook impact F39.')
-    say(_json(asdict(found)) if parsed.json else format_impact(found))
+    echo(_json(asdict(found)) if parsed.json else format_impact(found))
     return FINE
 
 
@@ -179,13 +179,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-            say(str(folder / name))
+            echo(str(folder / name))
     except (OSError, ValueError) as fault:
         raise Refused(f"{folder} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
 
 
 def run_schema(parsed: argparse.Namespace) -> int:
-    say(_json(schema()))
+    echo(_json(schema()))
     return FINE
 
 

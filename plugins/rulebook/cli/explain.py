@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rulebook.check import Checked
-from rulebook.cli.answers import answer_pairs
+from rulebook.cli.answer_input import answer_pairs
 from rulebook.cli.ask import answer
 from rulebook.cli.refused import Refused
 from rulebook.cli.statistics import axis_of

@@ -10,7 +10,7 @@ from rulebook.cli import commands, making
 from rulebook.cli.arguments import Run, parser
 from rulebook.cli.exit_codes import FINE, REFUSED
 from rulebook.cli.refused import Refused
-from rulebook.cli.streams import Unwritten, prepare_streams, say, silence, write
+from rulebook.cli.streams import OutputError, discard_output, echo, prepare_streams, write
 
 RUNS: dict[str, Run] = {
     "new": making.run_new,
@@ -37,16 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = parsed.run(parsed)
         write()
     except Refused as refusal:
-        say(str(refusal), sys.stderr)
+        echo(str(refusal), sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        silence()
+        discard_output()
         return FINE
-    except Unwritten as fault:
-        say(f"The answer could not be written: {fault}.", sys.stderr)
-        silence()
+    except OutputError as fault:
+        echo(f"The answer could not be written: {fault}.", sys.stderr)
+        discard_output()
         return REFUSED
     except OSError as fault:
-        say(f"{fault.filename or 'A file'} cannot be read: {fault.strerror}.", sys.stderr)
+        echo(f"{fault.filename or 'A file'} cannot be read: {fault.strerror}.", sys.stderr)
         return REFUSED
     return code

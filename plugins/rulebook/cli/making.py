@@ -9,13 +9,13 @@ from rulebook.cli.exit_codes import FINE
 from rulebook.cli.foreign import import_files
 from rulebook.cli.new import make_project
 from rulebook.cli.refused import Refused
-from rulebook.cli.streams import say, write
+from rulebook.cli.streams import echo, write
 
 
 def run_new(parsed: argparse.Namespace) -> int:
     for path in make_project(parsed.folder):
-        say(str(path))
-    say(f"Now: cd {parsed.folder}, then rulebook serve, and change rules.yaml.")
+        echo(str(path))
+    echo(f"Now: cd {parsed.folder}, then rulebook serve, and change rules.yaml.")
     return FINE
 
 
@@ -23,7 +23,7 @@ def run_import(parsed: argparse.Namespace) -> int:
     """Print the rulebook, or write it to a file that is not there yet; what was rewritten is told beside it."""
     made = import_files(parsed.files)
     for line, message in made.notes:
-        say(f"{', '.join(map(str, parsed.files))}:{line}  {message}", sys.stderr)
+        echo(f"{', '.join(map(str, parsed.files))}:{line}  {message}", sys.stderr)
     if parsed.output is None:
         write(made.text.encode())
         return FINE
@@ -32,7 +32,7 @@ def run_import(parsed: argparse.Namespace) -> int:
             file.write(made.text)
     except FileExistsError:
         raise Refused(f"{parsed.output} is there already. Name another file, or take that away.") from None
-    say(f"{parsed.output}  ({len(made.notes)} notes). Now: rulebook check {parsed.output}")
+    echo(f"{parsed.output}  ({len(made.notes)} notes). Now: rulebook check {parsed.output}")
     return FINE
 
 
@@ -42,7 +42,7 @@ def run_build(parsed: argparse.Namespace) -> int:
 
     code = build.run(parsed)
     if code == FINE:
-        say(f"The site is in {parsed.output}/. To look at it: rulebook serve")
+        echo(f"The site is in {parsed.output}/. To look at it: rulebook serve")
     return code
 
 
@@ -51,7 +51,7 @@ def run_publish(parsed: argparse.Namespace) -> int:
 
     code = build.publish_site(parsed)
     if code == FINE:
-        say(f"The site is in {parsed.output}/, ready for a server.")
+        echo(f"The site is in {parsed.output}/, ready for a server.")
     return code
 
 

@@ -28,7 +28,7 @@ FOLDER, FILE = 0o755, 0o644  # a web server is somebody else, whatever the umask
 ABANDONED = 3600  # seconds after which an unfinished build is somebody's leftover where folders cannot be locked
 
 
-def refuse_taken(output: Path) -> None:
+def refuse_occupied(output: Path) -> None:
     """Raise Broken unless nothing or a link to a build stands there."""
     if output.name in ("", "..", BUILDS):
         raise Broken(f"{output} cannot be a site's name. Name the place, as in --output output.")
@@ -73,7 +73,7 @@ def put_in_place(fresh: Path, output: Path) -> list[str]:
     made = _opened_to_all(fresh)
     with _locked(builds):
         before = output.parent / output.readlink() if output.is_symlink() else None
-        added = _keep_added(before, added_folder(output)) if before else []
+        added = _back_up_added(before, added_folder(output)) if before else []
         _listing(finished).write_text(json.dumps(made), "utf-8")
         fresh.replace(finished)
         _link(output, finished)
@@ -138,11 +138,11 @@ def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]
             yield from _walk(folder, path + "/")
 
 
-def _keep_added(build: Path, folder: Path) -> list[str]:
+def _back_up_added(build: Path, folder: Path) -> list[str]:
     """Copy the files of a build that are not as they were built into a folder; return them."""
     added = _added(build)
     for name in added:
-        _keep(build / name, folder / name)
+        _back_up(build / name, folder / name)
     return added
 
 
@@ -156,14 +156,14 @@ def _added(build: Path) -> list[str]:
     return sorted(path for path, size in now.items() if made.get(path) != size)
 
 
-def _keep(path: Path, kept: Path) -> None:
+def _back_up(path: Path, backup: Path) -> None:
     """Copy a file; raise Broken where that cannot be, or it would be lost."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.unlink(missing_ok=True)
-        shutil.copy2(path, kept, follow_symlinks=False)
+        backup.parent.mkdir(parents=True, exist_ok=True)
+        backup.unlink(missing_ok=True)
+        shutil.copy2(path, backup, follow_symlinks=False)
     except OSError as why:
-        raise Broken(f"{path} was not built and cannot be kept as {kept}: {why.strerror or why}. Move it away.") from None
+        raise Broken(f"{path} was not built and cannot be kept as {backup}: {why.strerror or why}. Move it away.") from None
 
 
 def _link(output: Path, finished: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rulebook.cli.key_examples import THINGS, as_value, key_examples
+from rulebook.cli.key_examples import CHILDREN, as_value, key_examples
 from rulebook.cli.schema_conditions import names_of, together
 from rulebook.cli.schema_scalars import SCALARS, Schema, one_or_more, ref
 from rulebook.load.keys import KEYS, SHORT_FORMS, Key
@@ -17,11 +17,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a rulebook."""
     examples = key_examples()
-    things = {name: _in_full_or_short(name, _thing(name, keys, examples)) for name, keys in KEYS.items()}
-    return {"$schema": DIALECT, "title": "Rulebook", **things.pop("rulebook"), "$defs": {**things, **SCALARS}}
+    objects = {name: _in_full_or_short(name, _object(name, keys, examples)) for name, keys in KEYS.items()}
+    return {"$schema": DIALECT, "title": "Rulebook", **objects.pop("rulebook"), "$defs": {**objects, **SCALARS}}
 
 
-def _thing(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
+def _object(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
     made = {
         "type": "object",
         "properties": {key.name: _property(key, examples.get((name, key.name))) for key in keys},
@@ -36,13 +36,13 @@ def _property(key: Key, example: Node | None) -> dict[str, Any]:
     made = {"description": key.about, **KINDS[key.kind](key)}
     if key.default is not None:
         made["default"] = key.default
-    return made if example is None or key.kind in THINGS else {**made, "examples": [as_value(example)]}
+    return made if example is None or key.kind in CHILDREN else {**made, "examples": [as_value(example)]}
 
 
-def _in_full_or_short(name: str, thing: dict[str, Any]) -> dict[str, Any]:
-    """Return a thing's schema, beside what may stand in its place."""
+def _in_full_or_short(name: str, full: dict[str, Any]) -> dict[str, Any]:
+    """Return an object's schema, beside what may stand in its place."""
     short = {kind: SHORT[kind] for kind in SHORT_FORMS.get(name, ())}
-    return {"anyOf": [thing, *short.values()]} if short else thing
+    return {"anyOf": [full, *short.values()]} if short else full
 
 
 SHORT = {"text": ref("line_of_text"), "list": {"type": "array", "items": ref("line_of_text")}}  # by kind of node
@@ -71,12 +71,12 @@ KINDS: dict[str, Callable[[Key], Schema]] = {
     "path": lambda key: ref("path"),
     "map": lambda key: {
         "type": "object",
-        "propertyNames": names_of(key.thing),
-        "additionalProperties": ref(key.thing),
+        "propertyNames": names_of(key.object_type),
+        "additionalProperties": ref(key.object_type),
         **({"minProperties": 1} if key.needed else {}),
     },
-    "list": lambda key: {"type": "array", "items": ref(key.thing)},
-    "thing": lambda key: ref(key.thing),
+    "list": lambda key: {"type": "array", "items": ref(key.object_type)},
+    "object": lambda key: ref(key.object_type),
     "interval": lambda key: ref("interval"),
     "tests": lambda key: {"type": "object", "propertyNames": ref("id"), "additionalProperties": ref("test_or_dash")},
     "examples": lambda key: {

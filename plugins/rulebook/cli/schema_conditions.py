@@ -7,7 +7,7 @@ from typing import Any
 from rulebook.cli.schema_scalars import COMPARISON, Schema, ref, whole
 from rulebook.load.inputs import FITS, NUMERIC
 from rulebook.load.names import RESERVED, VALUES
-from rulebook.load.sections import STANDS_IN
+from rulebook.load.sections import PLACEHOLDER_VALUES
 
 NAMES_TAKEN = {"input": sorted(RESERVED), "decision": sorted(RESERVED)} | dict.fromkeys(
     ("option", "group", "outcome", "figure"), sorted(VALUES)
@@ -48,7 +48,7 @@ ONE_OUTCOME: Schema = {"properties": {"then": {"not": {"type": "array"}}}}
 
 CONDITIONS: dict[str, list[Schema]] = {
     "unit": [{"minProperties": 1, "dependentRequired": {"one": ["other"], "other": ["one"]}}],
-    "figure": [_exactly_one(*STANDS_IN)],
+    "figure": [_exactly_one(*PLACEHOLDER_VALUES)],
     "passage": [_exactly_one("text", "steps")],
     "input": [
         _if("type", ["choice"], {"required": ["options"], **_goes_with("choice")}),

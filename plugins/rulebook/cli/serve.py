@@ -35,7 +35,7 @@ WATCHED = ("theme", "plugins", "pelicanconf.py")
 OTHER_PORT = (DEFAULT_PORT, DEFAULT_PORT + 1)  # what to name instead: the usual one, and where that is it, the next
 NO_PORT = {errno.EADDRINUSE: "is taken", errno.EACCES: "is for the system alone"}
 LOOK_AGAIN = 500  # milliseconds between looks for a file that is gone
-NEWS, SCRIPT = "/.serve/news.json", "/.serve/watch.js"
+STATUS_URL, SCRIPT = "/.serve/status.json", "/.serve/watch.js"
 WATCHER = """\
 let builds
 const note = document.createElement("pre")
@@ -43,11 +43,11 @@ note.style = "position:fixed;inset:auto 0 0;z-index:9;max-height:60%;overflow:au
     "background:#301;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap"
 async function look() {
     try {
-        const news = await (await fetch("/.serve/news.json")).json()
-        if (builds !== undefined && news.builds !== builds) return location.reload()
-        builds = news.builds
-        note.textContent = news.findings
-        news.findings ? document.body.append(note) : note.remove()
+        const status = await (await fetch("/.serve/status.json")).json()
+        if (builds !== undefined && status.builds !== builds) return location.reload()
+        builds = status.builds
+        note.textContent = status.findings
+        status.findings ? document.body.append(note) : note.remove()
     } catch {}
     setTimeout(look, 400)
 }
@@ -62,16 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, and return the exit code."""
-    news = News()
+    status = BuildStatus()
     try:
-        server = Server(("127.0.0.1", options.port), partial(Handler, news, directory=str(options.output)))
+        server = Server(("127.0.0.1", options.port), partial(Handler, status, directory=str(options.output)))
     except OSError as fault:
         why = NO_PORT.get(fault.errno or 0, f"cannot be had ({fault.strerror})")
         print(f"Port {options.port} {why}. Name another: --port {OTHER_PORT[options.port == DEFAULT_PORT]}", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        keep_building(options, news)
+        keep_building(options, status)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -87,16 +87,16 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def keep_building(options: argparse.Namespace, news: News) -> NoReturn:
+def keep_building(options: argparse.Namespace, status: BuildStatus) -> NoReturn:
     """Check and build, then again on every change, until interrupted."""
     watched = [Path(options.rules), options.content, *map(Path, WATCHED), *([options.settings] if options.settings else [])]
     while True:
         before = snapshot(watched)
-        news.findings = findings(options)
+        status.findings = findings(options)
         good = build(options)
-        news.builds += good
-        said = "is the new site." if good else "still shows the last good site."
-        print(f"http://localhost:{options.port} {said}", flush=True)
+        status.builds += good
+        shown = "is the new site." if good else "still shows the last good site."
+        print(f"http://localhost:{options.port} {shown}", flush=True)
         if snapshot(watched) == before:  # else something changed meanwhile
             wait_for_change(watched)
 
@@ -143,14 +143,14 @@ def wait_for_change(watched: Sequence[Path]) -> None:
             return
 
 
-class News:
-    """What open pages are told: how many good builds there were, and what is wrong now."""
+class BuildStatus:
+    """What open pages show: how many good builds there were, and what is wrong now."""
 
     def __init__(self) -> None:
         self.builds = 0
         self.findings = ""
 
-    def told(self) -> bytes:
+    def as_json(self) -> bytes:
         return json.dumps({"builds": self.builds, "findings": self.findings}).encode()
 
 
@@ -166,10 +166,10 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
+    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the status."""
 
-    def __init__(self, news: News, *arguments: Any, **named: Any) -> None:
-        self.news = news
+    def __init__(self, status: BuildStatus, *arguments: Any, **named: Any) -> None:
+        self.status = status
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
@@ -178,8 +178,8 @@ class Handler(SimpleHTTPRequestHandler):
             return
         page = Path(self.translate_path(self.path.partition("?")[0]))
         page = page / "index.html" if page.is_dir() else page
-        if self.path == NEWS:
-            self._send(HTTPStatus.OK, "application/json", self.news.told())
+        if self.path == STATUS_URL:
+            self._send(HTTPStatus.OK, "application/json", self.status.as_json())
         elif self.path == SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", WATCHER.encode())
         elif page.suffix == ".html" and page.is_file() and self.path.partition("?")[0].endswith(("/", ".html")):
@@ -215,7 +215,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def _with_watcher(page: bytes) -> bytes:
-    """Return a page that listens to the news: its own policy would not let it."""
+    """Return a page that asks for the status: its own policy would not let it."""
     page = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page)
     return page.replace(b"</body>", f'<script src="{SCRIPT}" defer></script></body>'.encode(), 1)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rulebook.browser.state import read
 from rulebook.check.report import witness_words
-from rulebook.diagram.asking import questions
+from rulebook.diagram.question_counts import questions
 from rulebook.evaluate import cell_of
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.locale import words
@@ -29,9 +29,9 @@ class Statistics:
     situations: int
     questions_most: int | None
     questions_mean: float | None
-    idle_rules: tuple[str, ...]  # decision/rule that no example fires
+    untested_rules: tuple[str, ...]  # decision/rule that no example fires
     edges: int
-    idle_edges: tuple[Edge, ...]  # those that no example takes
+    untested_edges: tuple[Edge, ...]  # those that no example takes
 
 
 Edges = list[set[tuple[int, int]]]  # for each diagram of a program, as (node, child)
@@ -59,9 +59,9 @@ def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
         situations=math.prod(axes[name].size for name in rulebook.inputs),
         questions_most=most,
         questions_mean=mean,
-        idle_rules=tuple(rule for rule in rules if rule not in fired),
+        untested_rules=tuple(rule for rule in rules if rule not in fired),
         edges=sum(len(node[2]) for diagram in _diagrams(program) for node in diagram["nodes"]),
-        idle_edges=tuple(_idle_edges(program, taken)),
+        untested_edges=tuple(_untested_edges(program, taken)),
     )
 
 
@@ -70,9 +70,9 @@ def format_statistics(found: Statistics, seconds: float) -> str:
     asked = "too many ways through to count the questions"
     if found.questions_most is not None:
         asked = f"at most {_counted(found.questions_most, 'question')}, {found.questions_mean:.1f} on average"
-    things = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
+    counts = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
     lines = [
-        f"{', '.join(_counted(number, thing) for thing, number in things.items())}; {asked}.",
+        f"{', '.join(_counted(number, noun) for noun, number in counts.items())}; {asked}.",
         *_without_example(found),
         f"Checked in {seconds:.2f} s.",
     ]
@@ -81,16 +81,16 @@ def format_statistics(found: Statistics, seconds: float) -> str:
 
 def _without_example(found: Statistics) -> Iterator[str]:
     """Yield what no example exercises, a few of each kind by name."""
-    if found.idle_rules:
-        named = [*found.idle_rules[:MOST_RULES], *["…"] * (len(found.idle_rules) > MOST_RULES)]
-        yield f"No example fires {len(found.idle_rules)} of the rules: {', '.join(named)}."
-    if found.idle_edges:
-        yield f"No example takes {_number(len(found.idle_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
-        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.idle_edges))
+    if found.untested_rules:
+        named = [*found.untested_rules[:MOST_RULES], *["…"] * (len(found.untested_rules) > MOST_RULES)]
+        yield f"No example fires {len(found.untested_rules)} of the rules: {', '.join(named)}."
+    if found.untested_edges:
+        yield f"No example takes {_number(len(found.untested_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
+        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.untested_edges))
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{_number(number)} {thing}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{_number(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _number(number: int) -> str:
@@ -137,7 +137,7 @@ def taken_edges(rulebook: Rulebook, program: Mapping) -> Edges:
     return _exercised(rulebook, program)[1]
 
 
-def _idle_edges(program: Mapping, taken: Edges) -> Iterator[Edge]:
+def _untested_edges(program: Mapping, taken: Edges) -> Iterator[Edge]:
     """Yield the edges that are not taken, those of each diagram that are nearest to its root first."""
     diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
     for (decision, diagram), known in zip(diagrams, taken, strict=True):

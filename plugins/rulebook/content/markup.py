@@ -79,7 +79,7 @@ def markup_faults(lines: Sequence[Line]) -> Iterator[tuple[str, str, int, str, s
     if not any(SUSPECT.search(text) for _, text in lines):
         return
     place = _Places(lines)
-    told = set()
+    reported = set()
     try:
         found = _read("\n".join(text for _, text in lines))
     except AssertionError:  # with this, Python's reader of HTML gives up, and Pelican with it
@@ -90,8 +90,8 @@ def markup_faults(lines: Sequence[Line]) -> Iterator[tuple[str, str, int, str, s
         line = place(markup)
         for severity, kind, message, cure, name in _faults(markup, lines):
             fault = severity, kind, place.near(line, name), message, cure
-            if fault not in told:
-                told.add(fault)
+            if fault not in reported:
+                reported.add(fault)
                 yield fault
 
 

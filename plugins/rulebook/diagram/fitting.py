@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rulebook.diagram.compile import MOST_INPUTS, TooLarge, diagrams
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import closure
+from rulebook.geometry.box_tables import closure
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Decision, Rule, Rulebook
 
 MOST_STEPS, LEAST_STEPS = 2_000_000, 20_000  # of all that is tried for one decision, and of one trial

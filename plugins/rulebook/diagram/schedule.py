@@ -1,7 +1,7 @@
 """Turn what holds by answers into data for the page: the timeline's steps, and the orders of asking.
 
-A step is {"when": {column: {"options", "spans", "unknown"}}, "days": [low, high] or None, "hedge"}, an order {"when", "order":
-[places of all inputs]}; a span is two bounds.
+A step is {"when": {column: {"options", "spans", "unknown"}}, "begun": likewise, "days": [low, high] or None, "hedge"}, an order
+{"when", "order": [places of all inputs]}; a span is two bounds.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def _step(rulebook: Rulebook, step: Step) -> dict:
     days = figure if figure and figure.unit == CALENDAR_DAY and figure.low is not None else None
     return {
         "when": _tests(rulebook, step.when),
+        "begun": _tests(rulebook, step.begun or step.when),
         "days": [days.low, days.high] if days else None,
         "hedge": (days.hedge or "") if days else "",
     }

@@ -91,8 +91,8 @@ def _decision(rulebook: Rulebook, decision: Decision, plain: Plain) -> Element:
 
 def _cited(rulebook: Rulebook, decision: Decision) -> list[str]:
     """Return the sources that a decision's rules and outcomes rest on, in file order."""
-    things: list[Rule | Outcome] = [*decision.rules, *decision.outcomes.values()]
-    cited = {one.source for thing in things for one in thing.source}
+    elements: list[Rule | Outcome] = [*decision.rules, *decision.outcomes.values()]
+    cited = {one.source for each in elements for one in each.source}
     return [source for source in rulebook.sources if source in cited]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rulebook.export.csv_tables import rearm
+from rulebook.export.csv_tables import unescape_formula
 from rulebook.importing.drafts import BASES
 from rulebook.importing.values import Asked, NotImportable, Output, Row, Sheet
 
@@ -50,7 +50,7 @@ def _ours(name: str, heads: Sequence[str], body: Sequence[tuple[int, Sequence[st
     labels: dict[str, str] = {}
     made = []
     for line, written in body:
-        cells = [rearm(cell) for cell in written]
+        cells = [unescape_formula(cell) for cell in written]
         ids = cells[end].split(", ")
         labels |= dict(zip(ids, cells[end + 1].split(" / "), strict=False))
         because, basis, source = cells[end + 2], BASES.get(cells[end + 3], ""), cells[end + 4]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rulebook.load.citations import citations_of
 from rulebook.load.collector import Report, did_you_mean, short
 from rulebook.load.examples import read_examples
+from rulebook.load.general_answers import make_general_answer
 from rulebook.load.raw import Raw
 from rulebook.load.when import Conditions
 from rulebook.model import Decision, Outcome, Rule, Step
@@ -23,7 +24,7 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
-        report.mended("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
+        report.recoverable_error("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
     written = raw.get("rules", [])
     if not written and raw.nodes.get("rules") and raw.nodes["rules"].kind == "list":
         report.error(
@@ -43,8 +44,10 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
         outcomes=outcomes,
         rules=rules,
         help=raw.get("help"),
+        answer=make_general_answer(raw.get("answer"), sources, report),
         none=raw.get("none"),
         headline=raw.get("headline", False),
+        summary=raw.get("summary"),
         audience=raw.get("for"),
         aliases=raw.get("aliases", ()),
         line=raw.line,
@@ -55,10 +58,12 @@ def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
     return Outcome(
         id=raw.id,
         label=raw.get("label", ""),
+        phrase=raw.get("phrase"),
         tone=raw.get("tone"),
         text=raw.get("text"),
         next=raw.get("next", ()),
         letter=raw.get("letter"),
+        deadline=raw.get("deadline"),
         basis=raw.get("basis"),
         source=citations_of(raw, sources, report),
         aliases=raw.get("aliases", ()),
@@ -132,4 +137,11 @@ def _step(raw: Raw, conditions: Conditions, figures: Mapping, report: Report) ->
         report.error(
             "reference", raw.line_of("figure"), raw.place, f'there is no figure "{figure}".', did_you_mean(figure, figures)
         )
-    return Step(label=raw.get("label", ""), figure=figure, text=raw.get("text"), when=conditions.read(raw), line=raw.line)
+    return Step(
+        label=raw.get("label", ""),
+        figure=figure,
+        text=raw.get("text"),
+        when=conditions.read(raw),
+        begun=conditions.read(raw, "begun"),
+        line=raw.line,
+    )

@@ -35,7 +35,7 @@ def _rule(rule: Rule, decision: Decision, known: Mapping[str, Reader], inputs: M
     for example in rule.examples:
         faults = list(_faults(example, known, inputs))
         for message, cure in faults:
-            report.mended("form", example.line, place, f"example: {message}", cure)
+            report.recoverable_error("form", example.line, place, f"example: {message}", cure)
         if not faults:
             good.append(example)
     return rule if len(good) == len(rule.examples) else replace(rule, examples=tuple(good))

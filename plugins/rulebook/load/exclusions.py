@@ -20,7 +20,7 @@ def make_exclusions(
     made = []
     for raw in raws:
         for kind, message, cure in _faults(raw, decisions):
-            report.mended(kind, raw.line_of("outcomes"), raw.place, message, cure)
+            report.recoverable_error(kind, raw.line_of("outcomes"), raw.place, message, cure)
         known = tuple(dict.fromkeys(name for name in raw.get("outcomes", ()) if not _missing(name, decisions)))
         source = citations_of(raw, sources, report)
         if len(known) > 1:

@@ -22,7 +22,7 @@ def repair_flow(node: Node, report: Report) -> Node:
     if figure is None:
         return node._replace(value=tuple(_join_pairs(node.pairs, report)))
     cure = f"Put it in quotes: {in_quotes(figure)}"
-    report.mended("form", node.line, WHOLE, f"{figure} needs quotes: YAML takes the braces for a map.", cure)
+    report.recoverable_error("form", node.line, WHOLE, f"{figure} needs quotes: YAML takes the braces for a map.", cure)
     return node._replace(kind="text", value=figure)
 
 
@@ -90,4 +90,4 @@ def _with(value: Node, rest: Node) -> Node:
 
 def _report(value: Node, before: str, report: Report) -> None:
     message = f"{short(value.text)} needs quotes: YAML takes it apart at the comma."
-    report.mended("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.text)}")
+    report.recoverable_error("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.text)}")

@@ -34,7 +34,7 @@ def check_texts(
             continue
         for check in (_placeholders(text, figures, passages), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
-                report.mended(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
+                report.recoverable_error(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
 
 
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure

@@ -25,7 +25,7 @@ from rulebook.site.settings import UnusableSetting, site_settings
 
 USUAL = Path("pelicanconf.py")  # the settings, where none are named and they are there
 ADDRESS_CURE = "Name it: SITEURL=https://example.org make publish, or rulebook publish."
-SAID = (UnknownWord, UnusableSetting)  # their messages are whole sentences
+USER_ERRORS = (UnknownWord, UnusableSetting)  # their messages are whole sentences
 
 
 def run_pelican(
@@ -80,7 +80,7 @@ def _where(error: BaseException) -> str:
 
 
 def _what(error: BaseException) -> str:
-    if isinstance(error, SAID):
+    if isinstance(error, USER_ERRORS):
         return str(error)
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error}."

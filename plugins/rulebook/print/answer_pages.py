@@ -15,11 +15,15 @@ FEW = 2  # so many situations are named, more have their letters
 
 
 def numbers(book: BookView) -> dict[str, str]:
-    """Return the number of each question and answer by its address: 3.7 is the seventh answer to the third question."""
+    """Return the number of each question and answer by its address: 3.7 is the seventh answer to the third question.
+
+    A decision that only others read has a table and no chapter, so its answers have none ("").
+    """
     found = {}
-    for at, decision in enumerate(book.decisions, 1):
+    for at, decision in enumerate((*book.for_people, *book.for_decisions), 1):
         found[decision.url] = str(at)
-        found |= {outcome.url: f"{at}.{place}" for place, outcome in enumerate(decision.outcomes, 1)}
+        told = decision.audience == "people"
+        found |= {outcome.url: f"{at}.{place}" if told else "" for place, outcome in enumerate(decision.outcomes, 1)}
     return found
 
 

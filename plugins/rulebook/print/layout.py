@@ -43,8 +43,8 @@ def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
         "colours": paper_colours(book.brand),
         "disclaimer": links.text(book.brand.disclaimer),
         "situations": situation_pages(book, number, site_url),
-        "decisions": [chapter(each, book, number, links) for each in book.decisions],
-        "tables": [table(each, number, book.words["print_also"]) for each in book.decisions],
+        "decisions": [chapter(each, book, number, links) for each in book.for_people],
+        "tables": [table(each, number, book.words["print_also"]) for each in (*book.for_people, *book.for_decisions)],
         "timeline": [
             {
                 "label": step.label,
@@ -55,7 +55,7 @@ def lay_out(book: BookView, site_url: str) -> dict[str, Any]:
             for step in book.timeline
         ],
         "figures": [{"label": each.label[:1].upper() + each.label[1:], "words": each.words} for each in book.figures],
-        "silent": list(filter(None, (_silent(each, number) for each in book.decisions))),
+        "silent": list(filter(None, (_silent(each, number) for each in book.for_people))),
         "sources": [_source(each, links) for each in book.sources],
     }
 
@@ -64,9 +64,10 @@ def _places(book: BookView) -> Iterator[str]:
     """Yield the address of everything that has a place in the book."""
     yield from (situation.url for situation in book.situations)
     for decision in book.decisions:
+        yield from (rule.url for rule in decision.table.rules)
+    for decision in book.for_people:
         yield decision.url
         yield from (outcome.url for outcome in decision.outcomes)
-        yield from (rule.url for rule in decision.table.rules)
     for source in book.sources:
         yield source.url
 

@@ -24,7 +24,7 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     """Return a page for each situation."""
     several = book.words["case_several"]
     reach = Counter(case.outcome.url for each in book.situations for answer in each.answers for case in answer.outcomes)
-    collected = {decision.id for decision in book.decisions if decision.hit_policy == "collect"}
+    collected = {decision.id for decision in book.for_people if decision.hit_policy == "collect"}
     usual, letters = len(book.situations) / 2, situation_letters(book)
     pages = []
     for situation in book.situations:

@@ -22,7 +22,6 @@ def table(decision: DecisionView, number: Mapping[str, str], also: str) -> dict[
     cells = [_cells(rule, names, told) for rule in rules]
     return {
         "place": f"{decision.url}#table",
-        "answers": decision.url,
         "question": decision.question,
         "policy": laid_out.hit_policy_words,
         "columns": heads,  # no links: a head that is repeated must not hold any

@@ -25,19 +25,21 @@ def role(decision: Decision) -> str:
 
 
 def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> OutcomeView:
-    tone = TONES[outcome.tone or NEUTRAL]
+    tone, url = TONES[outcome.tone or NEUTRAL], urls.outcome(decision.id, outcome.id)
     return OutcomeView(
         id=outcome.id,
         decision=decision.id,
         anchor=urls.outcome_anchor(outcome.id),
-        url=urls.outcome(decision.id, outcome.id),
-        faq_url=urls.faq_outcome(decision.id, outcome.id),
+        url=url,
+        faq_url=urls.faq_outcome(decision.id, outcome.id) if decision.audience == "people" else url,
         label=outcome.label,
         tone=tone.id,
         tone_word=context.words[tone.word],
+        apart=outcome.tone == NEUTRAL,
         text=context.html(outcome.text),
         next=tuple(context.html(step, inline=True) for step in outcome.next),
         letter=context.plain(outcome.letter),
+        deadline=context.plain(outcome.deadline),
         basis=outcome.basis,
         basis_words=context.basis(outcome.basis),
         cites=context.cites(outcome.source),

@@ -53,4 +53,5 @@ def _asked(spec: Input) -> dict[str, str]:
     """Return the questions of an input: the one it is listed by, and that of its handier form."""
     form = spec.ask_for
     listed = form.question if form and form.kind == "date" else spec.question
-    return {"question": listed} | ({"form": form.question} if form else {})
+    handier = {"form": form.question, "missing": form.missing or ""} if form else {}
+    return {"question": listed} | handier

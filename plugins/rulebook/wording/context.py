@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rulebook.evaluate import day_number
+from rulebook.dates import day_number
 from rulebook.model import Citation, Input, Rulebook
 from rulebook.site import urls
 from rulebook.views.shapes import Cite
 from rulebook.wording import markdown
 from rulebook.wording.figures import named_figure
-from rulebook.wording.inputs import InputWords, words_of_inputs
+from rulebook.wording.input_words import InputWords, words_of_inputs
 from rulebook.wording.quantities import day_words
 from rulebook.wording.resolve import with_figures_in_words
 from rulebook.wording.rich_text import Html

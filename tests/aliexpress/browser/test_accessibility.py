@@ -63,10 +63,11 @@ def test_axe_finds_nothing_in_any_look(checker, state):
 def test_axe_finds_nothing_where_something_is_asked_back_left_out_or_due(check, text, query):
     page = check(query)
     page.evaluate(ALL_DRAWN)
+    page.evaluate("document.querySelectorAll('details.offered').forEach(one => { one.open = true })")
     if text:
-        page.locator(".ask .field__input").fill(text)
+        page.locator(".ask .field__input:visible").first.fill(text)
         submit(page)
-        assert page.locator(".ask .field__input").get_attribute("aria-invalid" if text == "much" else "name")
+        assert page.locator(".ask .field__input:visible").first.get_attribute("aria-invalid" if text == "much" else "name")
     unfold(page)
     assert faults(page) == {}
 
@@ -93,7 +94,7 @@ def test_the_focus_goes_in_order_and_is_seen(checker, state):
             return [[...document.querySelectorAll('*')].indexOf(one), getComputedStyle(seen).outlineStyle, one.localName === 'textarea' ? box.top < innerHeight - 24 && box.bottom > 24 : box.top >= -1 && box.bottom <= innerHeight + 1, one.outerHTML.slice(0, 80)]
         }""")
         )
-    assert len(met) >= (3 if state == "choice" else 20)
+    assert len(met) >= (3 if state == "choice" else 12)
     assert [one[0] for one in met] == sorted(one[0] for one in met)
     assert [one for one in met if one[1] == "none" or not one[2]] == []
 
@@ -102,13 +103,7 @@ def test_the_result_is_announced_and_its_verdict_says_it_all(checker):
     page = checker("date", unfolded=False)
     page.locator("[name=window_end]").fill("4 Dec 2026")
     page.get_by_role("button", name="Next").click()
-    for _ in range(4):
-        if page.locator(".checker__result").count():
-            break
-        before = page.url
-        page.locator(".ask input").first.check()
-        page.get_by_role("button", name="Next").click()
-        page.wait_for_url(lambda url, before=before: url != before)
+    page.locator(".checker__result").wait_for()
     page.evaluate(ALL_DRAWN)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     said = {(one["role"]["value"], one.get("name", {}).get("value", "")): one for one in nodes if not one["ignored"]}
@@ -119,7 +114,10 @@ def test_the_result_is_announced_and_its_verdict_says_it_all(checker):
     assert properties["focused"] is True and properties["level"] == 2
     assert re.search(r"To do.*12\sdays, until Friday 4 December 2026", verdict["description"]["value"], re.S)
     live = page.locator("[data-part=live]")
-    assert live.get_attribute("aria-live") == "polite" and "What should I do now? Open a “Refund Only”" in live.text_content()
+    assert live.get_attribute("aria-live") == "polite" and live.text_content() == "", "the focus says it already"
+    opened = checker("late", unfolded=False)
+    said = opened.locator("[data-part=live]").text_content()
+    assert said.startswith("What should I do now? ") and len(said.split()) < 30
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -1,4 +1,4 @@
-"""List the answers given, and say where one of them makes a result less sure or looks like a slip."""
+"""List the answers given in one line, and say where one of them makes a result less sure or looks like a slip."""
 
 from rulebook.browser.state import day, names_of, number
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
@@ -9,29 +9,40 @@ FAR = 365  # days ahead; a day behind is asked about as well
 
 
 def list_answers(page, case, frame):
-    """List the answers given, each with a link to change it."""
+    """Say all answers in one line, which opens into a list with a link to change each."""
     lines = slot(frame, "answer_list")
+    told = []
     for spec in page["program"]["inputs"]:
         words = page["words"]["inputs"][spec["id"]]
         whole = [name for name in names_of(spec) if name in case["given"] and case["given"][name] not in spec["groups"]]
         for name in whole:
+            value = _given_words(page, case, spec, name, words)
+            told.append(value)
             line = clone(page, "answer")
             put(line, "label", words["label"] if name == spec["id"] else words["form"])
-            put(line, "value", _given_words(page, case, spec, name, words))
+            put(line, "value", value)
             put(line, "what", " " + words["label"])
             slot(line, "change").setAttribute("href", case["query"] + "#change-" + spec["id"])
             lines.append(line)
-    hide(slot(frame, "answers"), not lines.firstElementChild)
+    put(frame, "answer_line", page["words"]["say"]["say_point"].join(told))
+    hide(slot(frame, "answers"), not told)
 
 
-def days_given(page, case):
-    """Return [input, day number] for each day that was answered with a date and matters for some result."""
+def days_given(page, case, that_matter=True):
+    """Return [input, day number] for each day that was answered with a date, by default only where it matters for some result."""
     found = []
-    for spec in page["program"]["inputs"]:
+    for spec in _dated(page):
         value = case["answers"].get(spec["id"], UNKNOWN)
-        if spec["ask_for"] and spec["ask_for"]["kind"] == "date" and value != UNKNOWN and _matters(page, case, spec):
+        if value != UNKNOWN and (not that_matter or matters(page, case, spec)):
             found.append([spec, case["today"] + value])
     return found
+
+
+def days_missing(page, case):
+    """Return what is to be said of each day that is not known."""
+    specs = [spec for spec in _dated(page) if case["answers"].get(spec["id"], UNKNOWN) == UNKNOWN]
+    texts = [page["words"]["inputs"][spec["id"]]["missing"] for spec in specs]
+    return [text for text in texts if text]
 
 
 def show_doubts(page, case, place, days):
@@ -48,16 +59,21 @@ def show_doubts(page, case, place, days):
 def show_sharper(page, case, frame):
     """Name the questions answered with "unknown" whose answer would change something, each a link to it."""
     for spec in page["program"]["inputs"]:
-        if case["answers"].get(spec["id"]) == UNKNOWN and _matters(page, case, spec):
+        if case["answers"].get(spec["id"]) == UNKNOWN and matters(page, case, spec):
             words = page["words"]["inputs"][spec["id"]]
             go_link(added(slot(frame, "sharper_list"), "li", ""), words["question"], case["query"] + "#change-" + spec["id"])
     hide(slot(frame, "sharper"), not slot(frame, "sharper_list").firstElementChild)
 
 
-def _matters(page, case, spec):
-    """Return whether another answer to an input would change some result."""
+def matters(page, case, spec):
+    """Return whether another answer to an input would change what people are told."""
     others = {id: value for id, value in case["answers"].items() if id != spec["id"]}
-    return spec["id"] in evaluate(page["program"], others)["open"]
+    result = evaluate(page["program"], others)
+    return any([spec["id"] in result["decisions"][id]["open"] for id in page["program"]["people"]])
+
+
+def _dated(page):
+    return [spec for spec in page["program"]["inputs"] if spec["ask_for"] and spec["ask_for"]["kind"] == "date"]
 
 
 def _given_words(page, case, spec, name, words):

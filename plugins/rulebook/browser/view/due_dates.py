@@ -12,7 +12,7 @@ def timeline(page, case):
     program = page["program"]
     outcome = {id: one["outcome"] for id, one in case["result"]["decisions"].items()}
     places = steps_that_hold(program, case["answers"], outcome)
-    running = running_step(program, places)
+    running = running_step(program, case["answers"], outcome)
     shown = clone(page, "timeline")
     for place, step in enumerate(program["timeline"]):
         line = shown.querySelector('[data-step="' + str(place) + '"]')

@@ -2,27 +2,33 @@
 
 from rulebook.browser.reading import iso
 from rulebook.browser.state import query, with_answer
-from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
+from rulebook.browser.view.pieces import added, clone, go_link, put, slot
 from rulebook.evaluate import UNKNOWN, near_misses, path_to
 from rulebook.geometry.bounds import decimal_text, number_between
 from rulebook.wording.quantities import answer_condition, days_condition, interval_condition, option_condition
 
 MANY = 3  # lines for one input; more are folded
-APART = "plain"  # the tone of an answer that says nothing about the case
 TO_DO = "act"
 
 
-def show_findings(page, case, frame, decisions):
-    """Put each decided decision in its place; those that say nothing about the case are folded away."""
-    for decision in decisions:
-        outcome = case["result"]["decisions"][decision["id"]]["outcome"]
-        if outcome is not None:
-            words = page["words"]["decisions"][decision["id"]]
-            apart = not words["role"] and words["outcomes"][outcome][1] == APART
-            place = slot(frame, "apart_list" if apart else words["role"] or "clear_list") or slot(frame, "clear_list")
-            place.append(finding(page, case, decision))
-    for name in ["clear", "apart"]:
-        hide(slot(frame, name), not slot(frame, name + "_list").firstElementChild)
+def for_people(page):
+    """Return the decisions that people are told, the headline first."""
+    return [decision_of(page, id) for id in page["program"]["people"]]
+
+
+def decision_of(page, id):
+    """Return a decision of the program."""
+    return [one for one in page["program"]["decisions"] if one["id"] == id][0]
+
+
+def words_of(page, id, outcome):
+    """Return what an outcome is called, and how it is meant."""
+    return page["words"]["decisions"][id]["outcomes"][outcome]
+
+
+def says_nothing(page, id, outcome):
+    """Return whether a single answer says that the case does not turn on it."""
+    return not isinstance(outcome, list) and words_of(page, id, outcome)["apart"]
 
 
 def finding(page, case, decision):
@@ -35,7 +41,7 @@ def finding(page, case, decision):
         return shown
     shown = clone(page, "finding:" + id)
     for each in outcome:
-        slot(shown, "items").append(_item(page, case, id, each))
+        slot(shown, "items").append(item(page, id, each))
     if not outcome:
         slot(shown, "items").append(clone(page, "none:" + id))
     return shown
@@ -43,25 +49,35 @@ def finding(page, case, decision):
 
 def answer(page, id, outcome, shell):
     """Return one outcome of a decision in a shell: its tone, its label, and the marks that name it."""
-    label, tone = page["words"]["decisions"][id]["outcomes"][outcome]
+    words = words_of(page, id, outcome)
     shown = clone(page, shell)
-    shown.classList.add("tone--" + tone)
+    shown.classList.add("tone--" + words["tone"])
     shown.setAttribute("data-decision", id)
     shown.setAttribute("data-outcome", outcome)
     icon = shown.querySelector("use")
     if icon:
-        icon.setAttribute("href", "#tone-" + tone)
-    put(shown, "tone", page["words"]["say"]["tone_" + tone])
-    put(shown, "label", label)
+        icon.setAttribute("href", "#tone-" + words["tone"])
+    put(shown, "tone", page["words"]["say"]["tone_" + words["tone"]])
+    put(shown, "label", words["label"])
+    put(shown, "basis", words["basis"])
     return shown
+
+
+def item(page, id, outcome):
+    """Return a line of a list: to be ticked off where it is a thing to get ready, else a row."""
+    if page["words"]["decisions"][id]["role"] == "gather" and words_of(page, id, outcome)["tone"] == TO_DO:
+        return answer(page, id, outcome, "check")
+    line = clone(page, "item")
+    line.append(answer(page, id, outcome, "row"))
+    slot(line, "question").remove()
+    return line
 
 
 def labels(page, id, outcome):
     """Return the words of an outcome, or of a list of them."""
-    words = page["words"]["decisions"][id]["outcomes"]
-    names = outcome if isinstance(outcome, list) else [outcome]
     say = page["words"]["say"]
-    return say["list_comma"].join([words[name][0] for name in names]) or say["say_nothing"]
+    names = outcome if isinstance(outcome, list) else [outcome]
+    return say["list_comma"].join([words_of(page, id, name)["label"] for name in names]) or say["say_nothing"]
 
 
 def unfold(page, case, place):
@@ -78,7 +94,9 @@ def unfold(page, case, place):
         if not changes(page, case, id, slot(place, "lines")):
             added(slot(place, "lines"), "li", page["words"]["say"]["say_no_change"])
     else:
-        row.append(_body(page, id, row.dataset.outcome))
+        body = clone(page, "body")
+        slot(body, "text").append(clone(page, "outcome:" + id + "." + row.dataset.outcome))
+        row.append(body)
 
 
 def reasons(page, case, id, outcome, place):
@@ -98,6 +116,28 @@ def reasons(page, case, id, outcome, place):
                 place.append(shown)
 
 
+def rests(page, case, place):
+    """List the facts that everything shown rests on, each once, in its own words."""
+    facts = []
+    for id in page["program"]["people"]:
+        outcome = case["result"]["decisions"][id]["outcome"]
+        words = page["words"]["decisions"][id]
+        names = [] if outcome is None else outcome if isinstance(outcome, list) else [outcome]
+        cited = [words["outcomes"][name]["rests"] for name in names]
+        cited.extend([words["rules"][rule] for rule in case["result"]["decisions"][id]["rules"]])
+        facts.extend([fact for each in cited for fact in each])
+    base = page["base"][: -len("/check/")]
+    for fact in sorted(set(facts)):
+        id, url, text = page["words"]["facts"][fact]
+        line = clone(page, "behind")
+        link = slot(line, "id")
+        link.append(id or text)
+        link.setAttribute("href", base + url)
+        put(line, "text", text if id else "")
+        place.append(line)
+    return len(facts)
+
+
 def changes(page, case, id, place, only=None):
     """List what one other answer would change in a decision, each a link; return how many there are.
 
@@ -115,30 +155,6 @@ def changes(page, case, id, place, only=None):
             put(fold, "label", say.format(label=page["words"]["inputs"][spec["id"]]["label"], count=len(lines)))
             place.append(fold)
     return len(found)
-
-
-def decision_of(page, id):
-    """Return a decision of the program."""
-    return [one for one in page["program"]["decisions"] if one["id"] == id][0]
-
-
-def _item(page, case, id, outcome):
-    """Return a line of a list: to be ticked off where it is a thing to get ready, else a row."""
-    words = page["words"]["decisions"][id]
-    if words["role"] != "gather" or words["outcomes"][outcome][1] != TO_DO:
-        line = clone(page, "item")
-        line.append(answer(page, id, outcome, "row"))
-        slot(line, "question").remove()
-        return line
-    line = answer(page, id, outcome, "check")
-    line.append(_body(page, id, outcome))
-    return line
-
-
-def _body(page, id, outcome):
-    body = clone(page, "body")
-    slot(body, "text").append(clone(page, "outcome:" + id + "." + outcome))
-    return body
 
 
 def _change(page, case, id, change):

@@ -26,6 +26,11 @@ def slot(element, name):
     return element.querySelector('[data-slot="' + name + '"]')
 
 
+def around(element, selector):
+    """Return the element itself or the nearest one around it that a selector matches, else None. (Brython's `closest` raises.)"""
+    return element.closest(selector) if element.matches(":is(" + selector + "), :is(" + selector + ") *") else None
+
+
 def put(element, name, text):
     """Put a text into a slot, which is hidden while it is empty."""
     place = slot(element, name)

@@ -1,32 +1,46 @@
-"""Ask one question, and say beside a field how its text is understood."""
+"""Ask a question: options as links to where they lead, a typed answer in a form that says back how it is understood."""
 
 from rulebook.browser.reading import amount, date
-from rulebook.browser.state import day, names_of, number, trimmed
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.state import day, names_of, number, query, trimmed, with_answer
+from rulebook.browser.view.pieces import added, around, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.quantities import amount_words, day_words, distance_words
+from rulebook.wording.quantities import amount_words, day_words, distance_words, limits_words
 
 
-def question(page, case):
-    """Return the form for the input asked: the handier one where it can be used, with the answer there was."""
-    spec = case["asked"]
-    form = spec["ask_for"]
-    handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
-    name = form["id"] if handier else spec["id"]
+def question(page, case, spec, chosen):
+    """Return the piece that asks for an input: the handier form where it can be used, with the answer there was.
+
+    `chosen` is the text that was answered here before, or "".
+    """
+    name = name_asked(case, spec)
     text = case["given"].get(name, "")
     asked = clone(page, "ask:" + name + ("." + text if text in spec["groups"] else ""))
-    if asked.dataset.kind == "choice":
-        chosen = asked.querySelector('input[value="' + _shown(spec, text) + '"]') if text else None
-        if chosen:
-            chosen.checked = True
-    else:
-        prepare(page, case, asked, "" if text == UNKNOWN else text)
+    offer(page, case, spec, asked, text if text and text not in spec["groups"] else chosen)
+    if asked.hasAttribute("data-kind"):
+        prepare(page, case, asked, "" if text == UNKNOWN else text or ("" if chosen == UNKNOWN else chosen))
     return asked
 
 
-def _shown(spec, text):
-    """Return what stands on the first screen for an answer: the group of an option that is in one."""
-    return ([group for group, options in spec["groups"].items() if text in options] + [text])[0]
+def name_asked(case, spec):
+    """Return under which name an input is asked for: its handier form's where what that is compared with is known."""
+    form = spec["ask_for"]
+    handier = form and (form["kind"] == "date" or case["answers"].get(form["other"], UNKNOWN) != UNKNOWN)
+    return form["id"] if handier else spec["id"]
+
+
+def offer(page, case, spec, asked, chosen):
+    """Give each option the address that it leads to, and mark the one chosen."""
+    marked = [group for group, options in spec["groups"].items() if chosen in options] + [chosen]
+    for link in asked.querySelectorAll("[data-answer]"):
+        option = link.getAttribute("data-answer")
+        address = query(page["program"], with_answer(page["program"], case["given"], spec["id"], option))
+        link.setAttribute("href", page["base"] + address if page["framed"] else address)
+        if option in marked:
+            link.setAttribute("aria-current", "true")
+            if around(link, "details"):
+                link.closest("details").toggleAttribute("open", True)
+        else:
+            link.removeAttribute("aria-current")
 
 
 def prepare(page, case, form, text):
@@ -44,7 +58,18 @@ def prepare(page, case, form, text):
 def read_field(page, case, form):
     """Return what a field's text means: {"value"}, {"ask"} or {"fault"}."""
     text = form.querySelector("input").value
-    return date(text, case["today"], page["reading"]) if form.dataset.kind == "date" else amount(text)
+    if form.dataset.kind == "date":
+        return date(text, case["today"], page["reading"])
+    words = _words(page, form)
+    return amount(text, page["reading"], " ".join([words[part] for part in ["before", "after", "one", "other"]]))
+
+
+def typed(page, case, field):
+    """Say how a field is understood now; a day picked from the system's calendar is put into the field that is read."""
+    form = field.form
+    if field.hasAttribute("data-pick"):
+        form.querySelector("input").value = field.value
+    show_reading(page, case, form, form.querySelector("input").value)
 
 
 def show_reading(page, case, form, text):
@@ -56,17 +81,25 @@ def show_reading(page, case, form, text):
     form.querySelector("input").removeAttribute("aria-invalid")
 
 
-def show_fault(page, form, kind):
-    """Say at a field what is wrong with its text, and go there."""
-    put(form, "fault", page["words"]["say"]["say_fault_" + kind])
+def show_fault(page, form, kind, range=""):
+    """Say at a field what is wrong with its text, and go there; `range` says in words what can be the answer."""
+    put(form, "fault", page["words"]["say"]["say_fault_" + kind].format(range=range))
     field = form.querySelector("input")
     field.setAttribute("aria-invalid", "true")
     field.focus()
 
 
+def show_limits(page, case, form):
+    """Say at a field that what is read cannot be the answer, and what can."""
+    words = _words(page, form)
+    dated = form.dataset.kind == "date"
+    kind = "whole" if words["type"] == "integer" and not dated else "range"
+    show_fault(page, form, kind, limits_words(words, page["words"]["say"], case["today"] if dated else None))
+
+
 def show_readings(page, case, form, values):
-    """Offer the two readings of an ambiguous text as buttons."""
-    put(form, "fault", page["words"]["say"]["say_fault_ambiguous"])
+    """Offer the readings of an ambiguous text as buttons, or the only one of a text that is not wholly understood."""
+    put(form, "fault", page["words"]["say"]["say_fault_ambiguous" if len(values) > 1 else "say_fault_unsure"])
     place = slot(form, "readings")
     place.replaceChildren()
     hide(place, False)
@@ -87,4 +120,5 @@ def _words(page, form):
     """Return the words of the input that gives a field its unit: an amount has that of what it is compared with."""
     name = form.querySelector("input").name
     spec = [spec for spec in page["program"]["inputs"] if name in names_of(spec)][0]
-    return page["words"]["inputs"][spec["ask_for"]["other"] if name != spec["id"] else name]
+    compared = form.dataset.kind == "amount"
+    return page["words"]["inputs"][spec["ask_for"]["other"] if compared else spec["id"]]

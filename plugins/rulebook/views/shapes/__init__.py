@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rulebook.views.shapes.condition_lines import (
+    GeneralAnswerView as GeneralAnswerView,
+    LaterView as LaterView,
+    LinesView as LinesView,
+    LineView as LineView,
+    StageView as StageView,
+)
 from rulebook.views.shapes.elements import (
     BrandView as BrandView,
     ChangeView as ChangeView,
@@ -25,124 +32,23 @@ from rulebook.views.shapes.elements import (
     StepView as StepView,
     ToneView as ToneView,
 )
+from rulebook.views.shapes.tables import (
+    Branch as Branch,
+    CellView as CellView,
+    GroupView as GroupView,
+    Leaf as Leaf,
+    OutcomeView as OutcomeView,
+    Question as Question,
+    RuleView as RuleView,
+    TableView as TableView,
+    Unfolded as Unfolded,
+)
 from rulebook.wording.rich_text import Html as Html
 
 
 @dataclass(frozen=True)
-class OutcomeView:
-    """A verdict. `tone` is the id of a tone, `tone_word` its word; `basis_words` is empty where it is "guide"."""
-
-    id: str
-    decision: str
-    anchor: str  # outcome-<id>, on the decision's page
-    url: str
-    faq_url: str
-    label: str
-    tone: str
-    tone_word: str
-    text: Html
-    next: tuple[Html, ...]
-    letter: str
-    basis: str
-    basis_words: str
-    cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One cell of a decision table; `rows` > 1 where equal neighbours below are merged, 0 where it is merged away."""
-
-    column: str
-    words: str
-    any: bool
-    parts: tuple[str, ...]  # the values one by one, any of which will do
-    rows: int = 1
-
-
-@dataclass(frozen=True)
-class RuleView:
-    id: str
-    anchor: str  # rule-<id>, on the decision's page
-    url: str
-    sentence: str  # "If … and …", or "In every other case"
-    cells: tuple[CellView, ...]
-    outcomes: tuple[OutcomeView, ...]
-    because: Html
-    basis: str
-    basis_words: str
-    cites: tuple[Cite, ...]
-    examples: tuple[Link, ...]  # words of the example, address of the checker with it filled in
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """Some rules of a large table that follow each other; what their first column shares stands in `words` alone."""
-
-    anchor: str
-    words: str  # "zone: Zone A", or "" where the rules share nothing
-    first: int  # the number of its first rule
-    columns: tuple[Link, ...]
-    rules: tuple[RuleView, ...]
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rules) - 1
-
-
-@dataclass(frozen=True)
-class TableView:
-    """A decision table. Its columns stand in the order in which most equal neighbours can be merged."""
-
-    columns: tuple[Link, ...]  # header text and, for decision columns, that decision's page (else "")
-    rules: tuple[RuleView, ...]
-    groups: tuple[GroupView, ...]  # the same rules in groups, where they are too many to stand open; else none
-    hit_policy: str
-    hit_policy_words: str
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """The end of a path: outcomes and the rules that give them; `none` is said where a collect gives nothing."""
-
-    outcomes: tuple[OutcomeView, ...]
-    rules: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
-
-    words: str
-    to: Question | Leaf | None
-    step: int = 0
-
-
-@dataclass(frozen=True)
-class Question:
-    input: str
-    question: str
-    branches: tuple[Branch, ...]
-    step: int = 0  # its number, where each node stands once
-    anchor: str = ""  # of the step, and in a tree of the place where the question is first met
-
-
-@dataclass(frozen=True)
-class Unfolded:
-    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule).
-
-    A tree has its `steps` as well, for the picture.
-    """
-
-    kind: str  # tree · steps · lines · leaf
-    leaves: int
-    tree: Question | Leaf | None = None
-    steps: tuple[Question, ...] = ()
-    lines: tuple[RuleView, ...] = ()
-
-
-@dataclass(frozen=True)
 class AnswerView:
-    """What a decision says in one situation: the outcomes that can come, each with when, and the whole way there."""
+    """What a decision says in one situation: the outcomes that can come, each with when, and `now`, at the first stage."""
 
     decision: str
     question: str
@@ -150,13 +56,9 @@ class AnswerView:
     url: str  # of the decision's page
     full: str  # where this answer stands in full, on the situation's page
     outcomes: tuple[CaseView, ...]
-    brief: tuple[CaseView, ...]  # the likeliest few, each with at most one short condition
-    unfolded: Unfolded
-
-    @property
-    def more(self) -> int:
-        """How many outcomes `brief` leaves out."""
-        return len(self.outcomes) - len(self.brief)
+    now: LinesView | None  # None where only the table tells it
+    none: Html  # what a list says where nothing in it applies
+    in_front: bool  # it says what to do, or lists what to get ready
 
     @property
     def several(self) -> bool:
@@ -197,8 +99,15 @@ class DecisionView:
     help: Html
     none: Html  # the text of an empty collect
     hit_policy: str
+    audience: str  # "people", or other "decisions", which alone read it
+    headline: bool
+    summary: str  # the word or two under which it stands in a result at a glance, or ""
     role: str  # of a collect: what it lists, "gather" (things to get ready), "silent" (what is not said) or "list"; else ""
     faq_anchor: str  # on /faq/
+    answer: GeneralAnswerView | None
+    depends: str  # "It depends on tracking and payment.", at the first stage, or ""
+    stages: tuple[StageView, ...]  # the first one first; none where only the table tells it
+    guide: tuple[Link, ...]  # pages of the guide that speak of it
     outcomes: tuple[OutcomeView, ...]
     table: TableView
     unfolded: Unfolded
@@ -219,7 +128,11 @@ class SituationView:
     help: str
     query: str
     faq_anchor: str
+    lead: GeneralAnswerView | None
+    stage: str  # "If you have not submitted a dispute", or ""
+    later: tuple[LaterView, ...]
     answers: tuple[AnswerView, ...]
+    behind: Mapping[str, str]  # decisions that only others read → the anchors that their answers had
 
 
 @dataclass(frozen=True)
@@ -242,3 +155,14 @@ class BookView:
     brand: BrandView
     words: Mapping[str, str]
     program: Markup  # JSON that can stand inside a page
+
+    @property
+    def for_people(self) -> tuple[DecisionView, ...]:
+        """The decisions that people are told: the headline first, then the others in file order."""
+        found = [one for one in self.decisions if one.audience == "people"]
+        return tuple(sorted(found, key=lambda one: not one.headline))
+
+    @property
+    def for_decisions(self) -> tuple[DecisionView, ...]:
+        """The decisions that only others read, in file order."""
+        return tuple(one for one in self.decisions if one.audience != "people")

@@ -15,7 +15,7 @@ from rulebook.load.unary.notations import NEGATION, TWO_SIDED, between
 from rulebook.model import Figure, Input, Interval, Test
 
 
-def idle_tests(
+def redundant_tests(
     written: str | Sequence[str], test: Test, column: Column, spec: Input | None, figures: Mapping[str, Figure]
 ) -> list[tuple[str, str]]:
     """Return what is in vain in a test without faults, each with its cure. `spec` is the input; None: a decision is tested."""
