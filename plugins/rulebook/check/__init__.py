@@ -17,6 +17,7 @@ from rulebook.content.pages import Page, citations, figures_printed, passages_pr
 from rulebook.content.statuses import built, check_statuses
 from rulebook.content.stray_files import stray_files, stray_links
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
+from rulebook.diagram.fitting import Cut, Order, fitting
 from rulebook.diagram.program import assemble, decision_program
 from rulebook.geometry.box_tables import Table, tables
 from rulebook.geometry.step_budget import Steps
@@ -28,7 +29,9 @@ from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.limits import LIMITS
+from rulebook.verify.messages import LISTS, quoted_list
 from rulebook.verify.redundancy import never_matters
+from rulebook.wording.quantities import list_words
 
 CHANGES = default("RULEBOOK_CHANGES")
 
@@ -207,17 +210,25 @@ def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Find
 
 
 def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding:
-    columns = rulebook.columns(decision)
-    half = ", ".join(columns[: max(1, len(columns) // 2)])
-    return Finding(
-        "too_large",
-        "error",
-        rulebook.file,
-        decision.line,
-        f"{decision.id}: its diagram {why}; it looks at {len(columns)} things at once.",
-        f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
-        decision=decision.id,
-    )
+    message = f"{decision.id}: its diagram {why}; it looks at {len(rulebook.columns(decision))} things at once."
+    cure = _smaller(fitting(rulebook, decision))
+    return Finding("too_large", "error", rulebook.file, decision.line, message, cure, decision=decision.id)
+
+
+def _smaller(found: Order | Cut | None) -> str:
+    """Return the cure in words: what was tried and makes the diagram small enough."""
+    if isinstance(found, Order):
+        order = f"Write {found.first} as the first" if found.first else f"Write {', '.join(found.inputs)} in this order"
+        return (
+            f"{order} of the inputs: then it has {found.nodes:,} nodes. An entry under asking: keeps the order of the questions."
+        )
+    if isinstance(found, Cut):
+        nodes = list_words([f"{count:,}" for count in found.nodes], LISTS, "and")
+        return (
+            f"Split it behind {quoted_list(found.behind)}, into decisions that each end with a rule for all the rest: "
+            f"then they have {nodes} nodes."
+        )
+    return "No other order of the inputs that was tried is small enough. Let it ask for less, or answer less at once."
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

@@ -35,7 +35,7 @@ def data(findings: Iterable[Finding]) -> list[dict]:
         {
             "kind": finding.kind,
             "severity": finding.severity,
-            "file": _relative(finding.file),
+            "file": relative(finding.file),
             "line": finding.line,
             "decision": finding.decision,
             "rules": list(finding.rules),
@@ -73,7 +73,7 @@ def visible(text: str) -> str:
 
 
 def _finding_text(finding: Finding) -> str:
-    place = f"{_relative(finding.file)}:{finding.line}  "
+    place = f"{relative(finding.file)}:{finding.line}  "
     severity = "" if finding.severity == "error" else f"({finding.severity}) "
     lines = [place + severity + finding.message, finding.cure]
     if finding.witness:
@@ -85,7 +85,7 @@ def _finding_text(finding: Finding) -> str:
     return ("\n" + " " * len(place)).join(visible(line.replace("\n", "\\n")) for line in lines)
 
 
-def _relative(file: str) -> str:
+def relative(file: str) -> str:
     """Return a path as seen from here, if it lies below."""
     path = Path(os.path.abspath(file))
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
