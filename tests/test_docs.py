@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 import pytest
 from rulebook.cli import build
-from rulebook.cli.main import _parser
+from rulebook.cli.arguments import COMMANDS, parser
 from rulebook.cli.reference import PAGE
 
 from tests.conftest import ROOT
@@ -30,6 +30,7 @@ IN_CODE = re.compile(r"`([\w/]+\.py):(\w+)(?:\.(\w+))?")
 FILE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|html|css|js|yaml|md|typ|txt|in|toml)|(?:[\w.-]+/)+)(?=[:`])")
 MADE = {  # by a build, or by whoever has a site of their own
     "output/": "what is built",
+    ".cache/": "what is kept between builds",
     ".builds/output.by-hand/": "what somebody put into a build",
     "colours.css": "made of the brand",
     "security.txt": "made where there is a contact",
@@ -74,7 +75,7 @@ def test_every_command_line_is_understood(path):
 
 def parsed(words, line):
     try:
-        _parser().parse_args(words)
+        parser(dict.fromkeys(COMMANDS)).parse_args(words)
     except SystemExit:
         pytest.fail(f"the command line does not take: {line}")
 
@@ -87,7 +88,7 @@ def test_there_are_command_lines_to_try():
 
 def test_every_command_and_option_is_documented():
     page = (ROOT / PAGE).read_text("utf-8").partition("## 13. Commands")[2]
-    commands = next(action.choices for action in _parser()._actions if action.choices)
+    commands = next(action.choices for action in parser(dict.fromkeys(COMMANDS))._actions if action.choices)
     for name, command in commands.items():
         assert f"\n### {name}\n" in page
         options = {option for action in command._actions for option in action.option_strings if option.startswith("--")}

@@ -20,8 +20,9 @@ KINDS: Mapping[str, Kind] = {
     "form": Kind(
         (ERROR, WARNING, NOTE),
         "Something is not written as it has to be: a key, a value, a test, a text, a page. Warning: two answers read alike, "
-        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook.",
-        ("load", "content", "check"),
+        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook, or a "
+        "file of another tool is read otherwise than it is written.",
+        ("load", "content", "check", "cli"),
     ),
     "reference": Kind((ERROR,), "An id, a fact or a file is named that does not exist.", ("load", "content")),
     "unit": Kind((ERROR,), "A figure and the input it is compared with have different units; nothing is converted.", ("load",)),

@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from rulebook.geometry.axes import plain
+from rulebook.load.nodes import CONTROL
 from rulebook.load.scalars import WORDS
 from rulebook.model import SEVERITIES, Finding, Number
 
-CONTROLS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROLS = re.compile(f"{CONTROL.pattern}|\t")
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -34,7 +35,7 @@ def data(findings: Iterable[Finding]) -> list[dict]:
         {
             "kind": finding.kind,
             "severity": finding.severity,
-            "file": _relative(finding.file),
+            "file": relative(finding.file),
             "line": finding.line,
             "decision": finding.decision,
             "rules": list(finding.rules),
@@ -72,7 +73,7 @@ def visible(text: str) -> str:
 
 
 def _finding_text(finding: Finding) -> str:
-    place = f"{_relative(finding.file)}:{finding.line}  "
+    place = f"{relative(finding.file)}:{finding.line}  "
     severity = "" if finding.severity == "error" else f"({finding.severity}) "
     lines = [place + severity + finding.message, finding.cure]
     if finding.witness:
@@ -84,7 +85,7 @@ def _finding_text(finding: Finding) -> str:
     return ("\n" + " " * len(place)).join(visible(line.replace("\n", "\\n")) for line in lines)
 
 
-def _relative(file: str) -> str:
+def relative(file: str) -> str:
     """Return a path as seen from here, if it lies below."""
     path = Path(os.path.abspath(file))
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file

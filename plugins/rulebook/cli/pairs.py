@@ -69,6 +69,17 @@ def text(found: Pairs, rulebook: Rulebook) -> str:
     return "\n".join([*lines, f"{count} pair{'' if count == 1 else 's'}."])
 
 
+def markdown(found: Pairs, rulebook: Rulebook) -> str:
+    """Return pairs as a list for a review comment; "" where there are none."""
+    said = with_figures_in_words(rulebook, words(rulebook.language))
+    lines = []
+    for names, situation in found.met.items():
+        one, other = _labels(said, names)
+        ids, case = " + ".join(names), witness_words(situation).replace("`", "")
+        lines.append(f"- **{one}** beside **{other}** (`{ids}`), for instance `{case}`")
+    return "\n".join(lines + [f"- not judged: {one} and {other}" for one, other in found.not_judged])
+
+
 def data(found: Pairs, rulebook: Rulebook) -> dict:
     """Return pairs as `rulebook pairs --json` prints them."""
     resolved = with_figures_in_words(rulebook, words(rulebook.language))

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
@@ -21,13 +22,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
 
-from watchfiles import watch
-
+from rulebook.cli.build_arguments import DEFAULT_PORT, add_serve_arguments
 from rulebook.cli.streams import prepare_streams
 from rulebook.publish.headers import headers
 
+try:
+    from watchfiles import watch
+except ImportError:  # it is an extra of the package: "serve"
+    watch = None  # type: ignore[assignment]
+
 WATCHED = ("theme", "plugins", "pelicanconf.py")
-DEFAULT_PORT = 8000
 OTHER_PORT = (DEFAULT_PORT, DEFAULT_PORT + 1)  # what to name instead: the usual one, and where that is it, the next
 NO_PORT = {errno.EADDRINUSE: "is taken", errno.EACCES: "is for the system alone"}
 LOOK_AGAIN = 500  # milliseconds between looks for a file that is gone
@@ -53,7 +57,11 @@ look()
 
 def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
-    options = read_arguments(arguments)
+    return run(read_arguments(arguments))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until interrupted, and return the exit code."""
     status = BuildStatus()
     try:
         server = Server(("127.0.0.1", options.port), partial(Handler, status, directory=str(options.output)))
@@ -75,21 +83,13 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="python -m rulebook.cli.serve", description="Show the site and build it on every change."
     )
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
-    parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
-    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"the port on this machine ({DEFAULT_PORT})")
+    add_serve_arguments(parser)
     return parser.parse_args(arguments)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65_535):
-        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 1 to 65535')
-    return int(text)
 
 
 def keep_building(options: argparse.Namespace, status: BuildStatus) -> NoReturn:
     """Check and build, then again on every change, until interrupted."""
-    watched = [options.rules, options.content, *map(Path, WATCHED)]
+    watched = [Path(options.rules), options.content, *map(Path, WATCHED), *([options.settings] if options.settings else [])]
     while True:
         before = snapshot(watched)
         status.findings = findings(options)
@@ -111,7 +111,8 @@ def findings(options: argparse.Namespace) -> str:
 def build(options: argparse.Namespace) -> bool:
     """Build in a process of its own, so that changed code counts."""
     paths = {"--rules": options.rules, "--content": options.content, "--output": options.output}
-    arguments = [text for name, path in paths.items() for text in (name, str(path))]
+    settings = {"--settings": options.settings} if options.settings else {}
+    arguments = [text for name, path in {**paths, **settings}.items() for text in (name, str(path))]
     return subprocess.run([sys.executable, "-m", "rulebook.cli.build", *arguments], check=False).returncode == 0
 
 
@@ -128,8 +129,13 @@ def snapshot(watched: Sequence[Path]) -> dict[Path, int]:
 def wait_for_change(watched: Sequence[Path]) -> None:
     """Return after a change. The watch is set up anew each time: editors replace files rather than write into them.
 
-    What is not there cannot be watched, so it is looked for.
+    What is not there cannot be watched, so it is looked for; so is everything where nobody watches.
     """
+    if watch is None:
+        before = snapshot(watched)
+        while snapshot(watched) == before:
+            time.sleep(LOOK_AGAIN / 1000)
+        return
     there = [path for path in watched if path.exists()]
     gone = [path for path in watched if path not in there]
     for changes in watch(*there, debounce=300, rust_timeout=LOOK_AGAIN, yield_on_timeout=bool(gone)):

@@ -34,11 +34,17 @@ class Statistics:
     untested_edges: tuple[Edge, ...]  # those that no example takes
 
 
+Edges = list[set[tuple[int, int]]]  # for each diagram of a program, as (node, child)
+
+
 class Edge(NamedTuple):
-    """One edge of a decision's diagram, by answers that lead over it."""
+    """One edge of a decision's diagram, by answers that lead over it: which child of which node, and where it leads."""
 
     decision: str
     answers: Mapping[str, str | Number]
+    node: int = 0
+    child: int = 0
+    leads_to: int = 0
 
 
 def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
@@ -103,18 +109,17 @@ def _diagrams(program: Mapping) -> list[Mapping]:
     return [diagram for decision in program["decisions"] for diagram in decision["diagrams"]]
 
 
-def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set[tuple[int, int]]]]:
-    """Return the rules that examples fire, and for each diagram the edges they take, as (node, child)."""
+def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], Edges]:
+    """Return the rules that examples fire, and for each diagram the edges they take."""
     held = [(decision, rule) for decision in rulebook.decisions.values() for rule in decision.rules if rule.examples]
-    examples = [one for _, rule in held for one in rule.examples]
-    answers = [read(program, list(example.answers.items()), 0)["answers"] for example in examples]
+    answers = _answers_of_examples(rulebook, program)
     fired = {f"{decision.id}/{rule.id}" for decision, rule in held}  # they hold, or there would be an error
-    taken: list[set[tuple[int, int]]] = []
+    taken: Edges = []
     for decision in program["decisions"]:
         for diagram in decision["diagrams"]:
             taken.append(set())
             for given in answers:
-                leaf = _walk(program, diagram, given, taken[-1])
+                leaf = walk(program, diagram, given, taken[-1])
                 if leaf == -1 and "rule" in diagram:
                     fired.add(f"{decision['id']}/{diagram['rule']}")
                 elif leaf is not None and "rule" not in diagram:
@@ -122,30 +127,50 @@ def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set
     return fired, taken
 
 
-def _untested_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iterator[Edge]:
-    """Yield the edges that are not taken, each with the simplest answers on one way to it, those nearest to the root first."""
+def _answers_of_examples(rulebook: Rulebook, program: Mapping) -> list[Mapping]:
+    rules = (rule for decision in rulebook.decisions.values() for rule in decision.rules)
+    return [read(program, list(example.answers.items()), 0)["answers"] for rule in rules for example in rule.examples]
+
+
+def taken_edges(rulebook: Rulebook, program: Mapping) -> Edges:
+    """Return, for each diagram of the program, the edges that examples take, as (node, child)."""
+    return _exercised(rulebook, program)[1]
+
+
+def _untested_edges(program: Mapping, taken: Edges) -> Iterator[Edge]:
+    """Yield the edges that are not taken, those of each diagram that are nearest to its root first."""
     diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
     for (decision, diagram), known in zip(diagrams, taken, strict=True):
-        paths: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
-        for at in reversed(range(len(diagram["nodes"]))):
-            place, bounds, children = diagram["nodes"][at]
-            spec = program["inputs"][place]
-            for edge, (value, child) in enumerate(zip(_values(spec, bounds), children, strict=True)):
-                answers = {**paths[at], spec["id"]: value}
-                paths.setdefault(child, answers)
-                if (at, edge) not in known:
-                    yield Edge(decision["id"], answers)
+        yield from edges_to(program, decision["id"], diagram, known)
 
 
-def _values(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
+def edges_to(program: Mapping, decision: str, diagram: Mapping, known: set[tuple[int, int]]) -> Iterator[Edge]:
+    """Yield the edges of a diagram besides those known, each with the simplest answers on one way to it."""
+    ways: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
+    for at in reversed(range(len(diagram["nodes"]))):
+        place, bounds, children = diagram["nodes"][at]
+        spec = program["inputs"][place]
+        for edge, (value, child) in enumerate(zip(values_of(spec, bounds), children, strict=True)):
+            answers = {**ways[at], spec["id"]: value}
+            ways.setdefault(child, answers)
+            if (at, edge) not in known:
+                yield Edge(decision, answers, at, edge, child)
+
+
+def values_of(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
     """Return the simplest answer for each child of a node."""
-    edges = tuple((number, side) for number, side in bounds or ())
-    low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
-    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), edges, low, high, spec["unknown"])
+    axis = axis_of(spec, bounds)
     return [axis.simplest(cell) for cell in range(axis.size)]
 
 
-def _walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:
+def axis_of(spec: Mapping, bounds: Sequence | None) -> Axis:
+    """Return the axis of a program's node: one cell for each of its children."""
+    cuts = tuple((number, side) for number, side in bounds or ())
+    low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
+    return Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
+
+
+def walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:
     """Follow answers from the root as far as they go, noting the edges taken; return the leaf, if they reach one."""
     at = diagram["root"]
     while at >= 0:

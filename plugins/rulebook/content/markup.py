@@ -21,12 +21,11 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from rulebook.content.pages import Page
+from rulebook.content.pages import MAX_LINE, Page
 from rulebook.load.collector import short
 from rulebook.model import Finding
 from rulebook.wording.placeholders import FENCE, LINK
 
-MAX_LINE = 5_000  # characters: Markdown takes the square of a line's length for some
 # Those of pelicanconf.py that read markup, and attributes for whoever adds them to it
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "sane_lists")
 # Nothing else makes markup; what is not there needs no reading. Links as most are: see LINK.

@@ -20,13 +20,13 @@ OUT = 1_000_000  # the leaf of what is left out: no decision has as many rules
 def narrowed(diagram: Diagram, input: int, children: Container[int]) -> Diagram:
     """Return the diagram where the choice at this place has one of some answers: every other leads to the leaf OUT."""
 
-    def kept(node: Node) -> Node:
+    def without_others(node: Node) -> Node:
         if node.input != input:
             return node
         ends = tuple(end if place in children else -1 - OUT for place, end in enumerate(node.children))
         return replace(node, children=ends)
 
-    return relabelled(replace(diagram, nodes=tuple(map(kept, diagram.nodes))), lambda leaf: leaf)
+    return relabelled(replace(diagram, nodes=tuple(map(without_others, diagram.nodes))), lambda leaf: leaf)
 
 
 def relabelled(diagram: Diagram, label_of: Callable[[int], int]) -> Diagram:

@@ -7,7 +7,7 @@ cells, the cells it holds there, and the box's place. No column left: the box co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from rulebook.geometry.axes import bits
@@ -152,3 +152,14 @@ def _half(whole: int, masks: list[int]) -> int:
         return whole & masks[0]
     borders.sort()
     return whole & ((1 << borders[len(borders) // 2]) - 1)
+
+
+def covers(entry: Entry, point: Sequence[int]) -> bool:
+    """Return whether an entry covers a point, one cell per column."""
+    columns, cells, _ = entry
+    while columns:
+        column = columns.bit_length() - 1
+        if not cells[column] >> point[column] & 1:
+            return False
+        columns ^= 1 << column
+    return True

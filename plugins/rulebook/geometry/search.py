@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import Box, lowest, sum_bits
-from rulebook.geometry.cover import EVERY, Entry, cost_of, heaviest, masks_in, narrow
+from rulebook.geometry.cover import EVERY, Entry, cost_of, covers, heaviest, masks_in, narrow
 from rulebook.geometry.step_budget import Steps
 
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
-
 REMEMBERED = 1_024  # sets of rules whose cells are kept
 
 Point = tuple[int, ...]  # the cell of each column; -1 for a decision that the question is not about
@@ -43,8 +42,10 @@ class Selection:
     @cached_property
     def held(self) -> Callable[[int], Box]:
         """Return a function from rules to the cells, in the columns that they read, in which any of them may hold."""
-        nothing = (0,) * len(self.reads)
-        return lru_cache(REMEMBERED)(lambda rules: reduce(_either, (self.boxes[rule] for rule in bits(rules)), nothing))
+        boxes, nothing = self.boxes, (0,) * len(self.reads)
+        return lru_cache(REMEMBERED)(
+            lambda rules: tuple(map(sum_bits, zip(nothing, *(boxes[rule] for rule in bits(rules)), strict=True)))
+        )
 
     def answering(self, point: Sequence[int]) -> int:
         """Return the rule that answers at a point, all that is read being known."""
@@ -101,9 +102,8 @@ class _Search:
         self.space, self.steps, self.further = space, steps, further
         self.relevant = (1 << len(space.selections)) - 1 if further else _relevant(space, region, entries)
         self.selections = [space.selections[at] for at in bits(self.relevant)]
-        self.constrained = (
-            EVERY if further else sum_bits(one.about for one in self.selections)
-        )  # columns that more than entries are about
+        # Columns that more than entries are about
+        self.constrained = EVERY if further else sum_bits(one.about for one in self.selections)
         self.cost = cost_of(region)
         self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
@@ -117,7 +117,7 @@ class _Search:
             if self._propagate(node):
                 self._move(point, node)
                 self.steps.take(NODE + len(node.entries) + len(node.region))
-                covering = [entry for entry in node.entries if _covers(entry, point)]
+                covering = [entry for entry in node.entries if covers(entry, point)]
                 if covering:
                     self._split_off(node, covering)
                 elif not self._choose(node, point) and not self._go_on(node, tuple(point)):
@@ -135,20 +135,18 @@ class _Search:
         """Take out of a node what cannot be; return whether anything is left."""
         while node.changed or node.new:
             changed = self._narrow(node) if node.new or node.entries else node.changed
-            if changed is None:
-                return False
-            node.changed = self._revise(node, changed)
-            if not all(node.region):
+            if changed is not None:
+                node.changed = self._revise(node, changed)
+            if changed is None or not all(node.region):
                 return False
         return True
 
     def _narrow(self, node: _Node) -> int | None:
         """Take out of a node what its entries cover; return the columns that changed, None where nothing is left."""
         narrowed = narrow(node.region, node.new, EVERY, self.steps, self.cost)
-        if narrowed is None:
-            return None
-        node.entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
-        narrowed = narrow(node.region, node.entries, changed, self.steps, self.cost)
+        if narrowed is not None:
+            entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
+            narrowed = narrow(node.region, entries, changed, self.steps, self.cost)
         if narrowed is None:
             return None
         node.entries, node.new = narrowed[0], []
@@ -226,20 +224,6 @@ class _Search:
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
-
-
-def _either(one: Box, other: Box) -> Box:
-    return tuple(map(int.__or__, one, other))
-
-
-def _covers(entry: Entry, point: Sequence[int]) -> bool:
-    columns, cells, _ = entry
-    while columns:
-        column = columns.bit_length() - 1
-        if not cells[column] >> point[column] & 1:
-            return False
-        columns ^= 1 << column
-    return True
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:

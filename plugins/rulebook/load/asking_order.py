@@ -10,8 +10,6 @@ from rulebook.load.raw import Raw
 from rulebook.load.when import Conditions
 from rulebook.model import AskingOrder, Input
 
-Fault = tuple[str, str, str]  # kind, message, cure
-
 
 def make_asking(raws: list[Raw], conditions: Conditions, inputs: Mapping[str, Input], report: Report) -> tuple[AskingOrder, ...]:
     """Return the orders of asking that are sound, in the order in which they are tried."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rulebook.model import Finding
 
+Fault = tuple[str, str, str]  # kind, message, cure: what is wrong with one object, before its place is known
 Part = tuple[str, str]  # ("input", id), ("figure", id) or ("decision", id)
 PRESENTATION: Part = ("print", "")  # what people read and no rule tests
 

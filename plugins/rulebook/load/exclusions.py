@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rulebook.load.citations import citations_of
-from rulebook.load.collector import Report, did_you_mean, short
+from rulebook.load.collector import Fault, Report, did_you_mean, short
 from rulebook.load.raw import Raw
 from rulebook.model import Decision, Exclusion
-
-Fault = tuple[str, str, str]  # kind, message, cure
 
 
 def make_exclusions(

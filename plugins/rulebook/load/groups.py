@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from rulebook.load.collector import Report, did_you_mean, short
+from rulebook.load.collector import Fault, Report, did_you_mean, short
 from rulebook.load.raw import Raw
 from rulebook.model import Option, OptionGroup
-
-Fault = tuple[str, str, str]  # kind, message, cure
 
 
 def make_groups(raw: Raw, options: Mapping[str, Option], report: Report) -> dict[str, OptionGroup]:

@@ -34,7 +34,8 @@ def _one_namespace(names: Iterable[tuple[str, int, Place]], reserved: frozenset[
     first: dict[str, tuple[int, Place]] = {}
     for name, line, place in names:
         if name in reserved:
-            report.error("form", line, place, f'the name "{name}" is reserved.', "Give it another id.")
+            cure = f"Give it another id. Reserved are: {', '.join(sorted(reserved))}."
+            report.error("form", line, place, f'the name "{name}" is reserved.', cure)
         elif name in first:
             taken, other = first[name]
             report.error(

@@ -14,7 +14,8 @@ from rulebook.load.python_loader import PythonLoader
 Loader = getattr(yaml, "CSafeLoader", PythonLoader)
 MAX_DEPTH = 40
 MAX_COPIES = 20_000
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")  # terminals obey them, or print lines out of order
+# What terminals obey (C0, C1), what turns words around or ends lines, and what has no width: nobody sees it, and it parts words
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 WHOLE = Place()
 
 

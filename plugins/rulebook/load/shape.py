@@ -15,6 +15,9 @@ from rulebook.load.raw import Raw, Text, inside, many, named, node_words, writte
 from rulebook.model import Number
 
 MAX_TEXT = 10_000  # characters
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+URL = r"https?://[^\s<>\"{}]+"
+PATH = r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+"
 
 
 OUTCOME_ID = re.compile(rf"{scalars.ID.pattern}\.{scalars.ID.pattern}")
@@ -224,11 +227,9 @@ READERS: dict[str, Reader] = {
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.words),
     "lines_by_id": Shape.lines_by_id,
     "literals_by_id": Shape.lines_by_id,
-    "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
-    "url": _pattern(r"https?://[^\s<>\"{}]+", "Write the whole address, as in: https://example.org/page."),
-    "path": _pattern(
-        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
-    ),
+    "language": _pattern(LANGUAGE, "Write a language tag, as in: en or pt-BR."),
+    "url": _pattern(URL, "Write the whole address, as in: https://example.org/page."),
+    "path": _pattern(PATH, "Write a path inside the folder of this file, as in: content/sources/guide.md."),
     "map": Shape.raws,
     "list": Shape.list,
     "object": Shape.one,

@@ -13,7 +13,8 @@ from rulebook.wording.placeholders import ANY, INNER, PARTS, PASSAGE, PRINTED_AD
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
 REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
-HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
+# A tag that closes, its attributes with values: "a<b, c>d" compares
+HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w:-]+\s*=[^<>]*|\s*/?)>|<!--|<[!?][A-Za-z][^<>]*>")
 PICTURE = re.compile(r"!\[")
 LITERAL = ("literal", "literals_by_id")  # kinds of keys whose texts are printed as they stand
 NONE: Mapping[str, Passage] = MappingProxyType({})

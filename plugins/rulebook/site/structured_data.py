@@ -38,10 +38,8 @@ def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
 def _answers(decision: DecisionView) -> Markup:
     if decision.answer:
         return Markup(decision.answer.text)
-    return Markup("").join([*map(_answer, decision.outcomes), decision.none])
+    return Markup("").join(map(_answer, decision.outcomes))
 
 
 def _answer(outcome: OutcomeView) -> Markup:
-    steps = Markup("").join(Markup("<li>{}</li>").format(step) for step in outcome.next)
-    listed = Markup("<ol>{}</ol>").format(steps) if steps else Markup("")
-    return Markup("<p><strong>{}</strong></p>{}{}").format(outcome.label, outcome.text, listed)
+    return Markup("<p>{}</p>").format(outcome.label)

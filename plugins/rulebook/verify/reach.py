@@ -12,6 +12,7 @@ from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, not_judged, quoted_list
 
+NAMES_ALL = "its not(…) names every value there is."
 FIRES, NEVER_HOLDS, SHADOWED, UNDECIDED = "fires", "never holds", "shadowed", "undecided"
 
 
@@ -45,7 +46,9 @@ def _unreachable(table: Table, at: int) -> Finding:
     empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at], strict=True) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
-        cure = "Mend the test: compare it with the range, and with whole numbers if the input has only those."
+        numbers = next(axis for axis in table.axes if axis.id == empty[0]).kind != "choice"
+        cure = "compare it with the range, and with whole numbers if the input has only those." if numbers else NAMES_ALL
+        cure = f"Mend the test: {cure}"
     else:
         why = f"{box_words(table.axes, table.boxes[at])} never happens: no situation leads there"
         cure = "Take the rule out, or mend the upstream decision that should lead to it."

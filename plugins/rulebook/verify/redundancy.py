@@ -77,13 +77,16 @@ def _never_matters(rulebook: Rulebook, spec: Input, message: str, cure: str, sev
 def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield pairs of rules that could be one, and conditions without which a rule would hold in the same situations."""
     rules = table.decision.rules
+    same = list(_same_conditions(table)) if table.decision.hit_policy == "collect" else []
+    told = {frozenset(note.rules) for note in same}
     for one, other in _pairs(table):
+        if frozenset((rules[one].id, rules[other].id)) in told:
+            continue
         message = f'rules "{rules[one].id}" and "{rules[other].id}" could be one.'
         yield _note(
             table, rules[one], message, "Write the two values of the column in which they differ as a list.", rules[other]
         )
-    if table.decision.hit_policy == "collect":
-        yield from _same_conditions(table)
+    yield from same
     pool = feasibility.question_of_rules()
     try:
         for at, rule in enumerate(rules):
@@ -97,13 +100,15 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
 
 
 def _same_conditions(table: Table) -> Iterator[Finding]:
-    """Yield the rules of a `collect` that hold exactly where another does and say something else."""
+    """Yield the rules of a `collect` that hold exactly where another does."""
     first: dict[Box, int] = {}
     for at, (rule, box) in enumerate(zip(table.decision.rules, table.boxes, strict=True)):
         other = table.decision.rules[first.setdefault(box, at)]
-        if other is not rule and _conclusion(other) != _conclusion(rule):
-            message = f'rules "{other.id}" and "{rule.id}" have the same conditions.'
-            yield _note(table, other, message, "Write one rule, with a list of outcomes under then:.", rule)
+        if other is not rule:
+            adds = set(rule.then) - set(other.then)
+            cure = "Write one rule, with a list of outcomes under then:." if adds else "Take one of them out, or correct it."
+            what = "conditions" if adds else "conditions, and the second gives nothing more"
+            yield _note(table, other, f'rules "{other.id}" and "{rule.id}" have the same {what}.', cure, rule)
 
 
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:

@@ -13,9 +13,9 @@ from rulebook.diagram.question_counts import most_ahead, until_the_verdict
 from rulebook.geometry.box_tables import Table, reads, tables
 from rulebook.model import Decision, Rulebook
 from rulebook.site import urls
+from rulebook.views.answer_views import general_answer_view
 from rulebook.views.brand import brand_view, tone_views
 from rulebook.views.faq import with_entries, with_stages
-from rulebook.views.general_answers import general_answer_view
 from rulebook.views.in_page import in_page
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views

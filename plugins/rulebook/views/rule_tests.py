@@ -15,7 +15,7 @@ from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.model import UNKNOWN, Decision, Rule, Test
 from rulebook.views.stages import Answers, under
 from rulebook.wording.context import ViewContext
-from rulebook.wording.exceptions import When, ways_in_words
+from rulebook.wording.exceptions import When, alternatives_in_words
 
 Ways = tuple[When, ...]  # any of these is enough
 
@@ -88,7 +88,7 @@ class RuleTests:
 
     def in_words(self, ways: Sequence[When]) -> tuple[str, ...]:
         """Return conditions any of which is enough, the shortest first; none where nothing is asked for."""
-        return () if {} in ways else ways_in_words(self.compiled.context, ways, self._possible)
+        return () if {} in ways else alternatives_in_words(self.compiled.context, ways, self._possible)
 
     def asked(self, path: When) -> When:
         """Return a path without the tests that every answer passes that an input may have."""

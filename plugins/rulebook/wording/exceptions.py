@@ -18,10 +18,10 @@ When = Mapping[str, Test]
 Possible = Mapping[str, Collection[str]]  # column → the answers or outcomes that can be at all; of others all can
 
 
-def ways_in_words(context: ViewContext, ways: Sequence[When], possible: Possible) -> tuple[str, ...]:
+def alternatives_in_words(context: ViewContext, paths: Sequence[When], possible: Possible) -> tuple[str, ...]:
     """Return conditions any of which is enough, the shortest first: several are never told by exceptions alone."""
-    said = (case_words(context, when, possible, bare=len(ways) == 1) for when in ways)
-    return tuple(sorted(dict.fromkeys(said), key=len))
+    texts = (case_words(context, when, possible, bare=len(paths) == 1) for when in paths)
+    return tuple(sorted(dict.fromkeys(texts), key=len))
 
 
 def case_words(context: ViewContext, when: When, possible: Possible, bare: bool = True) -> str:
@@ -29,10 +29,10 @@ def case_words(context: ViewContext, when: When, possible: Possible, bare: bool 
     excepted = {column: rest for column, test in when.items() if (rest := _exception(context, column, test, possible))}
     if not bare and len(excepted) == len(when):
         excepted = {}
-    said = conditions(context, {column: test for column, test in when.items() if column not in excepted}, decisions_first=True)
+    text = conditions(context, {column: test for column, test in when.items() if column not in excepted}, decisions_first=True)
     exceptions = list_words([conditions(context, {column: rest}) for column, rest in excepted.items()], context.words, "or")
-    key = "case_if_unless" if said and exceptions else "case_unless" if exceptions else "case_if"
-    return context.words[key].format(conditions=said, exceptions=exceptions) if said or exceptions else ""
+    key = "case_if_unless" if text and exceptions else "case_unless" if exceptions else "case_if"
+    return context.words[key].format(conditions=text, exceptions=exceptions) if text or exceptions else ""
 
 
 def _exception(context: ViewContext, column: str, test: Test, possible: Possible) -> Test | None:

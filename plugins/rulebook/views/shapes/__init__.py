@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rulebook.views.shapes.condition_lines import (
+    GeneralAnswerView as GeneralAnswerView,
+    LaterView as LaterView,
+    LinesView as LinesView,
+    LineView as LineView,
+    StageView as StageView,
+)
 from rulebook.views.shapes.elements import (
     BrandView as BrandView,
     ChangeView as ChangeView,
@@ -24,13 +31,6 @@ from rulebook.views.shapes.elements import (
     SourceView as SourceView,
     StepView as StepView,
     ToneView as ToneView,
-)
-from rulebook.views.shapes.lines import (
-    GeneralAnswerView as GeneralAnswerView,
-    LaterView as LaterView,
-    LinesView as LinesView,
-    LineView as LineView,
-    StageView as StageView,
 )
 from rulebook.views.shapes.tables import (
     Branch as Branch,

@@ -24,7 +24,7 @@ Compiled = Mapping[str, Sequence[Diagram]]
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Claim:
     """A general answer: `words` name it to its author; the decision it speaks of first, and the answers it holds for."""
 
     words: str
@@ -39,10 +39,10 @@ def general_answer_findings(rulebook: Rulebook, compiled: Compiled) -> Iterator[
         return
     yield from _missing(rulebook)
     printed = with_figures_in_words(rulebook, words(rulebook.language))
-    for told in _told(printed):
-        yield from _too_long(printed, told)
-        yield from _out_of_place(printed, compiled, told)
-        yield from _silent(printed, compiled, told)
+    for claim in _claims(printed):
+        yield from _too_long(printed, claim)
+        yield from _out_of_place(printed, compiled, claim)
+        yield from _silent(printed, compiled, claim)
 
 
 def _missing(rulebook: Rulebook) -> Iterator[Finding]:
@@ -59,14 +59,14 @@ def _missing(rulebook: Rulebook) -> Iterator[Finding]:
             yield _warning(rulebook, option.line, message, cure)
 
 
-def _told(rulebook: Rulebook) -> Iterator[_Told]:
+def _claims(rulebook: Rulebook) -> Iterator[_Claim]:
     spec = situations_input(rulebook)
     for option in _options(rulebook):
         if spec and option.lead and rulebook.for_people:
-            yield _Told(f'option "{option.id}": lead', option.lead, rulebook.for_people[0], {spec.id: option.id})
+            yield _Claim(f'option "{option.id}": lead', option.lead, rulebook.for_people[0], {spec.id: option.id})
     for decision in rulebook.for_people:
         if decision.answer:
-            yield _Told(f"{decision.id}: answer", decision.answer, decision, {})
+            yield _Claim(f"{decision.id}: answer", decision.answer, decision, {})
 
 
 def _options(rulebook: Rulebook) -> list[Option]:
@@ -74,45 +74,45 @@ def _options(rulebook: Rulebook) -> list[Option]:
     return list(spec.options.values()) if spec else []
 
 
-def _too_long(rulebook: Rulebook, told: _Told) -> Iterator[Finding]:
-    count = len(plain(parse(told.answer.text)).split())
+def _too_long(rulebook: Rulebook, claim: _Claim) -> Iterator[Finding]:
+    count = len(plain(parse(claim.answer.text)).split())
     if count > MOST_WORDS:
-        message = f"{told.words}: it has {count} words, and may have {MOST_WORDS}."
-        yield _warning(rulebook, told.answer.line, message, "Say what most readers need; the rest stands below it.")
+        message = f"{claim.words}: it has {count} words, and may have {MOST_WORDS}."
+        yield _warning(rulebook, claim.answer.line, message, "Say what most readers need; the rest stands below it.")
 
 
-def _out_of_place(rulebook: Rulebook, compiled: Compiled, told: _Told) -> Iterator[Finding]:
-    for name, mark, id in _linked(told.answer):
+def _out_of_place(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[Finding]:
+    for name, mark, id in _linked(claim.answer):
         decision = rulebook.decisions.get(name)
         if decision is None or name not in compiled or id not in _ids(decision, mark):
             continue  # it is judged where it is broken
-        given = _given(rulebook, decision, compiled[name], told.answers)
+        given = _given(rulebook, decision, compiled[name], claim.answers)
         if id not in (given if mark == "." else [rule for rules in given.values() for rule in rules]):
             what = "outcome" if mark == "." else "rule"
-            where = ", ".join(f"{key}={value}" for key, value in told.answers.items()) or "any situation"
-            message = f'{told.words}: it links the {what} "{name}{mark}{id}", which cannot occur in {where}.'
+            where = ", ".join(f"{key}={value}" for key, value in claim.answers.items()) or "any situation"
+            message = f'{claim.words}: it links the {what} "{name}{mark}{id}", which cannot occur in {where}.'
             possible = quoted_list(list(given))
             cure = f"Link what can occur there: {possible}." if mark == "." else "Link a rule that can hold there."
-            yield Finding("answer", "error", rulebook.file, told.answer.line, message, cure, decision=told.decision.id)
+            yield Finding("answer", "error", rulebook.file, claim.answer.line, message, cure, decision=claim.decision.id)
 
 
-def _silent(rulebook: Rulebook, compiled: Compiled, told: _Told) -> Iterator[Finding]:
+def _silent(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[Finding]:
     """Yield a warning where the first stage's likeliest outcome is not linked, or, where none is likeliest, no outcome."""
-    stages, decision = rulebook.inputs.get(rulebook.stages or ""), told.decision
+    stages, decision = rulebook.inputs.get(rulebook.stages or ""), claim.decision
     if stages is None or decision.id not in compiled:
         return
     first = next(iter(stages.options))
-    given = _given(rulebook, decision, compiled[decision.id], {**told.answers, stages.id: first})
-    linked = {id for name, mark, id in _linked(told.answer) if name == decision.id and mark == "."}
-    likely = _likeliest(rulebook, decision, compiled[decision.id], {**told.answers, stages.id: first})
+    given = _given(rulebook, decision, compiled[decision.id], {**claim.answers, stages.id: first})
+    linked = {id for name, mark, id in _linked(claim.answer) if name == decision.id and mark == "."}
+    likely = _likeliest(rulebook, decision, compiled[decision.id], {**claim.answers, stages.id: first})
     if likely and likely not in linked:
         name = f'"{decision.id}.{likely}"'
-        message = f"{told.words}: it does not link {name}, the likeliest outcome of the first stage ({stages.id}={first})."
-        yield _warning(rulebook, told.answer.line, message, f"Say it, and link {name}.", decision.id)
+        message = f"{claim.words}: it does not link {name}, the likeliest outcome of the first stage ({stages.id}={first})."
+        yield _warning(rulebook, claim.answer.line, message, f"Say it, and link {name}.", decision.id)
     elif given and not set(given) & linked:
-        message = f"{told.words}: it links no outcome of {decision.id} in the first stage ({stages.id}={first})."
+        message = f"{claim.words}: it links no outcome of {decision.id} in the first stage ({stages.id}={first})."
         cure = f"Link one of {quoted_list([f'{decision.id}.{id}' for id in given])}."
-        yield _warning(rulebook, told.answer.line, message, cure, decision.id)
+        yield _warning(rulebook, claim.answer.line, message, cure, decision.id)
 
 
 def _linked(answer: GeneralAnswer) -> Iterator[tuple[str, str, str]]:
