@@ -15,6 +15,8 @@ const told = [], heard = [], broken = []
 Object.assign(self, {told, heard, broken})
 """
 
+# What is out of view is not painted, and nothing is drawn there after the next painting.
+DRAWN_IF_SEEN = f"Promise.race([{ALL_DRAWN}, new Promise(done => setTimeout(done, 300))])"
 FRAMES = """[document, ...[...document.querySelectorAll('rulebook-checker')].map(one => one.shadowRoot)]
     .flatMap(root => [...root?.querySelectorAll('iframe') ?? []])"""
 
@@ -84,7 +86,7 @@ def frames(page, count=1):
 def settled(page):
     """Wait until every frame is as high as its content."""
     for frame in page.frames[1:]:
-        frame.evaluate(ALL_DRAWN)
+        frame.evaluate(DRAWN_IF_SEEN)
         for _ in range(100):
             high = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
             if high == frame.frame_element().bounding_box()["height"]:
