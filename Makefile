@@ -51,7 +51,7 @@ ruff-format: $(LINT)
 mypy: $(LINT)
 	@$(BIN)/mypy --no-error-summary
 djlint: $(LINT)
-	@$(BIN)/djlint --quiet --lint theme/templates
+	@$(BIN)/djlint --quiet --lint theme/templates plugins/rulebook/plugin/templates
 
 format: $(LINT) ## Give the code the form that `make lint` asks for
 	@$(BIN)/ruff check --quiet --fix-only

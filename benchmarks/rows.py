@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-def table(rows: list[tuple]) -> str:
-    lines = [("what", "found", "at most", ""), ("---",) * 4, *rows]
+def table(rows: list[tuple], head: tuple = ("what", "found", "at most", "")) -> str:
+    lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in lines)
 
 

@@ -26,9 +26,9 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "plugins")]
 
 from large_tables import HIGH, LOW, boxes, rulebook, seeded  # noqa: E402
+from rulebook.geometry.box_tables import tables  # noqa: E402
 from rulebook.geometry.cover import uncovered  # noqa: E402
-from rulebook.geometry.steps import Steps  # noqa: E402
-from rulebook.geometry.tables import tables  # noqa: E402
+from rulebook.geometry.step_budget import Steps  # noqa: E402
 from rulebook.load import load  # noqa: E402
 from rulebook.model import Rulebook  # noqa: E402
 from rulebook.verify import verify  # noqa: E402

@@ -25,7 +25,7 @@ def read_all(program, list_of_pairs, today):
     return [read(program, pairs, today) for pairs in list_of_pairs]
 
 def typed_all(texts, today, words):
-    return [[date(text, today, words), amount(text)] for text in texts]
+    return [[date(text, today, words), amount(text, words)] for text in texts]
 
 def days_all(days, say):
     return [[date_of(day), day_words(day, say)] for day in days]

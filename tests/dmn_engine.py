@@ -14,7 +14,7 @@ import re
 from xml.etree import ElementTree
 
 from rulebook.export.dmn_names import variable
-from rulebook.geometry.tables import upstream_first
+from rulebook.geometry.box_tables import upstream_first
 from rulebook.model import UNKNOWN
 
 MODEL = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from rulebook.check import examine
 from rulebook.export import export
-from rulebook.export.csv_tables import rearm
+from rulebook.export.csv_tables import unescape_formula
 
 ROOT = Path(__file__).parent.parent
 LARGE = "tariff"  # another engine takes a while over several hundred rules
@@ -74,7 +74,7 @@ def dmn(rulebook):
 
 def rows(content):
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
-    return [[rearm(cell) for cell in row] for row in as_a_spreadsheet_sees_them(content)]
+    return [[unescape_formula(cell) for cell in row] for row in as_a_spreadsheet_sees_them(content)]
 
 
 def as_a_spreadsheet_sees_them(content):

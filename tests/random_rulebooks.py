@@ -174,14 +174,14 @@ def orders(draw, book):
         entries.append({"when": when, "order": draw(st.lists(st.sampled_from(names), min_size=1, unique=True))})
     if draw(st.booleans()):
         entries.append({"when": {}, "order": draw(st.permutations(names))})
-    told = draw(st.lists(st.sampled_from([one["id"] for one in book["decisions"]]), min_size=1, unique=True))
-    headline = draw(st.sampled_from([*told, None]))
-    return {**book, "asking": entries, "told": told, "headline": headline}
+    for_people = draw(st.lists(st.sampled_from([one["id"] for one in book["decisions"]]), min_size=1, unique=True))
+    headline = draw(st.sampled_from([*for_people, None]))
+    return {**book, "asking": entries, "for_people": for_people, "headline": headline}
 
 
 def people(book):
     """Return the decisions that people are told, the headline first, the others in the order of the book."""
-    ids = [one["id"] for one in book["decisions"] if one["id"] in book.get("told", [one["id"]])]
+    ids = [one["id"] for one in book["decisions"] if one["id"] in book.get("for_people", [one["id"]])]
     return sorted(ids, key=lambda id: id != book.get("headline"))
 
 
@@ -189,8 +189,8 @@ def next_of(book, answers, open_of):
     """Return the question that comes next by definition; `open_of` gives the open inputs of each decision."""
     entry = next((one for one in book.get("asking", ()) if all(_holds(one["when"], name, answers) for name in one["when"])), None)
     order = list(dict.fromkeys([*(entry["order"] if entry else ()), *book["inputs"]]))
-    told = people(book)
-    wanted = open_of[told[0]] or {name for id in told for name in open_of[id]}
+    for_people = people(book)
+    wanted = open_of[for_people[0]] or {name for id in for_people for name in open_of[id]}
     return next((name for name in order if name in wanted), None)
 
 

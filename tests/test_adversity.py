@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from rulebook.check import examine
-from rulebook.cli.serve import Handler, News, Server, snapshot, wait_for_change
+from rulebook.cli.serve import BuildStatus, Handler, Server, snapshot, wait_for_change
 from rulebook.content.folder import unreadable
 from rulebook.publish import is_address
 
@@ -142,7 +142,7 @@ def test_a_port_that_is_taken_is_called_so():
 def served(tmp_path):
     """Yield the port of a served folder with one large file in it."""
     (tmp_path / "large").write_bytes(b"x" * 20_000_000)
-    server = Server(("127.0.0.1", 0), partial(Handler, News(), directory=str(tmp_path)))
+    server = Server(("127.0.0.1", 0), partial(Handler, BuildStatus(), directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
     server.shutdown()

@@ -78,3 +78,9 @@ def test_every_row_of_the_table_is_a_module():
 def test_no_module_outgrows_250_lines(path):
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= 250, f"{path.name} has {lines} lines: split it into a folder of smaller stages"
+
+
+def test_no_file_name_stands_twice():
+    """So that it says which module is meant without its folder."""
+    names = [path.name for path in PLUGIN.rglob("*.py") if path.name != "__init__.py"]
+    assert sorted(names) == sorted(set(names))

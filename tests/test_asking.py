@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from rulebook.diagram.asking import most_ahead, questions
 from rulebook.diagram.program import program
+from rulebook.diagram.question_counts import most_ahead, questions
 from rulebook.evaluate import UNKNOWN, evaluate
 from rulebook.load import load
 from rulebook.next_question import came_in_order, next_question

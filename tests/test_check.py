@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rulebook.check import examine
 from rulebook.cli.statistics import statistics
-from rulebook.diagram.asking import questions
 from rulebook.diagram.compile import MOST_INPUTS
+from rulebook.diagram.question_counts import questions
 from rulebook.evaluate import evaluate
 from rulebook.load.names import DEEPEST
 

@@ -13,7 +13,7 @@ from rulebook.check import Checked, examine
 from rulebook.cli.main import main
 from rulebook.cli.pairs import pairs
 from rulebook.evaluate import evaluate
-from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.verify.contradictions import contradictions
 from rulebook.verify.limits import Limits
 from rulebook.verify.meeting import Meeting

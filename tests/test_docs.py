@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 import pytest
 from rulebook.cli import build
-from rulebook.cli.main import _parser
+from rulebook.cli.arguments import COMMANDS, parser
 from rulebook.cli.reference import PAGE
 
 from tests.conftest import ROOT
@@ -27,6 +27,17 @@ COMMAND = re.compile(
     r"(?:^|`)((?:[A-Z_]+=\S+ )*(?:\.venv/bin/rulebook|make|python -m) [^`\n#]*?)[ ]*(?:#[^`\n]*)?(?=`|$)", re.MULTILINE
 )
 IN_CODE = re.compile(r"`([\w/]+\.py):(\w+)(?:\.(\w+))?")
+FILE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|html|css|js|yaml|md|typ|txt|in|toml)|(?:[\w.-]+/)+)(?=[:`])")
+MADE = {  # by a build, or by whoever has a site of their own
+    "output/": "what is built",
+    ".cache/": "what is kept between builds",
+    ".builds/output.by-hand/": "what somebody put into a build",
+    "colours.css": "made of the brand",
+    "security.txt": "made where there is a contact",
+    "content/files/": "files of one's own",
+    "rulebook.txt": "names the rulebook that a folder of texts belongs to",
+    "facts.md": "a source's page of facts, by any name",
+}
 OUTSIDE = re.compile(r"\b(?:design|look|style)\.md|\b[Ii]ssues? \d|\b\d of 8\b|\b[Dd]esign §")
 EVERY = pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -64,7 +75,7 @@ def test_every_command_line_is_understood(path):
 
 def parsed(words, line):
     try:
-        _parser().parse_args(words)
+        parser(dict.fromkeys(COMMANDS)).parse_args(words)
     except SystemExit:
         pytest.fail(f"the command line does not take: {line}")
 
@@ -77,11 +88,25 @@ def test_there_are_command_lines_to_try():
 
 def test_every_command_and_option_is_documented():
     page = (ROOT / PAGE).read_text("utf-8").partition("## 13. Commands")[2]
-    commands = next(action.choices for action in _parser()._actions if action.choices)
+    commands = next(action.choices for action in parser(dict.fromkeys(COMMANDS))._actions if action.choices)
     for name, command in commands.items():
         assert f"\n### {name}\n" in page
         options = {option for action in command._actions for option in action.option_strings if option.startswith("--")}
         assert not [option for option in options - {"--help"} if option not in page], name
+
+
+@EVERY
+def test_every_file_and_folder_that_is_named_is_there(path):
+    """A path is seen from the project, the plugin, the tests or the document; a file's name alone may stand anywhere."""
+    for name in set(FILE.findall(re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL))) - MADE.keys():
+        known = any((base / name).exists() for base in (ROOT, PLUGIN, ROOT / "tests", path.parent))
+        assert known or ("/" not in name[:-1] and any(PLUGIN.rglob(name.rstrip("/")))), name
+
+
+def test_there_are_files_and_names_to_look_for():
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    assert len(FILE.findall(page)) > 25 and len(IN_CODE.findall(page)) > 15
+    assert "plugin/templates/rulebook/macros/table.html" in FILE.findall(page)
 
 
 @EVERY

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 from lxml import etree
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
-from rulebook.geometry.tables import upstream_first
+from rulebook.geometry.box_tables import upstream_first
 from rulebook.load import load
 from rulebook.model import UNKNOWN
 

@@ -11,9 +11,9 @@ from rulebook.geometry import boxes as boxes_module
 from rulebook.geometry.axes import Axis, bits
 from rulebook.geometry.boxes import finder, lowest, meet
 from rulebook.geometry.cover import entries_of, uncovered
-from rulebook.geometry.regions import grown, regions
+from rulebook.geometry.regions import expanded, regions
 from rulebook.geometry.search import Space, find
-from rulebook.geometry.steps import OutOfSteps, Steps
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 
 PLENTY = 1_000_000
 SIZES = (2, 3, 4)  # cells of the columns
@@ -65,12 +65,12 @@ def test_a_search_finds_a_situation_exactly_where_there_is_one(boxes, region, at
 
 
 @given(boxes=tables(), seed=st.integers(0, 1000))
-def test_a_grown_box_holds_its_seed_covers_nothing_and_can_be_made_no_wider(boxes, seed):
+def test_an_expanded_box_holds_its_seed_covers_nothing_and_can_be_made_no_wider(boxes, seed):
     uncovered_cells = sorted(left(boxes))
     if not uncovered_cells:
         return
     start = uncovered_cells[seed % len(uncovered_cells)]
-    box = grown(tuple(1 << cell for cell in start), entries_of(boxes, FULL), AXES)
+    box = expanded(tuple(1 << cell for cell in start), entries_of(boxes, FULL), AXES)
     assert start in cells(box) <= left(boxes)
     for column, mask in enumerate(box):
         beside = mask << 1 | mask >> 1 if column == 2 and not mask >> 3 & 1 else FULL[column]

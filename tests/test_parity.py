@@ -134,7 +134,7 @@ def test_any_character_is_read_alike(call):
     for at in range(0, len(texts), 40):
         pairs = [[names[(at + place) % len(names)], text] for place, text in enumerate(texts[at : at + 40])]
         assert call("read_all", PARCEL, [[pair] for pair in pairs], 20_000) == [read(PARCEL, [pair], 20_000) for pair in pairs]
-    assert call("typed_all", texts, 20_000, WORDS) == [[date(text, 20_000, WORDS), amount(text)] for text in texts]
+    assert call("typed_all", texts, 20_000, WORDS) == [[date(text, 20_000, WORDS), amount(text, WORDS)] for text in texts]
 
 
 def test_any_day_is_said_alike(call):

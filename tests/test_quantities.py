@@ -14,7 +14,7 @@ from rulebook.load import load
 from rulebook.locale import words
 from rulebook.model import Unit
 from rulebook.wording import quantities
-from rulebook.wording.quantities import amount_words, days_condition, interval_words, list_words, number_words
+from rulebook.wording.quantities import amount_words, days_condition, interval_words, limits_words, list_words, number_words
 from rulebook.wording.units import unit_words
 
 from tests.brython_host import brython
@@ -181,6 +181,26 @@ def test_every_interval_between_a_rulebooks_thresholds_is_said_in_days(book):
 )
 def test_the_days_between_two_bounds(low, high, said):
     assert days_condition(low, high, TODAY, input_words("day") | {"label": "the time left"}, SAY) == "the time left: " + said
+
+
+@pytest.mark.parametrize(
+    "unit, type, low, high, said",
+    [
+        ("dollar", "number", [0, 0], [1_000_000, 1], "$0 to $1,000,000"),
+        ("euro", "number", [0, 1], [200, 1], "above 0 €, up to 200 €"),
+        ("day", "integer", [0, 0], [365, 1], "0 to 365 days"),
+        ("none", "integer", [1, 0], None, "1 or more"),
+    ],
+)
+def test_the_whole_range_of_an_input_is_said_where_an_answer_is_outside(unit, type, low, high, said):
+    known = input_words(unit, type, low, high, [[365, "about"]])
+    assert limits_words(known, SAY).replace(quantities.NO_BREAK, " ") == said
+
+
+def test_the_range_of_a_date_is_said_in_days_of_the_calendar():
+    known = input_words("day", "integer", [-1, 0], [3, 1])
+    assert limits_words(known, SAY, TODAY) == "from Saturday 21 November 2026 to Wednesday 25 November 2026"
+    assert limits_words(known | {"high": None}, SAY, TODAY) == "Saturday 21 November 2026 or later"
 
 
 @pytest.mark.parametrize(

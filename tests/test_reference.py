@@ -20,8 +20,8 @@ from tests.conftest import ROOT
 
 PLUGIN = ROOT / "plugins" / "rulebook"
 STALE = "docs/rulebook.md is older than the code: run `make docs`"
-FIRST_WORD = {"error": "error", "mended": "error", "warn": "warning"}  # methods of Report → severity
-CALLS = {*FIRST_WORD, "Finding", "finding", "wrong", "Fault"}
+FIRST_WORD = {"error": "error", "recoverable_error": "error", "warn": "warning"}  # methods of Report → severity
+CALLS = {*FIRST_WORD, "Finding", "finding", "faulty", "Fault"}
 FIELDS = {"for": "audience"}  # keys whose fields are called otherwise, since Python has taken the word
 BRINGS = {"shadowed": {"example"}, "unreachable": {"example"}}  # a rule that never fires has no example that could hold
 
@@ -63,7 +63,8 @@ def test_a_default_is_what_the_reader_takes():
     rulebook = examine(SMALLEST / "gap.yaml", TODAY).rulebook
     decision = rulebook.decisions["refund"]
     defaults = {(thing, key.name): key.default for thing, keys in KEYS.items() for key in keys if key.default is not None}
-    found = {"decision": decision, "outcome": decision.outcomes["full"], "rule": decision.rules[0]}
+    lead = examine(SMALLEST / "answer.yaml", TODAY).rulebook.inputs["broken"].options["yes"].lead
+    found = {"decision": decision, "outcome": decision.outcomes["full"], "rule": decision.rules[0], "general_answer": lead}
     assert defaults
     assert {(thing, key): getattr(found[thing], FIELDS.get(key, key)) for thing, key in defaults} == defaults
 

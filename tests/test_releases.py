@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import stat
 import subprocess
@@ -9,7 +11,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from rulebook.cli.releases import fresh_folder, put_in_place, refuse_taken
+from rulebook.cli.releases import fresh_folder, put_in_place, refuse_occupied
 from rulebook.plugin.run_pelican import Broken
 
 from tests.small_site import ROOT, build, command, project
@@ -92,14 +94,14 @@ def test_what_is_not_ours_to_replace_is_told_and_stays(tmp_path, name):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "foreign").symlink_to("folder")
     with pytest.raises(Broken, match=r"Move it away|cannot be a site's name"):
-        refuse_taken(Path() if name == "." else tmp_path / name)
+        refuse_occupied(Path() if name == "." else tmp_path / name)
     assert (tmp_path / "foreign").readlink() == Path("folder") and (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_link_to_a_build_that_is_gone_is_no_hindrance(tmp_path):
     release(tmp_path / "output", "1")
     shutil.rmtree(tmp_path / ".builds")
-    refuse_taken(tmp_path / "output")
+    refuse_occupied(tmp_path / "output")
     assert release(tmp_path / "output", "2") == [] and (tmp_path / "output/index.html").read_text() == "2"
 
 
@@ -116,6 +118,40 @@ def test_what_was_put_in_by_hand_is_kept_and_told(tmp_path):
         assert release(output, str(number)) == []
     assert (kept / "CNAME").read_text() == "example.org" and (kept / "sub/a.txt").read_text() == "a"
     assert (kept / "link").readlink() == Path("CNAME") and (kept / "index.html").read_text() == "changed"
+
+
+def test_a_change_by_hand_that_keeps_the_size_is_kept_and_no_older_one_is_overwritten(tmp_path):
+    output, kept = tmp_path / "output", tmp_path / ".builds/output.by-hand"
+    release(output, "built")
+    for mine in ("mine!", "other", "mine!"):
+        (output / "index.html").write_text(mine)
+        assert release(output, "built") == ["index.html"]
+    assert [path.read_text() for path in sorted(kept.iterdir())] == ["mine!", "other"]
+
+
+@pytest.mark.parametrize("how", [lambda path: path.touch(), lambda path: os.utime(path, (1, 1)), lambda path: path.chmod(0o600)])
+def test_a_file_that_was_only_touched_is_as_it_was_built(tmp_path, how):
+    release(tmp_path / "output", "built")
+    how(tmp_path / "output/index.html")
+    assert release(tmp_path / "output", "other") == []
+
+
+def test_a_change_that_hides_its_time_is_kept_too(tmp_path):
+    output = tmp_path / "output"
+    release(output, "built")
+    times = (output / "index.html").stat()
+    (output / "index.html").write_text("mine!")
+    os.utime(output / "index.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert release(output, "built") == ["index.html"]
+
+
+def test_a_listing_of_old_knows_files_by_their_sizes(tmp_path):
+    output = tmp_path / "output"
+    release(output, "built")
+    listing = output.resolve().with_name(output.resolve().name + ".json")
+    listing.write_text(json.dumps({path: size for path, (size, _, _) in json.loads(listing.read_text()).items()}))
+    (output / "more.txt").write_text("mine")
+    assert release(output, "built") == ["more.txt"]
 
 
 def test_two_builds_at_once_do_not_take_each_other_for_left_overs(tmp_path):

@@ -78,7 +78,7 @@ def test_options_sorted_into_one_list_upstream_are_no_fault(checked):
 
 def test_a_rule_whose_example_leaves_questions_out_counts_as_exercised(checked):
     counts = statistics(checked.rulebook, checked.program)
-    assert counts.idle_rules == () and counts.questions_most == 9
+    assert counts.untested_rules == () and counts.questions_most == 9
 
 
 def test_a_unit_keeps_the_space_that_parts_it_from_the_number(checked):

@@ -32,7 +32,7 @@ def test_what_no_example_exercises_is_named_with_a_case(tmp_path):
     (tmp_path / "rules.yaml").write_text(SMALL, encoding="utf-8")
     found = examine(tmp_path / "rules.yaml")
     counts = statistics(found.rulebook, found.program)
-    assert [(edge.decision, edge.answers) for edge in counts.idle_edges] == [("what", {"lamp": "dark"})]
+    assert [(edge.decision, edge.answers) for edge in counts.untested_edges] == [("what", {"lamp": "dark"})]
     assert format_statistics(counts, 0).splitlines() == [
         "1 decision, 2 rules, 2 situations; at most 1 question, 1.0 on average.",
         "No example fires 1 of the rules: what/dark.",
@@ -45,11 +45,11 @@ def test_what_no_example_exercises_is_named_with_a_case(tmp_path):
 @pytest.mark.parametrize("name", ["rules.yaml", "tests/rulebooks/tariff/rules.yaml"])
 def test_a_case_for_an_edge_makes_an_example_take_it(name):
     found = examine(ROOT / name)
-    idle = statistics(found.rulebook, found.program).idle_edges
-    assert idle
-    for edge in idle[::40]:
+    untested = statistics(found.rulebook, found.program).untested_edges
+    assert untested
+    for edge in untested[::40]:
         decision = found.rulebook.decisions[edge.decision]
         rule = replace(decision.rules[0], examples=(Example({one: plain(value) for one, value in edge.answers.items()}),))
         more = replace(decision, rules=(rule, *decision.rules[1:]))
         rulebook = replace(found.rulebook, decisions={**found.rulebook.decisions, decision.id: more})
-        assert edge not in statistics(rulebook, found.program).idle_edges
+        assert edge not in statistics(rulebook, found.program).untested_edges

@@ -41,6 +41,11 @@ def themed(tmp_path):
     return folder, override
 
 
+def test_every_template_is_looked_at_by_the_linter():
+    linted = re.search(r"djlint .*--lint (.*)", (ROOT / "Makefile").read_text("utf-8"))[1].split()
+    assert ALL and not [path for path in ALL if not any(path.is_relative_to(ROOT / folder) for folder in linted)]
+
+
 @pytest.mark.parametrize("name, broken, place, told", BROKEN.values(), ids=BROKEN)
 def test_what_is_not_defined_fails_the_build_with_template_line_and_name(themed, name, broken, place, told):
     frame = "rulebook/base.html" if name.startswith("rulebook/") else "base.html"

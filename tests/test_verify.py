@@ -7,8 +7,8 @@ import math
 
 from hypothesis import given, settings, strategies as st
 from rulebook.geometry.axes import bits
-from rulebook.geometry.steps import OutOfSteps
-from rulebook.geometry.tables import tables
+from rulebook.geometry.box_tables import tables
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.load import load
 from rulebook.verify import is_unsound, verify
 from rulebook.verify.coverage import find_gaps

@@ -44,8 +44,8 @@ def test_only_what_is_meant_for_the_public_is_shown_with_its_situation(shown):
 def test_a_worked_example_says_what_the_rules_say_and_opens_in_the_checker(shown):
     (story,) = shown["torn"]
     assert story.url == "/check/?state=torn&days_left=3"
-    said = {outcome.decision: outcome.id for one in story.said for outcome in one.outcomes}
-    assert said == {"condition": "damaged", "payment": "ask"}  # what to bring is a list, and left to the checker
+    verdicts = {outcome.decision: outcome.id for one in story.verdicts for outcome in one.outcomes}
+    assert verdicts == {"condition": "damaged", "payment": "ask"}  # what to bring is a list, and left to the checker
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)

@@ -25,7 +25,7 @@ LENGTH_SIZE = 8  # bytes of a written length
 DIGEST_SIZE = 32  # bytes of a hash
 
 
-def no_cache(ingredients: Iterable[bytes], make: Make) -> list[bytes]:
+def no_cache(key_parts: Iterable[bytes], make: Make) -> list[bytes]:
     """Make it anew every time."""
     return make()
 
@@ -38,8 +38,8 @@ def file_cache(folder: Path) -> Cache:
     return partial(_cached, folder)
 
 
-def _cached(folder: Path, ingredients: Iterable[bytes], make: Make) -> list[bytes]:
-    path = folder / sha256(_packed((TOOLS, *ingredients))).hexdigest()
+def _cached(folder: Path, key_parts: Iterable[bytes], make: Make) -> list[bytes]:
+    path = folder / sha256(_packed((TOOLS, *key_parts))).hexdigest()
     found = _read(path)
     if found is None:
         found = make()

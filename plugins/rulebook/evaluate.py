@@ -194,8 +194,8 @@ def _reach(nodes, at, values, ends, seen):
 def _node(node, ends, left, made):
     """Return the one node of this input with these edges; what two nodes do to a number is compared bound by bound."""
     bounds = [] if node[1] is None else [bound for place, bound in enumerate(node[1]) if ends[place] != ends[place + 1]]
-    kept = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
-    key = str(node[0]) + " " + str(bounds) + " " + str(kept)
+    edges = [end for place, end in enumerate(ends) if place == 0 or node[1] is None or end != ends[place - 1]]
+    key = str(node[0]) + " " + str(bounds) + " " + str(edges)
     if key not in made:
         made[key] = len(left)
         left.append(node[0])

@@ -20,8 +20,9 @@ KINDS: Mapping[str, Kind] = {
     "form": Kind(
         (ERROR, WARNING, NOTE),
         "Something is not written as it has to be: a key, a value, a test, a text, a page. Warning: two answers read alike, "
-        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook.",
-        ("load", "content", "check"),
+        "a colour can hardly be seen, or a page holds raw HTML. Note: what stands beside belongs to another rulebook, or a "
+        "file of another tool is read otherwise than it is written.",
+        ("load", "content", "check", "cli"),
     ),
     "reference": Kind((ERROR,), "An id, a fact or a file is named that does not exist.", ("load", "content")),
     "unit": Kind((ERROR,), "A figure and the input it is compared with have different units; nothing is converted.", ("load",)),
@@ -51,6 +52,12 @@ KINDS: Mapping[str, Kind] = {
     "never_given": Kind((ERROR,), "No rule gives an outcome.", ("verify",)),
     "contradiction": Kind((ERROR,), "Outcomes that never_together keeps apart are given in one situation.", ("verify",)),
     "example": Kind((ERROR, WARNING), "Error: an example is not decided by its own rule. Warning: a rule has none.", ("verify",)),
+    "answer": Kind(
+        (ERROR, WARNING),
+        "Error: an answer or a lead links an outcome that cannot occur there. Warning: it is missing where others stand, has "
+        "more than 60 words, or links no outcome of the first stage.",
+        ("check",),
+    ),
     "link": Kind((ERROR,), "A link or an anchor leads nowhere.", ("content", "site")),
     "boundary_hole": Kind(
         (WARNING,), "A lone number, between cells that earlier rules decide, falls to a rule blind to it.", ("verify",)
@@ -61,7 +68,7 @@ KINDS: Mapping[str, Kind] = {
         "never meets. Note: options of one input lead to the same results.",
         ("verify",),
     ),
-    "idle_test": Kind(
+    "redundant_test": Kind(
         (WARNING,),
         "A value in a test is outside the range or lets nothing more through, or every number passes the list.",
         ("load",),
@@ -69,7 +76,9 @@ KINDS: Mapping[str, Kind] = {
     "figure": Kind((WARNING,), "A number with a unit is typed into a text, or nothing uses a figure.", ("load", "content")),
     "passage": Kind((WARNING,), "Nothing uses a passage.", ("load",)),
     "citation": Kind(
-        (WARNING,), "A rule or figure has no source, a fact is not cited or not there, a hedge is dropped.", ("load", "content")
+        (WARNING,),
+        "A rule, figure, answer or lead has no source, a fact is not cited or not there, a hedge is dropped.",
+        ("load", "content"),
     ),
     "stale": Kind((WARNING,), "The review is overdue.", ("load",)),
     "mergeable": Kind((NOTE,), "Two rules could be one, or a condition adds nothing.", ("verify",)),

@@ -40,6 +40,6 @@ def test_a_worked_example_says_what_the_checker_says(real):
         for story in stories:
             state = read(compiled, parse_qsl(story.url.partition("?")[2]), 0)
             results = evaluate(compiled, state["answers"])["decisions"]
-            assert state["notes"] == [] and story.said
-            for said in story.said:
-                assert [one.id for one in said.outcomes] == [results[said.outcomes[0].decision]["outcome"]]
+            assert state["notes"] == [] and story.verdicts
+            for verdict in story.verdicts:
+                assert [one.id for one in verdict.outcomes] == [results[verdict.outcomes[0].decision]["outcome"]]

@@ -219,3 +219,49 @@ def offered(page):
 def controls(page):
     """Return the names of the fields that a result asks with."""
     return page.eval_on_selector_all(".offered input[name]", "all => all.map(one => one.name)")
+
+
+def test_a_result_left_open_over_midnight_is_worked_out_anew_and_says_so(parcel, new_page):
+    page = new_page(timezone_id="UTC")
+    page.clock.set_fixed_time("2026-11-22T20:00:00Z")
+    page.goto(f"{parcel}/check/?mishap=lost&told=no&last_day=2026-11-22")
+    assert shown(ready(page))["act"] == ["tell"]
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    assert not page.locator("[data-slot=news]").is_visible(), "the day is the same"
+    page.clock.set_fixed_time("2026-11-23T07:00:00Z")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.locator("[data-decision=act][data-outcome=late]").wait_for()
+    assert page.locator("[data-slot=news]").inner_text() == "A new day has begun. This is what holds on Monday 23 November 2026."
+
+
+def test_a_day_that_was_given_stays(check):
+    page = check(f"?mishap=lost&told=no&last_day=2026-12-04&today={TODAY}")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    assert not page.locator("[data-slot=news]").is_visible()
+
+
+def test_a_link_made_for_other_rules_says_that_they_have_changed(check):
+    page = check("?mishap=lost&told=yes&rulebook=2020-01-01-00000000")
+    news = "The rules have changed since this link was made. Here is what they say now."
+    assert page.locator("[data-slot=news]").inner_text() == news and page.locator(".checker__notes li").count() == 0
+    link = page.get_by_label("Link to this case")
+    shown(page)
+    same = check("?" + urlsplit(link.input_value()).query)
+    assert "rulebook=" in same.url and not same.locator("[data-slot=news]").is_visible()
+
+
+def test_an_overdue_review_is_said_from_the_first_day_on(parcel, new_page):
+    words = "These answers were last held against their sources on Tuesday 1 September 2026, and the next check is overdue."
+    for day, overdue in (("2126-08-08", False), ("2126-08-09", True)):
+        page = new_page()
+        page.goto(f"{parcel}/check/?mishap=lost&told=yes&today={day}")
+        ready(page)
+        said = page.locator("[data-slot=news]")
+        assert (said.is_visible() and said.inner_text().startswith(words)) == overdue
+
+
+def test_who_knows_only_which_is_more_need_not_type_an_amount(check):
+    page = check("?mishap=broken&told=yes&worth=20")
+    page.locator("#offer-dear_postage > summary").click()
+    choose(page, "yes")
+    assert shown(page)["return"] == ["no"] and urlsplit(page.url).query == "mishap=broken&told=yes&worth=20&dear_postage=yes"

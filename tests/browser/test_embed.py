@@ -11,7 +11,7 @@ from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate
 from rulebook.load import load
 
-from tests.browser.answering import asked, asks, until
+from tests.browser.answering import ALL_DRAWN, asked, asks, until
 from tests.browser.host import answer, frames, settled
 from tests.conftest import PARCEL, serving
 
@@ -98,6 +98,7 @@ def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
         assert frame.evaluate(NO_BARS) and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     frame.get_by_role("link", name="Back").click()
     asks(frame, "told")
+    frame.evaluate(ALL_DRAWN)
     settled(page)
     assert frame.evaluate(NO_BARS)
 
@@ -126,12 +127,16 @@ def test_what_is_taken_along_leaves_the_frame_and_what_the_host_has_set_behind(h
     (frame,) = frames(page)
     own = f"{host.site}/check/{CASE}"
     full = frame.get_by_role("link", name="Full answer")
-    assert full.get_attribute("href") == own and full.get_attribute("target") == "_blank" and page.evaluate("broken") == []
+    assert (
+        full.get_attribute("href").startswith(own + "&rulebook=")
+        and full.get_attribute("target") == "_blank"
+        and page.evaluate("broken") == []
+    )
     with page.expect_download() as waiting:
         frame.get_by_role("button", name="Add to calendar").click()
     file = Path(waiting.value.path()).read_bytes().decode().replace("\r\n ", "")
     assert (
-        f"\r\nURL:{own}\r\n" in file
+        f"\r\nURL:{own}&rulebook=" in file
         and file.count("/check/") == 2
         and not re.search("embed=|scheme=|accent=|today=|/widget/", file)
     )

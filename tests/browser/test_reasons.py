@@ -11,7 +11,7 @@ def test_reasons_lead_to_the_rule_and_are_folded_away(check):
     assert not page.locator(".checker__reasons").is_visible()
     page.locator(".checker__more > summary").click()
     why = page.locator(".checker__reasons")
-    assert "They know. You said: the answer on told is “Yes”." in " ".join(why.inner_text().split())
+    assert "They know. You said: for told you say “Yes”." in " ".join(why.inner_text().split())
     assert why.locator("a[href$='/decisions/act/#rule-told']").count() == 1
     row = page.locator("[data-decision=return]")
     assert row.locator(".why").count() == 0  # what is folded is made when it is opened
@@ -26,7 +26,7 @@ def test_near_misses_are_links_that_set_that_answer(check):
     page.locator(".checker__more > summary").click()
     lines = page.locator("section.changes .changes__list > li")
     assert [re.sub(r"\s+", " ", line) for line in lines.all_inner_texts()] == [
-        "The answer on told is “Yes” → Wait for the answer",
+        "For told you say “Yes” → Wait for the answer",
         "Days left: the last day is Saturday 21 November 2026 or earlier → Too late",
     ]
     lines.last.get_by_role("link").click()

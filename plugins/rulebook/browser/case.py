@@ -1,6 +1,6 @@
 """From an address to a case: the answers that it gives, what follows from them, and what is asked next."""
 
-from rulebook.browser.state import day, in_part, names_of, query, read, with_answer
+from rulebook.browser.state import MADE_FOR, day, in_part, names_of, query, read, with_answer
 from rulebook.evaluate import evaluate
 from rulebook.next_question import asking_order, next_question
 
@@ -19,6 +19,7 @@ def case_of(page, pairs, today, hash=""):
     if "today" in found["given"]:
         today = day(found["given"]["today"])
     address = query(program, found["given"])
+    seen = [text for name, text in pairs if name == MADE_FOR and name not in program["names"]]
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
@@ -31,6 +32,7 @@ def case_of(page, pairs, today, hash=""):
         "asked": asked,
         "offered": [] if asked else _left(program, found["answers"], result),
         "changing": bool(changing),
+        "changed": seen != [] and seen[0] != program["version"],
         "back": address if changing else _without_last(page, found),
         "query": address,
     } | found

@@ -1,51 +1,33 @@
 """The checker: every address of the page is a case; answering, changing and going back only change the address."""
 
 from browser import document, window
-from javascript import JSON, NULL
+from javascript import NULL
 
 from rulebook.browser.case import case_of
 from rulebook.browser.state import trimmed, with_answer
 from rulebook.browser.view.findings import unfold
+from rulebook.browser.view.page import day_here, pairs_of, taken_over
 from rulebook.browser.view.pieces import around, hide, part
-from rulebook.browser.view.question import read_field, show_fault, show_readings, typed
+from rulebook.browser.view.question import read_field, show_fault, show_limits, show_readings, typed
 from rulebook.browser.view.remembered import put_back, recalled, remember, seen
 from rulebook.browser.view.share import take
 from rulebook.browser.view.stage import announce, draw, draw_rest, focus, focus_change
-from rulebook.dates import day_number
 
 FOLDED = ":is([data-decision], [data-fold=why], [data-fold=changes], [data-fold=many]):not([data-full])"  # filled once opened
 
 
 def start(section):
     """Take over a checker's section of the page, and carry out the answer that was tapped before it was there."""
-    words = _data("[data-words]")
-    own = section.querySelector('[data-part="first"] [data-question]')
-    page = {
-        "section": section,
-        "program": _data("[data-program]"),
-        "preset": _pairs(section.dataset.preset) if section.hasAttribute("data-preset") else [],
-        "own": own.dataset.question if own else None,
-        "base": window.URL.new(section.dataset.base, window.location.href).href,
-        "framed": around(section, ".widget") is not None,
-        "title": document.title,
-        "words": words,
-        "reading": {
-            key.rpartition("_")[2]: text.lower().split(" ")
-            for key, text in words["say"].items()
-            if key.startswith("say_read_") or key in ["months", "say_weekdays"]
-        },
-        "pieces": {},
-        "case": None,
-        "shown": None,
-        "trail": 0,
-        "ahead": {},
-    }
+    page = taken_over(section)
     section.bind("click", _guarded(page, _clicked))
     section.bind("pointerdown", _guarded(page, _pressed))
     section.bind("submit", _guarded(page, _submitted))
     section.bind("input", _guarded(page, _typed_in))
     section.addEventListener("toggle", _guarded(page, _opened), True)
     window.bind("popstate", _guarded(page, _moved))
+    for name in ["focus", "pageshow"]:
+        window.bind(name, _guarded(page, _day_may_have_begun))
+    document.bind("visibilitychange", _guarded(page, _day_may_have_begun))
     _show(page, before=recalled())
     section.setAttribute("data-state", "ready")
     tapped = section.querySelector("[data-pending]")
@@ -87,12 +69,7 @@ def _tell(page, case):
 
 
 def _case(page, hash=""):
-    return case_of(page, _pairs(window.location.search), _today(), hash)
-
-
-def _today():
-    now = window.Date.new()
-    return day_number(now.getFullYear(), now.getMonth() + 1, now.getDate())
+    return case_of(page, pairs_of(window.location.search), day_here(), hash)
 
 
 def _clicked(page, event):
@@ -157,7 +134,7 @@ def _answer(page, form, name, text):
     """Put an answer into the address in place of the one that was there; say so if it cannot be one."""
     case = page["ahead"].get(name + "=" + text) or _after(page, name, text)
     if any([note["name"] == name for note in case["notes"]]):
-        show_fault(page, form, "range")
+        show_limits(page, page["case"], form)
     else:
         _go(page, case["query"], case, {name: text})
 
@@ -172,6 +149,7 @@ def _go(page, address, case=None, chosen=None):
     """Go on to another case. Within one and the same verdict everything stays where it is, and only what changes is told."""
     last = page["case"]
     remember(page, chosen or {})
+    page["day"] = None
     kept = seen(page)
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
     page["trail"] += 1
@@ -217,6 +195,14 @@ def _moved(page, event):
         focus(page, before["chosen"] if before else {})
 
 
+def _day_may_have_begun(page, event):
+    """Work a page out anew that has been left open over midnight, and say so."""
+    case = page["case"]
+    if "today" not in case["given"] and case["today"] != day_here():
+        page["day"] = case["today"]
+        _show(page, before=seen(page))
+
+
 def _address():
     hash = window.location.hash
     return window.location.search + (hash if hash.startswith("#change-") else "")
@@ -236,14 +222,6 @@ def _guarded(page, handler):
             window.console.error(str(fault))
 
     return handle
-
-
-def _pairs(text):
-    return [[name, value] for name, value in window.URLSearchParams.new(text).entries()]
-
-
-def _data(selector):
-    return JSON.parse(document.querySelector(selector).textContent)
 
 
 start(document.querySelector('[data-module="checker"]'))

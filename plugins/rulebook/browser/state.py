@@ -6,6 +6,7 @@ from rulebook.geometry.bounds import MOST_DIGITS, lies_between
 
 DATES = ["today", "from"]
 RESERVED = DATES + ["embed", "accent", "scheme", "lang"]
+MADE_FOR = "rulebook"  # in a shared link: the version whose answers were seen; no input is read from it, unless one is called so
 OUT = {"malformed": True}
 HOLDS = {
     ">": lambda one, other: one > other,
@@ -100,6 +101,8 @@ def _once(names, pairs, notes):
     for name, text in pairs:
         text = trimmed(text)
         known = name if name in RESERVED else names[name] if name in names else None
+        if name == MADE_FOR and known is None:
+            continue
         if text and known is None:
             _note(notes, "unknown_name", name, text)
         elif text and known in texts:

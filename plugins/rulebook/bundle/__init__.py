@@ -28,6 +28,7 @@ MODULES = (
     "wording/quantities",
     "browser/calendar",
     "browser/view/pieces",
+    "browser/view/page",
     "browser/view/question",
     "browser/view/answers",
     "browser/view/due_dates",
@@ -41,9 +42,10 @@ MODULES = (
 )
 OWN = "rulebook"
 LAYOUT = re.compile(
-    r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ +",
+    r"^ *\$B\.set_lineno\(frame, \d+\);?$\n|\$B\.set_lineno\(frame, \d+\) && |^ *frame\.\$lineno = \d+;?$\n|^ +",
     re.MULTILINE,
 )
+LINE = re.compile(r"\bframe, (__file__, )?\d+\)")  # handed to a call: it has to stay, and to differ nowhere
 START, END, NEXT = "// >>> brython compiler chain\n", "// <<< brython compiler chain\nvar docs=", "\n;\n"
 
 
@@ -58,8 +60,8 @@ def assets(cache: Cache = no_cache) -> dict[str, bytes]:
 
 
 def _translated(cache: Cache) -> str:
-    ingredients = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
-    return cache(ingredients, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
+    key_parts = (Path(__file__).read_bytes(), *(_source(path).encode() for path in MODULES), *toolchain())
+    return cache(key_parts, lambda: [without_layout(translate(single_module(), "checker")).encode()])[0].decode()
 
 
 def runtime() -> str:
@@ -91,7 +93,7 @@ def _source(path: str) -> str:
 
 def without_layout(script: str) -> str:
     """Return a translated module without indentation, and without its notes of lines, which only tracebacks read."""
-    return LAYOUT.sub("", script)
+    return LINE.sub(r"frame, \g<1>0)", LAYOUT.sub("", script))
 
 
 def _bare(tree: ast.Module) -> ast.Module:

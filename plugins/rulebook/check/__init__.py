@@ -7,25 +7,31 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rulebook.check.answer_links import general_answer_findings
 from rulebook.content.changes import change_faults, read_changes
+from rulebook.content.control_check import control_faults, name_faults
 from rulebook.content.folder import BELONGS, FOLDERS, content_files, copied_files, other_rulebook, texts, unreadable
 from rulebook.content.markup import check_markup, markup_faults
 from rulebook.content.page_check import check_content, check_texts
 from rulebook.content.pages import Page, citations, figures_printed, passages_printed, read_pages
 from rulebook.content.statuses import built, check_statuses
+from rulebook.content.stray_files import stray_files, stray_links
 from rulebook.diagram.compile import MOST_STEPS, Diagram, TooLarge, diagrams
+from rulebook.diagram.fitting import Cut, Order, fitting
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import Table, tables
+from rulebook.geometry.box_tables import Table, tables
+from rulebook.geometry.step_budget import Steps
 from rulebook.load import load, stale, uncited_facts, unused_figures, unused_passages
 from rulebook.model import SEVERITIES, Decision, Finding, Rulebook
 from rulebook.site.outline import Outline
-from rulebook.site.settings import beside, default
+from rulebook.site.settings import default, relative_to_rulebook
 from rulebook.verify import is_unsound, unsound_upstream, verify
 from rulebook.verify.contradictions import contradictions
 from rulebook.verify.example_results import failing_examples
 from rulebook.verify.limits import LIMITS
+from rulebook.verify.messages import LISTS, quoted_list
 from rulebook.verify.redundancy import never_matters
+from rulebook.wording.quantities import list_words
 
 CHANGES = default("RULEBOOK_CHANGES")
 
@@ -110,7 +116,8 @@ def examine(
         findings += never_matters(rulebook, [diagram for made in compiled.values() for diagram in made])
     judged = {one.id for one in rulebook.decisions.values() if unsound_upstream(rulebook, one, findings) is None}
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
-    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", beside(path, changes))
+    findings += general_answer_findings(rulebook, compiled)
+    outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
         rulebook=rulebook,
@@ -144,7 +151,8 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
     """
     others = {folder: other for folder in (content, changes) if folder and (other := other_rulebook(folder, rulebook.name))}
     entries = texts(changes, "*.md") if changes and changes not in others else {}
-    written = read_pages(content_files(content), content.as_posix()) if content not in others else ()
+    own = content_files(content) if content not in others else {}
+    written = read_pages(own, content.as_posix())
     outline = Outline(
         rulebook=rulebook,
         pages=built(written),
@@ -154,14 +162,23 @@ def _outline(rulebook: Rulebook, content: Path, changes: Path | None) -> tuple[O
     left_out = [_left_out(rulebook, folder, other) for folder, other in others.items()]
     unread = [
         *(unreadable(content, inside=FOLDERS) if content not in others else ()),
+        *(stray_files(content) if content not in others else ()),
+        *stray_links(content),
         *(unreadable(changes) if changes and changes not in others else ()),
     ]
-    markup = [
+    handwritten = {f"{content.as_posix()}/{path}": text for path, text in own.items()} | entries
+    names = [*handwritten, *(f"{content.as_posix()}{address}" for address in outline.files)]
+    odd = [*control_faults(handwritten), *name_faults(names)]
+    return outline, written, [*left_out, *unread, *odd, *change_faults(entries), *_markup(entries)]
+
+
+def _markup(entries: Mapping[str, str]) -> list[Finding]:
+    """Return what entries about changes hold besides Markdown."""
+    return [
         Finding(kind, severity, file, line, message, cure)
         for file, text in entries.items()
         for severity, kind, line, message, cure in markup_faults(list(enumerate(text.splitlines(), 1)))
     ]
-    return outline, written, [*left_out, *unread, *change_faults(entries), *markup]
 
 
 def _left_out(rulebook: Rulebook, folder: Path, other: str) -> Finding:
@@ -193,17 +210,25 @@ def _upkeep(outline: Outline, written: Sequence[Page], today: date) -> list[Find
 
 
 def _too_large(rulebook: Rulebook, decision: Decision, why: TooLarge) -> Finding:
-    columns = rulebook.columns(decision)
-    half = ", ".join(columns[: max(1, len(columns) // 2)])
-    return Finding(
-        "too_large",
-        "error",
-        rulebook.file,
-        decision.line,
-        f"{decision.id}: its diagram {why}; it looks at {len(columns)} things at once.",
-        f"Split it: let a decision of its own sort {half} into a few outcomes, and read that one here.",
-        decision.id,
-    )
+    message = f"{decision.id}: its diagram {why}; it looks at {len(rulebook.columns(decision))} things at once."
+    cure = _smaller(fitting(rulebook, decision))
+    return Finding("too_large", "error", rulebook.file, decision.line, message, cure, decision=decision.id)
+
+
+def _smaller(found: Order | Cut | None) -> str:
+    """Return the cure in words: what was tried and makes the diagram small enough."""
+    if isinstance(found, Order):
+        order = f"Write {found.first} as the first" if found.first else f"Write {', '.join(found.inputs)} in this order"
+        return (
+            f"{order} of the inputs: then it has {found.nodes:,} nodes. An entry under asking: keeps the order of the questions."
+        )
+    if isinstance(found, Cut):
+        nodes = list_words([f"{count:,}" for count in found.nodes], LISTS, "and")
+        return (
+            f"Split it behind {quoted_list(found.behind)}, into decisions that each end with a rule for all the rest: "
+            f"then they have {nodes} nodes."
+        )
+    return "No other order of the inputs that was tried is small enough. Let it ask for less, or answer less at once."
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

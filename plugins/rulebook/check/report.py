@@ -10,22 +10,23 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from rulebook.geometry.axes import plain
+from rulebook.load.nodes import CONTROL
 from rulebook.load.scalars import WORDS
 from rulebook.model import SEVERITIES, Finding, Number
 
-OBEYED = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROLS = re.compile(f"{CONTROL.pattern}|\t")
 
 
 def text(findings: Sequence[Finding]) -> str:
     """Return the findings as lines for a terminal, the counts last."""
-    return "\n".join([*(_told(finding) for finding in findings), summary(findings)])
+    return "\n".join([*(_finding_text(finding) for finding in findings), summary(findings)])
 
 
 def summary(findings: Iterable[Finding]) -> str:
     """Return "2 errors, 1 warning", or that nothing was found."""
     counts = Counter(finding.severity for finding in findings)
-    said = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in SEVERITIES if counts[one]]
-    return ", ".join(said) or "No findings."
+    parts = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in SEVERITIES if counts[one]]
+    return ", ".join(parts) or "No findings."
 
 
 def data(findings: Iterable[Finding]) -> list[dict]:
@@ -34,7 +35,7 @@ def data(findings: Iterable[Finding]) -> list[dict]:
         {
             "kind": finding.kind,
             "severity": finding.severity,
-            "file": _relative(finding.file),
+            "file": relative(finding.file),
             "line": finding.line,
             "decision": finding.decision,
             "rules": list(finding.rules),
@@ -68,11 +69,11 @@ def _quoted(value: str) -> str:
 
 def visible(text: str) -> str:
     """Return a text with every character that a terminal would obey written out, line ends apart: ESC as \\u001b."""
-    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _told(finding: Finding) -> str:
-    place = f"{_relative(finding.file)}:{finding.line}  "
+def _finding_text(finding: Finding) -> str:
+    place = f"{relative(finding.file)}:{finding.line}  "
     severity = "" if finding.severity == "error" else f"({finding.severity}) "
     lines = [place + severity + finding.message, finding.cure]
     if finding.witness:
@@ -84,7 +85,7 @@ def _told(finding: Finding) -> str:
     return ("\n" + " " * len(place)).join(visible(line.replace("\n", "\\n")) for line in lines)
 
 
-def _relative(file: str) -> str:
+def relative(file: str) -> str:
     """Return a path as seen from here, if it lies below."""
     path = Path(os.path.abspath(file))
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file

@@ -8,10 +8,10 @@ from itertools import combinations_with_replacement
 
 from rulebook.check import Checked
 from rulebook.check.report import witness_url, witness_words
-from rulebook.cli.diff.pairs import pairs as same_things
+from rulebook.cli.diff.matching import pairs as same_things
 from rulebook.cli.refused import Refused
 from rulebook.diagram.joint import Situation
-from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.load.collector import did_you_mean, short
 from rulebook.locale import words
 from rulebook.model import Decision, Rulebook
@@ -33,11 +33,11 @@ def pairs(checked: Checked, named: Sequence[str] = ()) -> Pairs:
     Raise Refused for what does not exist.
     """
     for name in named:
-        _hold(checked, name)
+        _require_known(checked, name)
     meeting = Meeting(checked.rulebook, checked.diagrams)
     met: dict[Names, Situation] = {}
     not_judged = []
-    for one, other in _held_together(checked.rulebook, [name.partition(".")[0] for name in named]):
+    for one, other in _pairs_to_compare(checked.rulebook, [name.partition(".")[0] for name in named]):
         try:
             if not {one.id, other.id} <= checked.diagrams.keys():
                 raise OutOfSteps
@@ -59,24 +59,35 @@ def added(old: Checked, new: Checked, named: Sequence[str] = ()) -> Pairs:
 
 def text(found: Pairs, rulebook: Rulebook) -> str:
     """Return pairs as lines for a terminal, their count last."""
-    said = with_figures_in_words(rulebook, words(rulebook.language))
+    resolved = with_figures_in_words(rulebook, words(rulebook.language))
     lines = []
     for names, situation in found.met.items():
-        lines += [" + ".join(names), f"  {' · '.join(_labels(said, names))}"]
+        lines += [" + ".join(names), f"  {' · '.join(_labels(resolved, names))}"]
         lines.append(f"  case: {witness_words(situation)}   open: {witness_url(situation)}")
     lines += [f"not judged: {one} and {other}." for one, other in found.not_judged]
     count = len(found.met)
     return "\n".join([*lines, f"{count} pair{'' if count == 1 else 's'}."])
 
 
+def markdown(found: Pairs, rulebook: Rulebook) -> str:
+    """Return pairs as a list for a review comment; "" where there are none."""
+    said = with_figures_in_words(rulebook, words(rulebook.language))
+    lines = []
+    for names, situation in found.met.items():
+        one, other = _labels(said, names)
+        ids, case = " + ".join(names), witness_words(situation).replace("`", "")
+        lines.append(f"- **{one}** beside **{other}** (`{ids}`), for instance `{case}`")
+    return "\n".join(lines + [f"- not judged: {one} and {other}" for one, other in found.not_judged])
+
+
 def data(found: Pairs, rulebook: Rulebook) -> dict:
     """Return pairs as `rulebook pairs --json` prints them."""
-    said = with_figures_in_words(rulebook, words(rulebook.language))
-    met = [{"outcomes": list(names), "labels": _labels(said, names), "witness": case} for names, case in found.met.items()]
+    resolved = with_figures_in_words(rulebook, words(rulebook.language))
+    met = [{"outcomes": list(names), "labels": _labels(resolved, names), "witness": case} for names, case in found.met.items()]
     return {"pairs": met, "not_judged": [list(two) for two in found.not_judged]}
 
 
-def _hold(checked: Checked, name: str) -> None:
+def _require_known(checked: Checked, name: str) -> None:
     decision, _, outcome = name.partition(".")
     decisions = checked.rulebook.decisions
     if decision not in decisions and decision not in checked.unjudged:
@@ -85,7 +96,7 @@ def _hold(checked: Checked, name: str) -> None:
         raise Refused(f'{decision} has no outcome "{short(outcome)}". {did_you_mean(outcome, decisions[decision].outcomes)}')
 
 
-def _held_together(rulebook: Rulebook, named: Sequence[str]) -> Iterator[tuple[Decision, Decision]]:
+def _pairs_to_compare(rulebook: Rulebook, named: Sequence[str]) -> Iterator[tuple[Decision, Decision]]:
     known = rulebook.decisions
     if len(named) == 2:
         yield from [(known[named[0]], known[named[1]])] if set(named) <= known.keys() else []
@@ -115,6 +126,6 @@ def _met_before(names: Names, former: Mapping[str, set[str]], before: set[frozen
     return any(frozenset((first, second)) in before for first in one for second in other)
 
 
-def _labels(said: Rulebook, names: Names) -> list[str]:
+def _labels(resolved: Rulebook, names: Names) -> list[str]:
     split = (name.partition(".") for name in names)
-    return [said.decisions[decision].outcomes[outcome].label for decision, _, outcome in split]
+    return [resolved.decisions[decision].outcomes[outcome].label for decision, _, outcome in split]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rulebook.check import examine, report
-from rulebook.cli.key_examples import THINGS, as_written, key_examples
+from rulebook.cli.key_examples import CHILDREN, as_written, key_examples
 from rulebook.finding_kinds import KINDS
 from rulebook.load.keys import ARTICLE, KEYS, Key
 from rulebook.load.names import RESERVED
@@ -46,7 +46,7 @@ TYPES = {
     "path": lambda key: "path inside the file's folder",
     "map": lambda key: f"map: id → [{key.of}](#{_anchor(key.of)})",
     "list": lambda key: f"list of [{key.of}](#{_anchor(key.of)})",
-    "thing": lambda key: f"[{key.of}](#{_anchor(key.of)})",
+    "object": lambda key: f"[{key.of}](#{_anchor(key.of)})",
     "interval": lambda key: "interval in quotes",
     "tests": lambda key: "map: input or decision → unary test",
     "examples": lambda key: "list of maps: input → answer",
@@ -66,19 +66,25 @@ def renewed(page: str) -> str:
 
 def _keys() -> Iterator[str]:
     found = key_examples()
-    for thing, keys in KEYS.items():
-        yield from ("", f"### {_heading(thing)}", "", "| key | type | without it | meaning | example |", "|---|---|---|---|---|")
+    for object_type, keys in KEYS.items():
+        yield from (
+            "",
+            f"### {_heading(object_type)}",
+            "",
+            "| key | type | without it | meaning | example |",
+            "|---|---|---|---|---|",
+        )
         for key in keys:
-            cells = (f"`{key.name}`", TYPES[key.kind](key), _absent(key), key.about, _example(key, found[thing, key.name]))
+            cells = (f"`{key.name}`", TYPES[key.kind](key), _absent(key), key.about, _example(key, found[object_type, key.name]))
             yield f"| {' | '.join(cells)} |"
 
 
-def _heading(thing: str) -> str:
-    return ARTICLE[thing].capitalize()
+def _heading(object_type: str) -> str:
+    return ARTICLE[object_type].capitalize()
 
 
-def _anchor(thing: str) -> str:
-    return _heading(thing).lower().replace(" ", "-")
+def _anchor(object_type: str) -> str:
+    return _heading(object_type).lower().replace(" ", "-")
 
 
 def _absent(key: Key) -> str:
@@ -88,7 +94,7 @@ def _absent(key: Key) -> str:
 
 
 def _example(key: Key, node: Node) -> str:
-    return f"`{as_written(node, cut=key.kind in THINGS and key.kind != 'thing')}`"
+    return f"`{as_written(node, abbreviated=key.kind in CHILDREN and key.kind != 'object')}`"
 
 
 def _reserved() -> Iterator[str]:

@@ -17,7 +17,9 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from zlib import crc32
 
 from rulebook.check.refusal import Broken
 
@@ -25,10 +27,11 @@ BUILDS = ".builds"
 UNFINISHED = ".part"
 ADDED = ".by-hand"  # where goes what people put into a finished build
 FOLDER, FILE = 0o755, 0o644  # a web server is somebody else, whatever the umask here
+Mark = tuple[int, int, int]  # of a file as it was built: its size, when it was last touched, a checksum
 ABANDONED = 3600  # seconds after which an unfinished build is somebody's leftover where folders cannot be locked
 
 
-def refuse_taken(output: Path) -> None:
+def refuse_occupied(output: Path) -> None:
     """Raise Broken unless nothing or a link to a build stands there."""
     if output.name in ("", "..", BUILDS):
         raise Broken(f"{output} cannot be a site's name. Name the place, as in --output output.")
@@ -73,7 +76,7 @@ def put_in_place(fresh: Path, output: Path) -> list[str]:
     made = _opened_to_all(fresh)
     with _locked(builds):
         before = output.parent / output.readlink() if output.is_symlink() else None
-        added = _keep_added(before, added_folder(output)) if before else []
+        added = _back_up_added(before, added_folder(output)) if before and before.is_dir() else []
         _listing(finished).write_text(json.dumps(made), "utf-8")
         fresh.replace(finished)
         _link(output, finished)
@@ -116,8 +119,8 @@ def _lock(handle: int, how: int) -> bool | None:
     return True
 
 
-def _opened_to_all(folder: Path) -> dict[str, int]:
-    """Let everybody read a folder; return the sizes of its files by their paths."""
+def _opened_to_all(folder: Path) -> dict[str, Mark]:
+    """Let everybody read a folder; return the marks of its files by their paths."""
     folder.chmod(FOLDER)
     made = {}
     for path, entry in _walk(folder):
@@ -125,8 +128,20 @@ def _opened_to_all(folder: Path) -> dict[str, int]:
         if stat.S_IMODE(entry.st_mode) != mode and not stat.S_ISLNK(entry.st_mode):
             (folder / path).chmod(mode)
         if not stat.S_ISDIR(entry.st_mode):
-            made[path] = entry.st_size
+            made[path] = _mark(folder / path)
     return dict(sorted(made.items()))
+
+
+def _mark(file: Path) -> Mark:
+    now = file.lstat()
+    return now.st_size, now.st_ctime_ns, _checksum(file)
+
+
+def _checksum(file: Path) -> int:
+    """Return a checksum of a file's bytes, or of where a link leads; 0 of what has no bytes of its own."""
+    if file.is_symlink():
+        return crc32(os.fsencode(file.readlink()))
+    return crc32(file.read_bytes()) if file.is_file() else 0
 
 
 def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
@@ -138,11 +153,11 @@ def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]
             yield from _walk(folder, path + "/")
 
 
-def _keep_added(build: Path, folder: Path) -> list[str]:
+def _back_up_added(build: Path, folder: Path) -> list[str]:
     """Copy the files of a build that are not as they were built into a folder; return them."""
     added = _added(build)
     for name in added:
-        _keep(build / name, folder / name)
+        _back_up(build / name, folder / name)
     return added
 
 
@@ -150,20 +165,37 @@ def _added(build: Path) -> list[str]:
     """Return the files of a build that are not as they were built; none where nobody knows any more."""
     try:
         made = json.loads(_listing(build).read_text("utf-8"))
-        now = {path: entry.st_size for path, entry in _walk(build) if not stat.S_ISDIR(entry.st_mode)}
     except (OSError, ValueError):
         return []
-    return sorted(path for path, size in now.items() if made.get(path) != size)
+    files = [(path, entry) for path, entry in _walk(build) if not stat.S_ISDIR(entry.st_mode)]
+    return sorted(path for path, entry in files if _is_changed(build / path, entry, made.get(path)))
 
 
-def _keep(path: Path, kept: Path) -> None:
-    """Copy a file; raise Broken where that cannot be, or it would be lost."""
+def _is_changed(file: Path, now: os.stat_result, made: Mark | int | None) -> bool:
+    """Return whether a file is not as it was built; of one that nobody touched since then no byte is read."""
+    if made is None or isinstance(made, int):  # listings of old hold the size alone
+        return now.st_size != made
+    size, touched, checksum = made
+    return now.st_size != size or (now.st_ctime_ns != touched and _checksum(file) != checksum)
+
+
+def _back_up(path: Path, wanted: Path) -> None:
+    """Copy a file beside what was kept under its name before; raise Broken where that cannot be, or it would be lost."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.unlink(missing_ok=True)
-        shutil.copy2(path, kept, follow_symlinks=False)
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        backup = wanted
+        for number in count(1):
+            if not os.path.lexists(backup):
+                shutil.copy2(path, backup, follow_symlinks=False)
+            if _is_same(path, backup):
+                return
+            backup = wanted.with_name(f"{wanted.name}.{number}")
     except OSError as why:
-        raise Broken(f"{path} was not built and cannot be kept as {kept}: {why.strerror or why}. Move it away.") from None
+        raise Broken(f"{path} was not built and cannot be kept as {wanted}: {why.strerror or why}. Move it away.") from None
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.lstat().st_size == other.lstat().st_size and _checksum(one) == _checksum(other)
 
 
 def _link(output: Path, finished: Path) -> None:

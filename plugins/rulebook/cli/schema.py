@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from rulebook.cli.key_examples import THINGS, as_value, key_examples
-from rulebook.design.colour import COLOUR
+from rulebook.cli.key_examples import CHILDREN, as_value, key_examples
+from rulebook.cli.schema_conditions import names_of, together
+from rulebook.cli.schema_scalars import SCALARS, Schema, one_or_more, ref
 from rulebook.load.keys import KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
-from rulebook.load.scalars import ID, NUMBER
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,16 +17,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a rulebook."""
     examples = key_examples()
-    things = {name: _in_full_or_short(name, _thing(name, keys, examples)) for name, keys in KEYS.items()}
-    return {"$schema": DIALECT, "title": "Rulebook", **things.pop("rulebook"), "$defs": {**things, **SCALARS}}
+    objects = {name: _in_full_or_short(name, _object(name, keys, examples)) for name, keys in KEYS.items()}
+    return {"$schema": DIALECT, "title": "Rulebook", **objects.pop("rulebook"), "$defs": {**objects, **SCALARS}}
 
 
-def _thing(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
+def _object(name: str, keys: tuple[Key, ...], examples: Mapping[tuple[str, str], Node]) -> dict[str, Any]:
     made = {
         "type": "object",
         "properties": {key.name: _property(key, examples.get((name, key.name))) for key in keys},
         "required": [key.name for key in keys if key.needed],
         "additionalProperties": False,
+        **together(name),
     }
     return made if made["required"] else {key: value for key, value in made.items() if key != "required"}
 
@@ -35,65 +36,52 @@ def _property(key: Key, example: Node | None) -> dict[str, Any]:
     made = {"description": key.about, **KINDS[key.kind](key)}
     if key.default is not None:
         made["default"] = key.default
-    return made if example is None or key.kind in THINGS else {**made, "examples": [as_value(example)]}
+    return made if example is None or key.kind in CHILDREN else {**made, "examples": [as_value(example)]}
 
 
-def _in_full_or_short(name: str, thing: dict[str, Any]) -> dict[str, Any]:
-    """Return a thing's schema, beside what may stand in its place."""
+def _in_full_or_short(name: str, full: dict[str, Any]) -> dict[str, Any]:
+    """Return an object's schema, beside what may stand in its place."""
     short = {kind: SHORT[kind] for kind in SHORT_FORMS.get(name, ())}
-    return {"anyOf": [thing, *short.values()]} if short else thing
+    return {"anyOf": [full, *short.values()]} if short else full
 
 
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/$defs/{name}"}
+SHORT = {"text": ref("line_of_text"), "list": {"type": "array", "items": ref("line_of_text")}}  # by kind of node
 
-
-def _one_or_more(name: str) -> dict[str, Any]:
-    return {"anyOf": [_ref(name), {"type": "array", "items": _ref(name)}]}
-
-
-SHORT = {"text": _ref("line_of_text"), "list": {"type": "array", "items": _ref("line_of_text")}}  # by kind of node
-
-SCALARS: dict[str, dict[str, Any]] = {
-    "line_of_text": {"type": ["string", "number"]},
-    "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
-    "outcome_id": {"type": "string", "pattern": rf"^{ID.pattern}\.{ID.pattern}$"},
-    "amount": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{NUMBER.pattern}$"}]},
-    "day": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
-    "unary_test": {"type": ["string", "number"], "description": 'A value, "> 50", "[30..60]", not(a, b), unknown or "-".'},
-    "answer": {"type": ["string", "number"]},
-}
-
-KINDS = {
-    "line": lambda key: _ref("line_of_text"),
-    "literal": lambda key: _ref("line_of_text"),
-    "quotation": lambda key: _ref("line_of_text"),
-    "text": lambda key: _ref("line_of_text"),
-    "texts": lambda key: _one_or_more("line_of_text"),
-    "id": lambda key: _ref("id"),
-    "ids": lambda key: _one_or_more("id"),
-    "number": lambda key: _ref("amount"),
+KINDS: dict[str, Callable[[Key], Schema]] = {
+    "line": lambda key: ref("line_of_text"),
+    "literal": lambda key: ref("text_without_figures"),
+    "quotation": lambda key: ref("line_of_text"),
+    "text": lambda key: ref("line_of_text"),
+    "texts": lambda key: one_or_more("line_of_text"),
+    "id": lambda key: ref("id"),
+    "ids": lambda key: one_or_more("id"),
+    "number": lambda key: ref("amount"),
     "whole": lambda key: {"type": "integer", "minimum": 1},
-    "date": lambda key: _ref("day"),
-    "colour": lambda key: {"type": "string", "pattern": f"^{COLOUR.pattern}$"},
-    "mark": lambda key: {"type": "string"},
-    "pair": lambda key: {"type": "array", "items": _ref("amount"), "minItems": 2, "maxItems": 2},
+    "date": lambda key: ref("day"),
+    "colour": lambda key: ref("colour"),
+    "mark": lambda key: {"type": "string", "pattern": r"\S"},
+    "pair": lambda key: {"type": "array", "items": ref("amount"), "minItems": 2, "maxItems": 2, "uniqueItems": True},
     "flag": lambda key: {"type": "boolean"},
-    "outcome_ids": lambda key: {"type": "array", "items": _ref("outcome_id"), "minItems": 2},
-    "one_of": lambda key: {"enum": list(key.of)},
-    "lines_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},
-    "literals_by_id": lambda key: {"type": "object", "additionalProperties": _ref("line_of_text")},
-    "language": lambda key: {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    "url": lambda key: {"type": "string", "pattern": "^https?://"},
-    "path": lambda key: {"type": "string"},
-    "map": lambda key: {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref(key.of)},
-    "list": lambda key: {"type": "array", "items": _ref(key.of)},
-    "thing": lambda key: _ref(key.of),
-    "interval": lambda key: {"type": "string"},
-    "tests": lambda key: {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _one_or_more("unary_test")},
+    "outcome_ids": lambda key: {"type": "array", "items": ref("outcome_id"), "minItems": 2},
+    "one_of": lambda key: {"enum": list(key.words)},
+    "lines_by_id": lambda key: {"type": "object", "additionalProperties": ref("line_of_text")},
+    "literals_by_id": lambda key: {"type": "object", "additionalProperties": ref("text_without_figures")},
+    "language": lambda key: ref("language_tag"),
+    "url": lambda key: ref("address"),
+    "path": lambda key: ref("path"),
+    "map": lambda key: {
+        "type": "object",
+        "propertyNames": names_of(key.object_type),
+        "additionalProperties": ref(key.object_type),
+        **({"minProperties": 1} if key.needed else {}),
+    },
+    "list": lambda key: {"type": "array", "items": ref(key.object_type)},
+    "object": lambda key: ref(key.object_type),
+    "interval": lambda key: ref("interval"),
+    "tests": lambda key: {"type": "object", "propertyNames": ref("id"), "additionalProperties": ref("test_or_dash")},
     "examples": lambda key: {
         "type": "array",
-        "items": {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("answer")},
+        "items": {"type": "object", "propertyNames": ref("id"), "additionalProperties": ref("answer")},
     },
-    "citations": lambda key: _one_or_more("line_of_text"),
+    "citations": lambda key: one_or_more("citation"),
 }

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
@@ -21,17 +22,20 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
 
-from watchfiles import watch
-
+from rulebook.cli.build_arguments import DEFAULT_PORT, add_serve_arguments
 from rulebook.cli.streams import prepare_streams
 from rulebook.publish.headers import headers
 
+try:
+    from watchfiles import watch
+except ImportError:  # it is an extra of the package: "serve"
+    watch = None  # type: ignore[assignment]
+
 WATCHED = ("theme", "plugins", "pelicanconf.py")
-DEFAULT_PORT = 8000
 OTHER_PORT = (DEFAULT_PORT, DEFAULT_PORT + 1)  # what to name instead: the usual one, and where that is it, the next
 NO_PORT = {errno.EADDRINUSE: "is taken", errno.EACCES: "is for the system alone"}
 LOOK_AGAIN = 500  # milliseconds between looks for a file that is gone
-NEWS, SCRIPT = "/.serve/news.json", "/.serve/watch.js"
+STATUS_URL, SCRIPT = "/.serve/status.json", "/.serve/watch.js"
 WATCHER = """\
 let builds
 const note = document.createElement("pre")
@@ -39,11 +43,11 @@ note.style = "position:fixed;inset:auto 0 0;z-index:9;max-height:60%;overflow:au
     "background:#301;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap"
 async function look() {
     try {
-        const news = await (await fetch("/.serve/news.json")).json()
-        if (builds !== undefined && news.builds !== builds) return location.reload()
-        builds = news.builds
-        note.textContent = news.findings
-        news.findings ? document.body.append(note) : note.remove()
+        const status = await (await fetch("/.serve/status.json")).json()
+        if (builds !== undefined && status.builds !== builds) return location.reload()
+        builds = status.builds
+        note.textContent = status.findings
+        status.findings ? document.body.append(note) : note.remove()
     } catch {}
     setTimeout(look, 400)
 }
@@ -53,17 +57,21 @@ look()
 
 def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
-    options = read_arguments(arguments)
-    news = News()
+    return run(read_arguments(arguments))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until interrupted, and return the exit code."""
+    status = BuildStatus()
     try:
-        server = Server(("127.0.0.1", options.port), partial(Handler, news, directory=str(options.output)))
+        server = Server(("127.0.0.1", options.port), partial(Handler, status, directory=str(options.output)))
     except OSError as fault:
         why = NO_PORT.get(fault.errno or 0, f"cannot be had ({fault.strerror})")
         print(f"Port {options.port} {why}. Name another: --port {OTHER_PORT[options.port == DEFAULT_PORT]}", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        keep_building(options, news)
+        keep_building(options, status)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -75,28 +83,20 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="python -m rulebook.cli.serve", description="Show the site and build it on every change."
     )
     parser.add_argument("--rules", type=Path, default=Path("rules.yaml"), help="the rulebook (rules.yaml)")
-    parser.add_argument("--content", type=Path, default=Path("content"), help="the hand-written pages (content)")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where the site stands (output)")
-    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"the port on this machine ({DEFAULT_PORT})")
+    add_serve_arguments(parser)
     return parser.parse_args(arguments)
 
 
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65_535):
-        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 1 to 65535')
-    return int(text)
-
-
-def keep_building(options: argparse.Namespace, news: News) -> NoReturn:
+def keep_building(options: argparse.Namespace, status: BuildStatus) -> NoReturn:
     """Check and build, then again on every change, until interrupted."""
-    watched = [options.rules, options.content, *map(Path, WATCHED)]
+    watched = [Path(options.rules), options.content, *map(Path, WATCHED), *([options.settings] if options.settings else [])]
     while True:
         before = snapshot(watched)
-        news.findings = findings(options)
+        status.findings = findings(options)
         good = build(options)
-        news.builds += good
-        said = "is the new site." if good else "still shows the last good site."
-        print(f"http://localhost:{options.port} {said}", flush=True)
+        status.builds += good
+        shown = "is the new site." if good else "still shows the last good site."
+        print(f"http://localhost:{options.port} {shown}", flush=True)
         if snapshot(watched) == before:  # else something changed meanwhile
             wait_for_change(watched)
 
@@ -111,7 +111,8 @@ def findings(options: argparse.Namespace) -> str:
 def build(options: argparse.Namespace) -> bool:
     """Build in a process of its own, so that changed code counts."""
     paths = {"--rules": options.rules, "--content": options.content, "--output": options.output}
-    arguments = [text for name, path in paths.items() for text in (name, str(path))]
+    settings = {"--settings": options.settings} if options.settings else {}
+    arguments = [text for name, path in {**paths, **settings}.items() for text in (name, str(path))]
     return subprocess.run([sys.executable, "-m", "rulebook.cli.build", *arguments], check=False).returncode == 0
 
 
@@ -128,8 +129,13 @@ def snapshot(watched: Sequence[Path]) -> dict[Path, int]:
 def wait_for_change(watched: Sequence[Path]) -> None:
     """Return after a change. The watch is set up anew each time: editors replace files rather than write into them.
 
-    What is not there cannot be watched, so it is looked for.
+    What is not there cannot be watched, so it is looked for; so is everything where nobody watches.
     """
+    if watch is None:
+        before = snapshot(watched)
+        while snapshot(watched) == before:
+            time.sleep(LOOK_AGAIN / 1000)
+        return
     there = [path for path in watched if path.exists()]
     gone = [path for path in watched if path not in there]
     for changes in watch(*there, debounce=300, rust_timeout=LOOK_AGAIN, yield_on_timeout=bool(gone)):
@@ -137,14 +143,14 @@ def wait_for_change(watched: Sequence[Path]) -> None:
             return
 
 
-class News:
-    """What open pages are told: how many good builds there were, and what is wrong now."""
+class BuildStatus:
+    """What open pages show: how many good builds there were, and what is wrong now."""
 
     def __init__(self) -> None:
         self.builds = 0
         self.findings = ""
 
-    def told(self) -> bytes:
+    def as_json(self) -> bytes:
         return json.dumps({"builds": self.builds, "findings": self.findings}).encode()
 
 
@@ -160,10 +166,10 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the news."""
+    """Serves a folder with the site's own headers: nothing kept by the browser, its own page where there is none, the status."""
 
-    def __init__(self, news: News, *arguments: Any, **named: Any) -> None:
-        self.news = news
+    def __init__(self, status: BuildStatus, *arguments: Any, **named: Any) -> None:
+        self.status = status
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
@@ -172,8 +178,8 @@ class Handler(SimpleHTTPRequestHandler):
             return
         page = Path(self.translate_path(self.path.partition("?")[0]))
         page = page / "index.html" if page.is_dir() else page
-        if self.path == NEWS:
-            self._send(HTTPStatus.OK, "application/json", self.news.told())
+        if self.path == STATUS_URL:
+            self._send(HTTPStatus.OK, "application/json", self.status.as_json())
         elif self.path == SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", WATCHER.encode())
         elif page.suffix == ".html" and page.is_file() and self.path.partition("?")[0].endswith(("/", ".html")):
@@ -209,7 +215,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def _with_watcher(page: bytes) -> bytes:
-    """Return a page that listens to the news: its own policy would not let it."""
+    """Return a page that asks for the status: its own policy would not let it."""
     page = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page)
     return page.replace(b"</body>", f'<script src="{SCRIPT}" defer></script></body>'.encode(), 1)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rulebook.browser.state import read
 from rulebook.check.report import witness_words
-from rulebook.diagram.asking import questions
+from rulebook.diagram.question_counts import questions
 from rulebook.evaluate import cell_of
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.locale import words
@@ -29,16 +29,22 @@ class Statistics:
     situations: int
     questions_most: int | None
     questions_mean: float | None
-    idle_rules: tuple[str, ...]  # decision/rule that no example fires
+    untested_rules: tuple[str, ...]  # decision/rule that no example fires
     edges: int
-    idle_edges: tuple[Edge, ...]  # those that no example takes
+    untested_edges: tuple[Edge, ...]  # those that no example takes
+
+
+Edges = list[set[tuple[int, int]]]  # for each diagram of a program, as (node, child)
 
 
 class Edge(NamedTuple):
-    """One edge of a decision's diagram, by answers that lead over it."""
+    """One edge of a decision's diagram, by answers that lead over it: which child of which node, and where it leads."""
 
     decision: str
     answers: Mapping[str, str | Number]
+    node: int = 0
+    child: int = 0
+    leads_to: int = 0
 
 
 def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
@@ -53,9 +59,9 @@ def statistics(rulebook: Rulebook, program: Mapping) -> Statistics:
         situations=math.prod(axes[name].size for name in rulebook.inputs),
         questions_most=most,
         questions_mean=mean,
-        idle_rules=tuple(rule for rule in rules if rule not in fired),
+        untested_rules=tuple(rule for rule in rules if rule not in fired),
         edges=sum(len(node[2]) for diagram in _diagrams(program) for node in diagram["nodes"]),
-        idle_edges=tuple(_idle_edges(program, taken)),
+        untested_edges=tuple(_untested_edges(program, taken)),
     )
 
 
@@ -64,9 +70,9 @@ def format_statistics(found: Statistics, seconds: float) -> str:
     asked = "too many ways through to count the questions"
     if found.questions_most is not None:
         asked = f"at most {_counted(found.questions_most, 'question')}, {found.questions_mean:.1f} on average"
-    things = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
+    counts = {"decision": found.decisions, "rule": found.rules, "situation": found.situations}
     lines = [
-        f"{', '.join(_counted(number, thing) for thing, number in things.items())}; {asked}.",
+        f"{', '.join(_counted(number, noun) for noun, number in counts.items())}; {asked}.",
         *_without_example(found),
         f"Checked in {seconds:.2f} s.",
     ]
@@ -75,16 +81,16 @@ def format_statistics(found: Statistics, seconds: float) -> str:
 
 def _without_example(found: Statistics) -> Iterator[str]:
     """Yield what no example exercises, a few of each kind by name."""
-    if found.idle_rules:
-        named = [*found.idle_rules[:MOST_RULES], *["…"] * (len(found.idle_rules) > MOST_RULES)]
-        yield f"No example fires {len(found.idle_rules)} of the rules: {', '.join(named)}."
-    if found.idle_edges:
-        yield f"No example takes {_number(len(found.idle_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
-        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.idle_edges))
+    if found.untested_rules:
+        named = [*found.untested_rules[:MOST_RULES], *["…"] * (len(found.untested_rules) > MOST_RULES)]
+        yield f"No example fires {len(found.untested_rules)} of the rules: {', '.join(named)}."
+    if found.untested_edges:
+        yield f"No example takes {_number(len(found.untested_edges))} of {_counted(found.edges, 'diagram edge')}, such as"
+        yield from (f"  {edge.decision}: {witness_words(edge.answers)}" for edge in _some(found.untested_edges))
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{_number(number)} {thing}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{_number(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _number(number: int) -> str:
@@ -103,18 +109,17 @@ def _diagrams(program: Mapping) -> list[Mapping]:
     return [diagram for decision in program["decisions"] for diagram in decision["diagrams"]]
 
 
-def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set[tuple[int, int]]]]:
-    """Return the rules that examples fire, and for each diagram the edges they take, as (node, child)."""
+def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], Edges]:
+    """Return the rules that examples fire, and for each diagram the edges they take."""
     held = [(decision, rule) for decision in rulebook.decisions.values() for rule in decision.rules if rule.examples]
-    examples = [one for _, rule in held for one in rule.examples]
-    answers = [read(program, list(example.answers.items()), 0)["answers"] for example in examples]
+    answers = _answers_of_examples(rulebook, program)
     fired = {f"{decision.id}/{rule.id}" for decision, rule in held}  # they hold, or there would be an error
-    taken: list[set[tuple[int, int]]] = []
+    taken: Edges = []
     for decision in program["decisions"]:
         for diagram in decision["diagrams"]:
             taken.append(set())
             for given in answers:
-                leaf = _walk(program, diagram, given, taken[-1])
+                leaf = walk(program, diagram, given, taken[-1])
                 if leaf == -1 and "rule" in diagram:
                     fired.add(f"{decision['id']}/{diagram['rule']}")
                 elif leaf is not None and "rule" not in diagram:
@@ -122,30 +127,50 @@ def _exercised(rulebook: Rulebook, program: Mapping) -> tuple[set[str], list[set
     return fired, taken
 
 
-def _idle_edges(program: Mapping, taken: Sequence[set[tuple[int, int]]]) -> Iterator[Edge]:
-    """Yield the edges that are not taken, each with the simplest answers on one way to it, those nearest to the root first."""
+def _answers_of_examples(rulebook: Rulebook, program: Mapping) -> list[Mapping]:
+    rules = (rule for decision in rulebook.decisions.values() for rule in decision.rules)
+    return [read(program, list(example.answers.items()), 0)["answers"] for rule in rules for example in rule.examples]
+
+
+def taken_edges(rulebook: Rulebook, program: Mapping) -> Edges:
+    """Return, for each diagram of the program, the edges that examples take, as (node, child)."""
+    return _exercised(rulebook, program)[1]
+
+
+def _untested_edges(program: Mapping, taken: Edges) -> Iterator[Edge]:
+    """Yield the edges that are not taken, those of each diagram that are nearest to its root first."""
     diagrams = ((decision, diagram) for decision in program["decisions"] for diagram in decision["diagrams"])
     for (decision, diagram), known in zip(diagrams, taken, strict=True):
-        ways: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
-        for at in reversed(range(len(diagram["nodes"]))):
-            place, bounds, children = diagram["nodes"][at]
-            spec = program["inputs"][place]
-            for edge, (value, child) in enumerate(zip(_values(spec, bounds), children, strict=True)):
-                answers = {**ways[at], spec["id"]: value}
-                ways.setdefault(child, answers)
-                if (at, edge) not in known:
-                    yield Edge(decision["id"], answers)
+        yield from edges_to(program, decision["id"], diagram, known)
 
 
-def _values(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
+def edges_to(program: Mapping, decision: str, diagram: Mapping, known: set[tuple[int, int]]) -> Iterator[Edge]:
+    """Yield the edges of a diagram besides those known, each with the simplest answers on one way to it."""
+    ways: dict[int, dict[str, str | Number]] = {diagram["root"]: {}}
+    for at in reversed(range(len(diagram["nodes"]))):
+        place, bounds, children = diagram["nodes"][at]
+        spec = program["inputs"][place]
+        for edge, (value, child) in enumerate(zip(values_of(spec, bounds), children, strict=True)):
+            answers = {**ways[at], spec["id"]: value}
+            ways.setdefault(child, answers)
+            if (at, edge) not in known:
+                yield Edge(decision, answers, at, edge, child)
+
+
+def values_of(spec: Mapping, bounds: Sequence | None) -> list[str | Number]:
     """Return the simplest answer for each child of a node."""
-    cuts = tuple((number, side) for number, side in bounds or ())
-    low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
-    axis = Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
+    axis = axis_of(spec, bounds)
     return [axis.simplest(cell) for cell in range(axis.size)]
 
 
-def _walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:
+def axis_of(spec: Mapping, bounds: Sequence | None) -> Axis:
+    """Return the axis of a program's node: one cell for each of its children."""
+    cuts = tuple((number, side) for number, side in bounds or ())
+    low, high = (tuple(end) if end else None for end in (spec["low"], spec["high"]))
+    return Axis(spec["id"], spec["type"], tuple(spec["options"]), cuts, low, high, spec["unknown"])
+
+
+def walk(program: Mapping, diagram: Mapping, answers: Mapping, edges: set[tuple[int, int]]) -> int | None:
     """Follow answers from the root as far as they go, noting the edges taken; return the leaf, if they reach one."""
     at = diagram["root"]
     while at >= 0:

@@ -12,7 +12,7 @@ from typing import TextIO
 from rulebook.check.report import visible
 
 
-class Unwritten(Exception):
+class OutputError(Exception):
     """Standard output takes no more; the message says why."""
 
 
@@ -26,7 +26,7 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
+def echo(text: str, stream: TextIO | None = None) -> None:
     """Print what may hold words from a rulebook: nothing in it moves the cursor or hides a line. In JSON it reads the same."""
     with _writing():
         print(visible(text), file=stream or sys.stdout)
@@ -41,7 +41,7 @@ def write(data: bytes = b"") -> None:
             sys.stdout.buffer.flush()
 
 
-def silence() -> None:
+def discard_output() -> None:
     """Let standard output lead nowhere, so that Python, too, writes nothing more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -54,4 +54,4 @@ def _writing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as fault:
-        raise Unwritten(fault.strerror) from fault
+        raise OutputError(fault.strerror) from fault

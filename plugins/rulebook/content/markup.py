@@ -21,12 +21,11 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from rulebook.content.pages import Page
+from rulebook.content.pages import MAX_LINE, Page
 from rulebook.load.collector import short
 from rulebook.model import Finding
 from rulebook.wording.placeholders import FENCE, LINK
 
-MAX_LINE = 5_000  # characters: Markdown takes the square of a line's length for some
 # Those of pelicanconf.py that read markup, and attributes for whoever adds them to it
 EXTENSIONS = ("fenced_code", "tables", "attr_list", "sane_lists")
 # Nothing else makes markup; what is not there needs no reading. Links as most are: see LINK.
@@ -79,7 +78,7 @@ def markup_faults(lines: Sequence[Line]) -> Iterator[tuple[str, str, int, str, s
     if not any(SUSPECT.search(text) for _, text in lines):
         return
     place = _Places(lines)
-    told = set()
+    reported = set()
     try:
         found = _read("\n".join(text for _, text in lines))
     except AssertionError:  # with this, Python's reader of HTML gives up, and Pelican with it
@@ -90,8 +89,8 @@ def markup_faults(lines: Sequence[Line]) -> Iterator[tuple[str, str, int, str, s
         line = place(markup)
         for severity, kind, message, cure, name in _faults(markup, lines):
             fault = severity, kind, place.near(line, name), message, cure
-            if fault not in told:
-                told.add(fault)
+            if fault not in reported:
+                reported.add(fault)
                 yield fault
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from rulebook.content.pages import Page, citations
+from rulebook.content.pages import MAX_LINE, Page, citations
 from rulebook.content.prose import Fault
 from rulebook.load.collector import did_you_mean, short
 from rulebook.load.scalars import day
 from rulebook.model import Rulebook
+
+NO_NAME = re.compile(r'[%?#"<>\\\ud800-\udfff]')  # what an address has another meaning for, and bytes that are no UTF-8
 
 
 def metadata_faults(page: Page, rulebook: Rulebook, taken: Container[str]) -> Iterator[Fault]:
@@ -21,9 +23,16 @@ def metadata_faults(page: Page, rulebook: Rulebook, taken: Container[str]) -> It
 
 
 def _form(page: Page) -> Iterator[Fault]:
+    odd = NO_NAME.search(page.slug)
+    if odd:
+        message = f"no address can hold what is in this file's name: {odd[0]!a}."
+        yield "form", 1, message, "Name it with letters, digits and hyphens."
     if not page.title:
         yield "form", 1, "the page has no title.", "Begin the file with a line such as Title: About."
     for key, entry in page.meta.items():
+        if len(entry.value) > MAX_LINE and key != "summary":  # of that, as of all text, check_markup tells
+            message = f"{short(key.capitalize())} has {len(entry.value):,} characters, and it may have {MAX_LINE:,}."
+            yield "form", entry.line, message, "Say it in a few words."
         if key != "summary" and "{{" in entry.value:
             yield "form", entry.line, f"{key.capitalize()} holds a placeholder.", "Of the metadata only Summary may hold figures."
     slug = page.value("slug")

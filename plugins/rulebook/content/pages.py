@@ -12,6 +12,7 @@ from rulebook.wording.placeholders import PASSAGE, figures_named
 
 PAGES, GUIDE = "pages", "guide"
 FOLDERS = (PAGES, GUIDE)
+MAX_LINE = 5_000  # characters: Markdown takes the square of a line's length for some
 LAST = 1_000  # the order of a page that names none
 STATUSES = ("published", "hidden", "draft", "skip")  # as Pelican has them
 

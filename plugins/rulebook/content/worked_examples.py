@@ -12,11 +12,11 @@ from rulebook.evaluate import evaluate
 from rulebook.site import urls
 from rulebook.views.shapes import BookView, DecisionView, OutcomeView
 
-MOST_SAID = 5  # verdicts of so many decisions; the rest stands in the checker
+MAX_VERDICTS = 5  # verdicts of so many decisions; the rest stands in the checker
 
 
 @dataclass(frozen=True)
-class Said:
+class Verdict:
     """What one decision says to a case."""
 
     question: str
@@ -29,7 +29,7 @@ class WorkedView:
     anchor: str
     title: str
     story: str
-    said: tuple[Said, ...]
+    verdicts: tuple[Verdict, ...]
     url: str  # of the checker with the case filled in
 
 
@@ -46,18 +46,18 @@ def worked_views(book: BookView, cases: Iterable[Case]) -> dict[str, tuple[Worke
 
 
 def _worked(book: BookView, case: Case, results: Mapping[str, Mapping]) -> WorkedView:
-    said = [_said(decision, results[decision.id]) for decision in book.for_people]
+    verdicts = [_verdict(decision, results[decision.id]) for decision in book.for_people]
     return WorkedView(
         anchor=urls.worked_anchor(case.id),
         title=case.short,
         story=case.story,
-        said=tuple(filter(None, said))[:MOST_SAID],
+        verdicts=tuple(filter(None, verdicts))[:MAX_VERDICTS],
         url=urls.check(case.answers),
     )
 
 
-def _said(decision: DecisionView, result: Mapping) -> Said | None:
+def _verdict(decision: DecisionView, result: Mapping) -> Verdict | None:
     """Return what is decided with one verdict; lists such as that of the evidence are left to the checker."""
     if not isinstance(result["outcome"], str):
         return None
-    return Said(decision.question, decision.url, tuple(one for one in decision.outcomes if one.id == result["outcome"]))
+    return Verdict(decision.question, decision.url, tuple(one for one in decision.outcomes if one.id == result["outcome"]))

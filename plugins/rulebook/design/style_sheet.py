@@ -11,13 +11,13 @@ from rulebook.design.tones import TONES, Tone
 SHEET = """\
 /* Made from plugins/rulebook/design/ and the rulebook's brand; change it there. */
 @layer base {{
-  :root {{
+  .rulebook {{
 {colours}
   }}
 }}
-@layer components {{
+@layer components {{ :where(.rulebook) {{
 {tones}
-}}
+}} }}
 """
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rulebook.diagram.parts import lay_out, set_of
+from rulebook.diagram.parts import encode, set_of
 from rulebook.geometry.axes import Axis, Bound, axes_of, bits
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import closure
+from rulebook.geometry.box_tables import closure
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Decision, Rulebook
 
 MOST_NODES = 20_000
@@ -72,7 +72,7 @@ class _Compiler:
         axes = axes_of(rulebook, self.chain, read)
         inputs = list(rulebook.inputs)
         self.axes: list[Axis] = [axes[inputs[place]] for place in self.places]
-        self.parts = [lay_out(one, axes, [axis.id for axis in self.axes]) for one in self.chain]
+        self.parts = [encode(one, axes, [axis.id for axis in self.axes]) for one in self.chain]
         self.upstream = [[at for at, other in enumerate(self.chain) if other.id in part.tests] for part in self.parts]
         self.readers = [set_of(at in read_by for read_by in self.upstream) for at in range(len(self.parts))]
         self.testing = [[at for at, part in enumerate(self.parts) if axis.id in part.tests] for axis in self.axes]
@@ -164,7 +164,7 @@ class _Compiler:
     def _pass_on(self, rules: int, held: int, at: int, up: int) -> tuple[int, int]:
         """Return the rules without those that ask for outcomes an upstream decision can no longer have, and those that wait."""
         part, name = self.parts[at], self.chain[up].id
-        possible = [place for place, givers in enumerate(self.parts[up].outcomes) if held & givers]
+        possible = [place for place, giving in enumerate(self.parts[up].outcomes) if held & giving]
         allowed = 0
         for place in possible:
             allowed |= part.allows[name][place]

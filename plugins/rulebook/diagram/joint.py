@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulebook.diagram.compile import Diagram, Node
-from rulebook.geometry.axes import Axis
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.axes import Axis, Bound
+from rulebook.geometry.step_budget import Steps
 from rulebook.model import UNKNOWN, Number
 
 Leaves = tuple[int, int]
@@ -23,6 +23,50 @@ def joint_leaves(
     product of the two sizes. Raise OutOfSteps.
     """
     return _Walk(one, other, axes, steps, wanted).found()
+
+
+def leaves_together(diagrams: Sequence[Diagram], steps: Steps) -> set[tuple[int, ...]]:
+    """Return every combination of leaves, one of each diagram, that one situation reaches. Raise OutOfSteps."""
+    nodes = [diagram.nodes for diagram in diagrams]
+    roots = tuple(diagram.root for diagram in diagrams)
+    seen, waiting = {roots}, [roots]
+    found: set[tuple[int, ...]] = set()
+    while waiting:
+        refs = waiting.pop()
+        steps.take(1)
+        if max(refs) < 0:
+            found.add(tuple(-1 - ref for ref in refs))
+            continue
+        ahead = _ahead(refs, [nodes[at][ref] if ref >= 0 else None for at, ref in enumerate(refs)]) - seen
+        seen |= ahead
+        waiting.extend(ahead)
+    return found
+
+
+def _ahead(refs: tuple[int, ...], reached: Sequence[Node | None]) -> set[tuple[int, ...]]:
+    """Return where the answers to the first input that is asked lead."""
+    asked = min(node.input for node in reached if node)
+    asking = [node if node and node.input == asked else None for node in reached]
+    first = next(node for node in asking if node)
+    if first.bounds is None:
+        cells = [[node.children[at] if node else ref for node, ref in zip(asking, refs, strict=True)] for at in _places(first)]
+        return set(map(tuple, cells))
+    edges = [None, *sorted({bound for node in asking if node for bound in node.bounds or ()})]
+    unknown = [-1] * (len(first.children) > len(first.bounds) + 1)
+    return {
+        tuple(_below(node, edge) if node else ref for node, ref in zip(asking, refs, strict=True)) for edge in [*edges, *unknown]
+    }
+
+
+def _places(node: Node) -> range:
+    return range(len(node.children))
+
+
+def _below(node: Node, edge: Bound | int | None) -> int:
+    """Return where the numbers above an edge lead; None stands below all of them, -1 for unknown."""
+    if isinstance(edge, int):
+        return node.children[edge]
+    return node.children[0 if edge is None else sum(bound <= edge for bound in node.bounds or ())]
 
 
 class _Walk:

@@ -25,20 +25,20 @@ class Part:
 
     def next_rules(self, alive: int, unresolved: int, level: int) -> int:
         """Return the rules that can still hold: under `first`, none behind one that is sure to."""
-        sure = alive & self.settled[level] & ~unresolved if self.first else 0
-        return alive & ((sure & -sure) * 2 - 1) if sure else alive
+        certain = alive & self.settled[level] & ~unresolved if self.first else 0
+        return alive & ((certain & -certain) * 2 - 1) if certain else alive
 
     def outcome(self, alive: int) -> int | None:
         """Return the outcome's place if only one is left."""
-        left = [place for place, givers in enumerate(self.outcomes) if alive & givers]
+        left = [place for place, giving in enumerate(self.outcomes) if alive & giving]
         return left[0] if len(left) == 1 else None
 
 
-def lay_out(decision: Decision, axes: Mapping[str, Axis], inputs: list[str]) -> Part:
+def encode(decision: Decision, axes: Mapping[str, Axis], inputs: list[str]) -> Part:
     """Lay a decision out; of a `collect` rule, alone in its decision, it is asked whether it holds: rule 0, before an "else"."""
     collect = decision.hit_policy == "collect"
     rules = [rule.when for rule in decision.rules] + ([{}] if collect else [])
-    givers = {} if collect else {name: [name in rule.then for rule in decision.rules] for name in decision.outcomes}
+    indicators = {} if collect else {name: [name in rule.then for rule in decision.rules] for name in decision.outcomes}
     masks = {
         column: [axes[column].mask(when[column]) if column in when else axes[column].full for when in rules]
         for column in {column for when in rules for column in when}
@@ -50,7 +50,7 @@ def lay_out(decision: Decision, axes: Mapping[str, Axis], inputs: list[str]) -> 
         borders={column: [tuple(bits(mask ^ mask << 1)) for mask in held] for column, held in masks.items()},
         tests={column: set_of(column in when for when in rules) for column in masks},
         settled=_settled(rules, inputs),
-        outcomes=[set_of(gives) for gives in givers.values()],
+        outcomes=[set_of(indicator) for indicator in indicators.values()],
     )
 
 

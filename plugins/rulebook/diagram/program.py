@@ -1,6 +1,7 @@
 """Turn a verified rulebook into the program that `evaluate` walks: plain data, fit for JSON.
 
-{"version", "inputs": [{"id", "type", "options", "groups", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
+{"version", "reviewed": [day number, day number of the last day on which that counts] or None,
+ "inputs": [{"id", "type", "options", "groups", "unknown", "low", "high", "aliases", "option_aliases", "ask_for"}],
  "order": [names of inputs and handier forms], "names": {name as it may be written: name},
  "people": [ids of the decisions that people are told, the headline first], "asking": orders (schedule.py),
  "decisions": [{"id", "hit_policy", "aliases", "leaves", "diagrams": [{"root", "nodes", "support", "rule"?, "then"?}]}],
@@ -14,6 +15,7 @@ or to "" where an option was split.
 
 from __future__ import annotations
 
+from rulebook.dates import day_number
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.schedule import asking, timeline
 from rulebook.geometry.axes import ends
@@ -31,6 +33,7 @@ def assemble(rulebook: Rulebook, decisions: list[dict]) -> dict:
     order = [name for spec in specs for name in ((spec.id, spec.ask_for.id) if spec.ask_for else (spec.id,))]
     return {
         "version": rulebook.version,
+        "reviewed": _reviewed(rulebook),
         "inputs": [_input(spec) for spec in specs],
         "order": order,
         "names": {alias: spec.id for spec in specs for alias in spec.aliases} | {name: name for name in order},
@@ -55,6 +58,14 @@ def decision_program(decision: Decision, compiled: list[Diagram]) -> dict:
             for one in compiled
         ],
     }
+
+
+def _reviewed(rulebook: Rulebook) -> list[int] | None:
+    """Return the day numbers of the last review and of the last day on which it counts; None where there is no such day."""
+    if not rulebook.reviewed or not rulebook.review_within:
+        return None
+    day = day_number(rulebook.reviewed.year, rulebook.reviewed.month, rulebook.reviewed.day)
+    return [day, day + rulebook.review_within]
 
 
 def _diagram(diagram: Diagram) -> dict:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
 
 from rulebook.diagram.compile import Diagram, Node
 from rulebook.geometry.axes import Bound
@@ -11,6 +12,21 @@ from rulebook.geometry.axes import Bound
 def restricted(diagram: Diagram, input: int, child: int) -> Diagram:
     """Return the diagram where the choice input at this place is answered with its option number `child`."""
     return _rebuilt(diagram, lambda leaf: leaf, lambda node: node.children[child] if node.input == input else None)
+
+
+OUT = 1_000_000  # the leaf of what is left out: no decision has as many rules
+
+
+def narrowed(diagram: Diagram, input: int, children: Container[int]) -> Diagram:
+    """Return the diagram where the choice at this place has one of some answers: every other leads to the leaf OUT."""
+
+    def without_others(node: Node) -> Node:
+        if node.input != input:
+            return node
+        ends = tuple(end if place in children else -1 - OUT for place, end in enumerate(node.children))
+        return replace(node, children=ends)
+
+    return relabelled(replace(diagram, nodes=tuple(map(without_others, diagram.nodes))), lambda leaf: leaf)
 
 
 def relabelled(diagram: Diagram, label_of: Callable[[int], int]) -> Diagram:
@@ -62,15 +78,26 @@ def leaves(diagram: Diagram) -> set[int]:
 
 def shares(diagram: Diagram) -> dict[int, float]:
     """Return how often each leaf would be reached if every answer to a question were as likely as the others."""
-    reached, found = {diagram.root: 1.0}, {}
+    return {-1 - reference: round(share, 9) for reference, share in _reached(diagram).items() if reference < 0}
+
+
+def asked_shares(diagram: Diagram) -> dict[int, float]:
+    """Return, by the place of each input, how often it would be asked if every answer were as likely as the others."""
+    found: dict[int, float] = {}
+    for reference, share in _reached(diagram).items():
+        if reference >= 0:
+            place = diagram.nodes[reference].input
+            found[place] = found.get(place, 0.0) + share
+    return found
+
+
+def _reached(diagram: Diagram) -> dict[int, float]:
+    reached = {diagram.root: 1.0}
     for place in reachable(diagram):
         children = diagram.nodes[place].children
         for child in children:
             reached[child] = reached.get(child, 0.0) + reached[place] / len(children)
-    for reference, share in reached.items():
-        if reference < 0:
-            found[-1 - reference] = round(share, 9)
-    return found
+    return reached
 
 
 def first_met(diagram: Diagram) -> list[int]:

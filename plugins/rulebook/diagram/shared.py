@@ -17,7 +17,7 @@ class Shared:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.supports: list[frozenset[int]] = []
-        self.cuts: list[Mapping[int, frozenset[Bound]]] = []
+        self.bounds_below: list[Mapping[int, frozenset[Bound]]] = []
         self.unique_table: dict[Node, int] = {}
         self.done: dict[tuple[int, int, Pick], int] = {}
 
@@ -35,7 +35,7 @@ class Shared:
 
     def bounds(self, refs: Iterable[int], place: int) -> frozenset[Bound]:
         """Return where some diagrams cut a number."""
-        return frozenset().union(*(self.cuts[ref].get(place, ()) for ref in refs))
+        return frozenset().union(*(self.bounds_below[ref].get(place, ()) for ref in refs))
 
     def restricted(self, refs: Iterable[int], place: int, pick: Pick) -> frozenset[int]:
         """Return what an answer leaves of some diagrams, without those that it decides."""
@@ -64,8 +64,10 @@ class Shared:
             self.nodes.append(node)
             inner = [child for child in node[2] if child >= 0]
             self.supports.append(frozenset((place,)).union(*(self.supports[child] for child in inner)))
-            cuts = {one: self.bounds(inner, one) for one in {place for child in inner for place in self.cuts[child]}}
-            self.cuts.append(cuts | ({place: frozenset(node[1])} if node[1] else {}))
+            bounds_below = {
+                one: self.bounds(inner, one) for one in {place for child in inner for place in self.bounds_below[child]}
+            }
+            self.bounds_below.append(bounds_below | ({place: frozenset(node[1])} if node[1] else {}))
         return self.unique_table[node]
 
 

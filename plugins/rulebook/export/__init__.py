@@ -24,7 +24,7 @@ Plain = Callable[[str | None], str]
 
 
 @dataclass(frozen=True)
-class Whole:
+class OneFile:
     """A format that holds the whole rulebook in one file. `plain` turns a text of the rulebook into words, figures printed."""
 
     about: str
@@ -32,7 +32,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class EachDecision:
+class FilePerDecision:
     """A format with a file for each decision."""
 
     about: str
@@ -40,10 +40,10 @@ class EachDecision:
 
 
 # Extension → format, in the order of their links. The word of a format's link is `download_<extension>`.
-FORMATS: Mapping[str, Whole | EachDecision] = {
-    "csv": EachDecision("a CSV table for each decision", csv_table),
-    "dmn": Whole("DMN 1.3", dmn),
-    "json": Whole("JSON", json_book),
+FORMATS: Mapping[str, OneFile | FilePerDecision] = {
+    "csv": FilePerDecision("a CSV table for each decision", csv_table),
+    "dmn": OneFile("DMN 1.3", dmn),
+    "json": OneFile("JSON", json_book),
 }
 
 
@@ -81,7 +81,7 @@ def download_links(rulebook: Rulebook, decision: str, labels: Mapping[str, str])
 
 def _files(rulebook: Rulebook, format: str) -> Iterator[tuple[str, str, str]]:
     """Yield (id of the decision or "", name, address) of a format's files."""
-    if isinstance(FORMATS[format], Whole):
+    if isinstance(FORMATS[format], OneFile):
         yield "", f"rulebook.{format}", f"/rulebook.{format}"
         return
     for id in rulebook.decisions:
@@ -90,4 +90,4 @@ def _files(rulebook: Rulebook, format: str) -> Iterator[tuple[str, str, str]]:
 
 def _written(rulebook: Rulebook, format: str, about: str, plain: Plain) -> bytes:
     found = FORMATS[format]
-    return found.write(rulebook, plain) if isinstance(found, Whole) else found.write(rulebook, rulebook.decisions[about], plain)
+    return found.write(rulebook, plain) if isinstance(found, OneFile) else found.write(rulebook, rulebook.decisions[about], plain)

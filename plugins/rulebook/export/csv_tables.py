@@ -21,9 +21,9 @@ BOM = "\ufeff"  # without it Excel reads UTF-8 in the machine's own code page
 BLANKS = '[\\s\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2060\ufeff"]*'
 SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 SIGN = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})('*{SIGNS})")
-SIGN_DISARMED = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})'('*{SIGNS})")
+SIGN_ESCAPED = re.compile(f"((?:\\A|[;|\t\r\n]){BLANKS})'('*{SIGNS})")
 BLANK = re.compile("\\A('*[\t\r\n])")
-BLANK_DISARMED = re.compile("\\A'('*[\t\r\n])")
+BLANK_ESCAPED = re.compile("\\A'('*[\t\r\n])")
 
 
 def csv_table(rulebook: Rulebook, decision: Decision, plain: Callable[[str | None], str]) -> bytes:
@@ -31,14 +31,14 @@ def csv_table(rulebook: Rulebook, decision: Decision, plain: Callable[[str | Non
     return _written(_rows(rulebook, decision, plain))
 
 
-def disarm(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text that no spreadsheet runs: an apostrophe before what could start a formula. `rearm` takes it out again."""
     return BLANK.sub(r"'\1", SIGN.sub(r"\1'\2", text))
 
 
-def rearm(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Return the text that `disarm` was given."""
-    return SIGN_DISARMED.sub(r"\1\2", BLANK_DISARMED.sub(r"\1", text))
+    return SIGN_ESCAPED.sub(r"\1\2", BLANK_ESCAPED.sub(r"\1", text))
 
 
 def _rows(rulebook: Rulebook, decision: Decision, plain: Callable[[str | None], str]) -> Iterable[Sequence[str]]:
@@ -56,5 +56,5 @@ def _conclusion(decision: Decision, rule: Rule, plain: Callable[[str | None], st
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([disarm(each) for each in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows([escape_formula(each) for each in row] for row in rows)
     return (BOM + text.getvalue()).encode("utf-8", "replace")

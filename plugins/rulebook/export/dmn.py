@@ -11,7 +11,17 @@ from xml.etree.ElementTree import Element
 
 from rulebook.export.decision_table import decision_table
 from rulebook.export.dmn_layout import diagram
-from rulebook.export.dmn_names import of_decision, of_input, of_requirement, of_source, required, type_of, variable
+from rulebook.export.dmn_names import (
+    NONE_MATCHES,
+    WHOLE_NUMBERS,
+    of_decision,
+    of_input,
+    of_requirement,
+    of_source,
+    required,
+    type_of,
+    variable,
+)
 from rulebook.export.item_definitions import item_definitions
 from rulebook.export.xml import add, element, legal, written
 from rulebook.model import Decision, Input, Outcome, Rule, Rulebook, Source
@@ -53,14 +63,15 @@ def _input(rulebook: Rulebook, spec: Input, plain: Plain) -> Element:
     made = element("inputData", id=of_input(spec.id), name=variable(spec.id), label=spec.label)
     options = [f"{option.id}: {option.label}." for option in spec.options.values()]
     unknown = [] if spec.unknown is None else [f"{'unknown' if spec.type == 'choice' else 'null'}: {spec.unknown}."]
-    add(made, "description", "\n".join(filter(None, [spec.question, plain(spec.help), *options, *unknown])))
+    whole = [WHOLE_NUMBERS] if spec.type == "integer" else []
+    add(made, "description", "\n".join(filter(None, [spec.question, plain(spec.help), *options, *unknown, *whole])))
     add(made, "variable", name=variable(spec.id), typeRef=type_of(rulebook, spec.id))
     return made
 
 
 def _decision(rulebook: Rulebook, decision: Decision, plain: Plain) -> Element:
     made = element("decision", id=of_decision(decision.id), name=variable(decision.id), label=decision.label)
-    none = f"Where no rule matches: {plain(decision.none)}" if decision.none else ""
+    none = f"{NONE_MATCHES}{plain(decision.none)}" if decision.none else ""
     about = "\n".join(filter(None, [plain(decision.help), none]))
     if about:
         add(made, "description", about)
@@ -80,8 +91,8 @@ def _decision(rulebook: Rulebook, decision: Decision, plain: Plain) -> Element:
 
 def _cited(rulebook: Rulebook, decision: Decision) -> list[str]:
     """Return the sources that a decision's rules and outcomes rest on, in file order."""
-    things: list[Rule | Outcome] = [*decision.rules, *decision.outcomes.values()]
-    cited = {one.source for thing in things for one in thing.source}
+    elements: list[Rule | Outcome] = [*decision.rules, *decision.outcomes.values()]
+    cited = {one.source for each in elements for one in each.source}
     return [source for source in rulebook.sources if source in cited]
 
 
@@ -89,4 +100,6 @@ def _source(source: Source) -> Element:
     made = element("knowledgeSource", id=of_source(source.id), name=source.title, locationURI=source.url)
     if source.retrieved:
         add(made, "description", f"{source.id}, retrieved {source.retrieved.isoformat()}")
+    else:
+        add(made, "description", source.id)
     return made

@@ -30,6 +30,11 @@ KEYWORDS = frozenset(
 )
 
 
+WHOLE_NUMBERS = "Whole numbers only."  # said of an input of type integer: FEEL has but one kind of number
+
+NONE_MATCHES = "Where no rule matches: "  # said of a collect decision
+
+
 def variable(id: str) -> str:
     """Return the FEEL name of an input or decision: its id, with "_" behind it where FEEL has taken the word."""
     return f"{id}_" if id in KEYWORDS else id  # no id ends with "_", so this is nobody else's

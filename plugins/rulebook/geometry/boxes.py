@@ -85,8 +85,8 @@ def sharing(masks: Sequence[int]) -> Callable[[int], int]:
         found = 0
         for run in runs(mask):
             first, last = lowest(run), run.bit_length() - 1
-            for begun, ended in layers:
-                found |= begun(last + 1) & ~ended(first)
+            for started_before, ended_before in layers:
+                found |= started_before(last + 1) & ~ended_before(first)
         return found
 
     return share
@@ -103,14 +103,19 @@ def _layers(masks: Sequence[int]) -> list[Spans]:
     return layers
 
 
-def _running(marks: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+def _running(ends: Iterable[tuple[int, int]]) -> Callable[[int], int]:
     """Return a function from a place to the bit set of the boxes that are marked before it."""
-    ordered = sorted(marks)
+    ordered = sorted(ends)
     places = [place for place, _ in ordered]
     stride = 1 if len(ordered) < MANY else STRIDE
     unions = [0]
-    for start in range(0, len(ordered), stride):
-        unions.append(unions[-1] | _set(at for _, at in ordered[start : start + stride]))
+    union = 0
+    for count, (_, at) in enumerate(ordered, 1):
+        union |= 1 << at
+        if count % stride == 0 or count == len(ordered):
+            unions.append(union)
+    if stride == 1:
+        return lambda place: unions[bisect_left(places, place)]
 
     def before(place: int) -> int:
         end = bisect_left(places, place)

@@ -7,12 +7,12 @@ cells, the cells it holds there, and the box's place. No column left: the box co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import FEW, Box, lowest, sum_bits
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.step_budget import Steps
 
 Entry = tuple[int, Mapping[int, int], int]
 EVERY = -1  # all columns, as bits
@@ -64,13 +64,13 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, 
     ever = 0
     while changed:
         steps.take(len(entries) * cost)
-        kept: list[Entry] = []
-        shaved = 0
+        remaining: list[Entry] = []
+        reduced = 0
         for entry in entries:
             columns, cells, at = entry
             touched = columns & changed
             if not touched and columns:
-                kept.append(entry)
+                remaining.append(entry)
                 continue
             while touched:
                 column = touched.bit_length() - 1
@@ -85,16 +85,16 @@ def narrow(region: list[int], entries: list[Entry], changed: int, steps: Steps, 
                     cells = {**cells, column: shared}
             else:
                 if columns & (columns - 1):
-                    kept.append(entry if columns == entry[0] and cells is entry[1] else (columns, cells, at))
+                    remaining.append(entry if columns == entry[0] and cells is entry[1] else (columns, cells, at))
                     continue
                 if columns:
                     column = columns.bit_length() - 1
                     region[column] &= ~cells[column]
-                    shaved |= columns
+                    reduced |= columns
                 if not columns or not region[column]:
                     return None
-        entries, changed = kept, shaved
-        ever |= shaved
+        entries, changed = remaining, reduced
+        ever |= reduced
     return entries, ever
 
 
@@ -122,14 +122,16 @@ def masks_in(column: int, entries: Iterable[Entry]) -> list[int]:
 def _filled(region: list[int], entries: list[Entry], partners: Callable[[int], int]) -> bool:
     """Return whether the volumes of boxes, no two of which meet here, add up to the region's."""
     sizes = [mask.bit_count() for mask in region]
-    whole = prod(sizes)
-    held = 0
+    held: dict[int, int] = {}  # columns → the volumes, in these columns, of the boxes that are open in them
     for columns, cells, _ in entries:
-        part = whole
-        for column in bits(columns):
-            part = part // sizes[column] * cells[column].bit_count()
-        held += part
-    if held < whole:
+        left, part = columns, 1
+        while left:
+            column = left.bit_length() - 1
+            left ^= 1 << column
+            part *= cells[column].bit_count()
+        held[columns] = held.get(columns, 0) + part
+    whole = prod(sizes)
+    if sum(part * (whole // prod(sizes[column] for column in bits(columns))) for columns, part in held.items()) < whole:
         return False
     members = sum_bits(1 << at for _, _, at in entries)
     return not any(partners(at) & members for _, _, at in entries)
@@ -150,3 +152,14 @@ def _half(whole: int, masks: list[int]) -> int:
         return whole & masks[0]
     borders.sort()
     return whole & ((1 << borders[len(borders) // 2]) - 1)
+
+
+def covers(entry: Entry, point: Sequence[int]) -> bool:
+    """Return whether an entry covers a point, one cell per column."""
+    columns, cells, _ = entry
+    while columns:
+        column = columns.bit_length() - 1
+        if not cells[column] >> point[column] & 1:
+            return False
+        columns ^= 1 << column
+    return True

@@ -41,7 +41,7 @@ class Found:
         fit = (1 << len(self.points)) - 1
         for column, mask in asked:
             held = self._holders.get(column, {})
-            if len(held) <= FEW:
+            if fit and len(held) <= FEW:
                 fit &= sum_bits(places for cell, places in held.items() if cell >= 0 and mask >> cell & 1)
         near = (self.points[place] for place in islice(_from_the_last(fit), LOOKED_AT))
         inside = (point for point in near if all(point[column] >= 0 and mask >> point[column] & 1 for column, mask in asked))

@@ -15,7 +15,7 @@ def regions(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[list[Box]]:
     Two situations are neighbours if they differ in one column only: by any two options, or by cells that touch.
     """
     boxes = simplified(pieces, axes)
-    near = _beside(boxes, axes)
+    near = _neighbours(boxes, axes)
     left = (1 << len(boxes)) - 1
     groups = []
     while left:
@@ -44,7 +44,7 @@ def simplified(pieces: Iterable[Box], axes: Sequence[Axis]) -> list[Box]:
     return boxes
 
 
-def grown(cells: Box, entries: Sequence[Entry], axes: Sequence[Axis]) -> Box:
+def expanded(cells: Box, entries: Sequence[Entry], axes: Sequence[Axis]) -> Box:
     """Return a box around cells that no entry covers and that can be made wider in no column; each is in one piece."""
     box = list(cells)
     apart = [{column for column, mask in tests.items() if not mask & box[column]} for _, tests, _ in entries]
@@ -53,8 +53,8 @@ def grown(cells: Box, entries: Sequence[Entry], axes: Sequence[Axis]) -> Box:
         for column, mask in tests.items():
             tested[column].append((at, mask))
     for column, axis in enumerate(axes):
-        kept_out = sum_bits(mask for at, mask in tested[column] if apart[at] == {column})
-        box[column] = next(run for run in _runs(axis, axis.full & ~kept_out) if run & cells[column])
+        excluded = sum_bits(mask for at, mask in tested[column] if apart[at] == {column})
+        box[column] = next(run for run in _runs(axis, axis.full & ~excluded) if run & cells[column])
         for at, mask in tested[column]:
             if mask & box[column]:
                 apart[at].discard(column)
@@ -66,7 +66,7 @@ def _runs(axis: Axis, mask: int) -> list[int]:
     return [mask] if axis.kind == "choice" or mask >> axis.known else list(runs(mask))
 
 
-def _beside(boxes: Sequence[Box], axes: Sequence[Axis]) -> Callable[[Box], int]:
+def _neighbours(boxes: Sequence[Box], axes: Sequence[Axis]) -> Callable[[Box], int]:
     """Return a function from a box to the bit set of those that meet it or touch it in the one column that parts them."""
     columns = [sharing([box[column] for box in boxes]) for column in range(len(axes))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulebook.geometry.tables import upstream_first
+from rulebook.geometry.box_tables import upstream_first
 from rulebook.model import Decision, Rulebook
 
 WIDTH, HEIGHT = 180, 60

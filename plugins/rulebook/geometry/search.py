@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rulebook.geometry.axes import bits
 from rulebook.geometry.boxes import Box, lowest, sum_bits
-from rulebook.geometry.cover import EVERY, Entry, cost_of, heaviest, masks_in, narrow
-from rulebook.geometry.steps import Steps
+from rulebook.geometry.cover import EVERY, Entry, cost_of, covers, heaviest, masks_in, narrow
+from rulebook.geometry.step_budget import Steps
 
 NODE, FIT, ANSWER = 40, 20, 8  # what these cost besides, in steps
 FEW_RULES = 64  # up to so many rules left, the cells that none of them needs are taken out
+REMEMBERED = 1_024  # sets of rules whose cells are kept
 
 Point = tuple[int, ...]  # the cell of each column; -1 for a decision that the question is not about
 Further = Callable[[Point], Sequence[Entry]]
@@ -37,6 +38,14 @@ class Selection:
     def about(self) -> int:
         """Return its column and those that it reads, as bits."""
         return 1 << self.column | sum_bits(1 << column for column in self.reads)
+
+    @cached_property
+    def held(self) -> Callable[[int], Box]:
+        """Return a function from rules to the cells, in the columns that they read, in which any of them may hold."""
+        boxes, nothing = self.boxes, (0,) * len(self.reads)
+        return lru_cache(REMEMBERED)(
+            lambda rules: tuple(map(sum_bits, zip(nothing, *(boxes[rule] for rule in bits(rules)), strict=True)))
+        )
 
     def answering(self, point: Sequence[int]) -> int:
         """Return the rule that answers at a point, all that is read being known."""
@@ -93,9 +102,8 @@ class _Search:
         self.space, self.steps, self.further = space, steps, further
         self.relevant = (1 << len(space.selections)) - 1 if further else _relevant(space, region, entries)
         self.selections = [space.selections[at] for at in bits(self.relevant)]
-        self.kept = (
-            EVERY if further else sum_bits(one.about for one in self.selections)
-        )  # columns that more than entries are about
+        # Columns that more than entries are about
+        self.constrained = EVERY if further else sum_bits(one.about for one in self.selections)
         self.cost = cost_of(region)
         self.stack = [_Node(list(region), [], list(entries), EVERY)]
 
@@ -109,7 +117,7 @@ class _Search:
             if self._propagate(node):
                 self._move(point, node)
                 self.steps.take(NODE + len(node.entries) + len(node.region))
-                covering = [entry for entry in node.entries if _covers(entry, point)]
+                covering = [entry for entry in node.entries if covers(entry, point)]
                 if covering:
                     self._split_off(node, covering)
                 elif not self._choose(node, point) and not self._go_on(node, tuple(point)):
@@ -126,18 +134,23 @@ class _Search:
     def _propagate(self, node: _Node) -> bool:
         """Take out of a node what cannot be; return whether anything is left."""
         while node.changed or node.new:
-            narrowed = narrow(node.region, node.new, EVERY, self.steps, self.cost)
-            if narrowed is None:
-                return False
-            node.entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
-            narrowed = narrow(node.region, node.entries, changed, self.steps, self.cost)
-            if narrowed is None:
-                return False
-            node.entries, node.new = narrowed[0], []
-            node.changed = self._revise(node, changed | narrowed[1])
-            if not all(node.region):
+            changed = self._narrow(node) if node.new or node.entries else node.changed
+            if changed is not None:
+                node.changed = self._revise(node, changed)
+            if changed is None or not all(node.region):
                 return False
         return True
+
+    def _narrow(self, node: _Node) -> int | None:
+        """Take out of a node what its entries cover; return the columns that changed, None where nothing is left."""
+        narrowed = narrow(node.region, node.new, EVERY, self.steps, self.cost)
+        if narrowed is not None:
+            entries, changed = [*node.entries, *narrowed[0]], node.changed | narrowed[1]
+            narrowed = narrow(node.region, entries, changed, self.steps, self.cost)
+        if narrowed is None:
+            return None
+        node.entries, node.new = narrowed[0], []
+        return changed | narrowed[1]
 
     def _revise(self, node: _Node, changed: int) -> int:
         """Fit decisions and what they read to each other; return the columns that changed by it."""
@@ -164,11 +177,10 @@ class _Search:
         region[column] = rules
         if rules.bit_count() <= FEW_RULES:
             self.steps.take(rules.bit_count())
-            boxes = [selection.boxes[rule] for rule in bits(rules)]
-            for at, read in enumerate(selection.reads):
-                left = region[read] & sum_bits(box[at] for box in boxes)
-                changed |= 1 << read if left != region[read] else 0
-                region[read] = left
+            for read, mask in zip(selection.reads, selection.held(rules), strict=True):
+                if region[read] & ~mask:
+                    region[read] &= mask
+                    changed |= 1 << read
         if selection.first and rules.bit_count() == 1 and not node.chosen >> column & 1:
             node.chosen |= 1 << column
             earlier = selection.near(tuple(region[read] for read in selection.reads)) & (rules - 1)
@@ -193,7 +205,7 @@ class _Search:
         column = heaviest(node.entries, columns)
         mask = cells[column]
         here = node.region[column]
-        free = 0 if self.kept >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
+        free = 0 if self.constrained >> column & 1 else here & ~sum_bits(masks_in(column, node.entries))
         if not free:
             self._branch(node, column, here & mask)
         self._branch(node, column, free or here & ~mask)
@@ -212,16 +224,6 @@ class _Search:
     def _branch(self, node: _Node, column: int, side: int) -> None:
         region = [*node.region[:column], side, *node.region[column + 1 :]]
         self.stack.append(_Node(region, node.entries, [], 1 << column, node.chosen))
-
-
-def _covers(entry: Entry, point: Sequence[int]) -> bool:
-    columns, cells, _ = entry
-    while columns:
-        column = columns.bit_length() - 1
-        if not cells[column] >> point[column] & 1:
-            return False
-        columns ^= 1 << column
-    return True
 
 
 def _relevant(space: Space, region: Box, entries: Sequence[Entry]) -> int:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from rulebook.load.asking import make_asking
-from rulebook.load.brand import make_brand
-from rulebook.load.collector import Enough, Report, did_you_mean
+from rulebook.load.asking_order import make_asking
+from rulebook.load.brand_keys import make_brand
+from rulebook.load.collector import Report, TooManyFindings, did_you_mean
 from rulebook.load.decisions import make_decisions, make_timeline
 from rulebook.load.document import read_document
 from rulebook.load.example_answers import without_malformed_examples
@@ -42,12 +42,12 @@ def load(path: str | Path) -> tuple[Rulebook | None, list[Finding]]:
     report = Report(str(path))
     try:
         rulebook = _read(Path(path), report)
-    except Enough:
+    except TooManyFindings:
         rulebook = None
         more = f"there is more to find than these {len(report.findings)} faults."
         report.findings.append(Finding("form", "error", report.file, 1, more, "Mend some of these first."))
-    owed = citations(rulebook) if rulebook else []
-    found = sorted([*report.findings, *owed], key=lambda finding: (finding.file != report.file, finding.line))
+    citation_findings = citations(rulebook) if rulebook else []
+    found = sorted([*report.findings, *citation_findings], key=lambda finding: (finding.file != report.file, finding.line))
     return (None if report.unsafe or rulebook is None else prune_broken(rulebook, report.broken)), list(dict.fromkeys(found))
 
 
@@ -75,11 +75,12 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
     sources = make_sources(top.get("sources", {}), path.parent, report)
     units = make_units(top.get("units", {}), report)
     figures = make_figures(top.get("figures", {}), units, sources, report)
-    inputs = make_inputs(top.get("inputs", {}), units, figures, report)
+    inputs = make_inputs(top.get("inputs", {}), units, figures, sources, report)
     conditions = Conditions(inputs, top.get("decisions", {}), figures, units, shape)
     decisions = make_decisions(top.get("decisions", {}), conditions, sources, report)
     timeline = make_timeline(top.get("timeline", []), conditions, figures, report)
     check_headline(top.get("decisions", {}), report)
+    situations = _situations(top, inputs, report)
     title, language = top.get("title", ""), top.get("language", "")
     _check_language(top, language, report)
     return Rulebook(
@@ -96,7 +97,8 @@ def _rulebook(top: Raw, path: Path, text: str, shape: Shape) -> Rulebook:
         figures=figures,
         passages=make_passages(top.get("passages", {}), sources, report),
         brand=make_brand(top.get("brand"), path.parent, report),
-        situations=_situations(top, inputs, report),
+        situations=situations,
+        stages=_stages(top, inputs, situations, report),
         timeline=timeline,
         asking=make_asking(top.get("asking", []), conditions, inputs, report),
         never_together=make_exclusions(top.get("never_together", []), decisions, sources, report),
@@ -109,7 +111,7 @@ def _check_language(top: Raw, language: str, report: Report) -> None:
     if language and catalogue(language) is None:
         message = f'language: there are no interface words for "{language}".'
         cure = f"There are for: {', '.join(catalogues())}. For another, translate all of locale/en.yaml beside it."
-        report.mended("form", top.line_of("language"), WHOLE, message, cure)
+        report.recoverable_error("form", top.line_of("language"), WHOLE, message, cure)
 
 
 def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | None:
@@ -117,7 +119,7 @@ def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | 
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")
     if given is not None and given not in choices:
-        report.mended(
+        report.recoverable_error(
             "reference",
             top.line_of("situations"),
             WHOLE,
@@ -125,6 +127,21 @@ def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | 
             did_you_mean(given, choices),
         )
     return given or next(iter(choices), None)
+
+
+def _stages(top: Raw, inputs: Mapping[str, Input], situations: str | None, report: Report) -> str | None:
+    """Return the choice input that names the stages of a case: another than that of the situations."""
+    given, choices = top.get("stages"), [id for id, each in inputs.items() if each.type == "choice" and id != situations]
+    if given is None or given in choices:
+        return given
+    line = top.line_of("stages")
+    if given == situations:
+        message, cure = f"stages: {given} names the situations.", "Name the input that says how far a case has come."
+        report.recoverable_error("form", line, WHOLE, message, cure)
+    else:
+        message = f'stages: there is no choice input "{given}".'
+        report.recoverable_error("reference", line, WHOLE, message, did_you_mean(given, choices))
+    return None
 
 
 def _version(text: str, reviewed: date | None) -> str:

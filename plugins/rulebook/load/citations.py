@@ -19,7 +19,7 @@ def citations_of(raw: Raw, sources: Mapping, report: Report) -> tuple[Citation, 
         return ()
     found: list[Citation] = []
     for node in many(raw.nodes["source"]):
-        text = read_text(node, "source", raw.place.aside(), report)
+        text = read_text(node, "source", raw.place.in_presentation(), report)
         words = (text or "").replace(",", " ").split() if not special(node) else []
         if words and words[0] not in sources:
             _unknown(words[0], sources, node.line, raw, report)
@@ -44,4 +44,4 @@ def _unknown(source: str, sources: Mapping, line: int, raw: Raw, report: Report)
     cure = did_you_mean(source, sources)
     if len(sources) == 1 and any(map(str.isdigit, source)):
         cure = f"The source's id comes first: source: {next(iter(sources))} {source}."
-    report.mended("reference", line, raw.place, f'there is no source "{source}".', cure)
+    report.recoverable_error("reference", line, raw.place, f'there is no source "{source}".', cure)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from rulebook.model import Finding
 
+Fault = tuple[str, str, str]  # kind, message, cure: what is wrong with one object, before its place is known
 Part = tuple[str, str]  # ("input", id), ("figure", id) or ("decision", id)
-PRINT: Part = ("print", "")  # what people read and no rule tests
+PRESENTATION: Part = ("print", "")  # what people read and no rule tests
 
 
 class Place(NamedTuple):
@@ -25,18 +26,18 @@ class Place(NamedTuple):
     rule: str | None = None
     part: Part | None = None
 
-    def aside(self) -> Place:
+    def in_presentation(self) -> Place:
         """Return the place of something here that no rule tests."""
-        return self._replace(part=PRINT)
+        return self._replace(part=PRESENTATION)
 
-    def say(self, message: str) -> str:
+    def prefixed(self, message: str) -> str:
         return f"{self.words}: {message}" if self.words else message
 
 
 MAX_FINDINGS = 1_000
 
 
-class Enough(Exception):
+class TooManyFindings(Exception):
     """So much is wrong that reading on helps nobody; never leaves `load`."""
 
 
@@ -52,10 +53,10 @@ class Report:
 
     def error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report a fault that leaves a hole: what was meant is not known."""
-        self.lose(place)
+        self.mark_broken(place)
         self._add(kind, "error", line, place, message, cure)
 
-    def lose(self, place: Place) -> None:
+    def mark_broken(self, place: Place) -> None:
         """Note that what stands at a place is not known."""
         part = place.part or (place.decision and ("decision", place.decision))
         if part:
@@ -63,7 +64,7 @@ class Report:
         else:
             self.unsafe = True
 
-    def mended(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
+    def recoverable_error(self, kind: str, line: int, place: Place, message: str, cure: str) -> None:
         """Report an error after which reading goes on with what was clearly meant, or without need of it."""
         self._add(kind, "error", line, place, message, cure)
 
@@ -72,12 +73,21 @@ class Report:
 
     def _add(self, kind: str, severity: str, line: int, place: Place, message: str, cure: str, file: str | None = None) -> None:
         if len(self.findings) >= MAX_FINDINGS:
-            raise Enough
+            raise TooManyFindings
         if not place.words:
             self.placeless.append(len(self.findings))
         rules = (place.rule,) if place.rule else ()
         self.findings.append(
-            Finding(kind, severity, file or self.file, max(line, 1), place.say(message), cure, place.decision, rules)
+            Finding(
+                kind,
+                severity,
+                file or self.file,
+                max(line, 1),
+                place.prefixed(message),
+                cure,
+                decision=place.decision,
+                rules=rules,
+            )
         )
 
     def forget(self, count: int) -> None:
@@ -96,7 +106,9 @@ class Report:
             if at >= 0 and finding.line <= extents[at][1]:
                 place = extents[at][2]
                 rules = (place.rule,) if place.rule else ()
-                self.findings[index] = replace(finding, message=place.say(finding.message), decision=place.decision, rules=rules)
+                self.findings[index] = replace(
+                    finding, message=place.prefixed(finding.message), decision=place.decision, rules=rules
+                )
         self.placeless.clear()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rulebook.load.citations import citations_of
 from rulebook.load.collector import Report, did_you_mean, short
 from rulebook.load.examples import read_examples
+from rulebook.load.general_answers import make_general_answer
 from rulebook.load.raw import Raw
 from rulebook.load.when import Conditions
 from rulebook.model import Decision, Outcome, Rule, Step
@@ -23,7 +24,7 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
     outcomes = {id: _outcome(each, sources, report) for id, each in raw.get("outcomes", {}).items()}
     if "none" in raw.nodes and policy != "collect":
         message = "none is the text of an empty collect, and this decision always has an outcome."
-        report.mended("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
+        report.recoverable_error("form", raw.line_of("none"), raw.place, message, "Take none out, or write hit_policy: collect.")
     written = raw.get("rules", [])
     if not written and raw.nodes.get("rules") and raw.nodes["rules"].kind == "list":
         report.error(
@@ -43,6 +44,7 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
         outcomes=outcomes,
         rules=rules,
         help=raw.get("help"),
+        answer=make_general_answer(raw.get("answer"), sources, report),
         none=raw.get("none"),
         headline=raw.get("headline", False),
         summary=raw.get("summary"),
@@ -56,6 +58,7 @@ def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
     return Outcome(
         id=raw.id,
         label=raw.get("label", ""),
+        phrase=raw.get("phrase"),
         tone=raw.get("tone"),
         text=raw.get("text"),
         next=raw.get("next", ()),

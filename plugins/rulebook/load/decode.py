@@ -9,7 +9,7 @@ from rulebook.load.collector import Report
 from rulebook.load.nodes import WHOLE
 
 MAX_BYTES = 10_000_000
-MAX_TOLD = 50
+MAX_REPORTED = 50
 OTHER_ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -69,12 +69,12 @@ def without_odd_characters(text: str, report: Report) -> str:
     """Return the text with blanks for characters that YAML cannot bear, and for tabs; each line that has one is a finding."""
     if not NOT_FOR_YAML.search(text) and "\t" not in text:
         return text
-    told = 0
+    reported = 0
     for number, line in enumerate(text.split("\n"), 1):
         odd = NOT_FOR_YAML.search(line)
-        if told < MAX_TOLD and (odd or "\t" in line):
-            told += 1
+        if reported < MAX_REPORTED and (odd or "\t" in line):
+            reported += 1
             what = "a tab" if not odd else f"an invisible character (U+{ord(odd[0]):04X})"
             cure = "Use spaces; a tab inside a text goes in double quotes, as \\t." if not odd else "Delete it."
-            report.mended("form", number, WHOLE, f"there is {what} in this line.", cure)
+            report.recoverable_error("form", number, WHOLE, f"there is {what} in this line.", cure)
     return NOT_FOR_YAML.sub(" ", text).replace("\t", "  ")

@@ -82,7 +82,7 @@ def _compose(lines: list[str], report: Report, quiet: bool) -> Node | None:
     tries = min(MAX_TRIES, 1 + MAX_READ // size)
     root, error = _try(lines, report)
     while error:
-        tries, better = _mend(lines, error, report, tries)
+        tries, better = _repair(lines, error, report, tries)
         if not better:
             if not quiet:
                 _translate(lines, error, report)
@@ -100,12 +100,12 @@ def _try(lines: list[str], report: Report) -> tuple[Node | None, Exception | Non
         return None, error
 
 
-def _mend(lines: list[str], error: Exception, report: Report, tries: int) -> tuple[int, tuple | None]:
+def _repair(lines: list[str], error: Exception, report: Report, tries: int) -> tuple[int, tuple | None]:
     """Repair what the parser stumbled over, and report it, if it then gets further.
 
     Return the tries left, and tree or next error.
     """
-    for number in _suspects(error, lines):
+    for number in _candidate_lines(error, lines):
         for repair in yaml_gotchas.repairs(lines[number]):
             if not tries:
                 return 0, None
@@ -114,18 +114,20 @@ def _mend(lines: list[str], error: Exception, report: Report, tries: int) -> tup
             root, next_error = _try(lines, report)
             if _is_further(error, next_error, number, len(repair.line) - len(before)):
                 message = f"{short(repair.what)} needs quotes: {repair.why}."
-                report.mended("form", number + 1, WHOLE, message, f"Put it in quotes: {short(repair.line.strip(), 160)}")
+                report.recoverable_error(
+                    "form", number + 1, WHOLE, message, f"Put it in quotes: {short(repair.line.strip(), 160)}"
+                )
                 return tries, (root, next_error)
             lines[number] = before
     return tries, None
 
 
-def _is_further(error: Exception, following: Exception | None, line: int, grown: int) -> bool:
+def _is_further(error: Exception, following: Exception | None, line: int, added: int) -> bool:
     """Return whether the parser came further, by more than the quotes that were put into `line`."""
     if following is None:
         return True
     (was, column), (now, there) = _position(error), _position(following)
-    return now > was or (now == was and there > column + (grown if now == line else 0))
+    return now > was or (now == was and there > column + (added if now == line else 0))
 
 
 def _position(error: Exception) -> tuple[int, int]:
@@ -133,7 +135,7 @@ def _position(error: Exception) -> tuple[int, int]:
     return (mark.line, mark.column) if mark else (0, 0)
 
 
-def _suspects(error: Exception, lines: list[str]) -> list[int]:
+def _candidate_lines(error: Exception, lines: list[str]) -> list[int]:
     """Return the lines to look at: where the parser stopped, the one before, where its thing began, an open quotation."""
     marks = [mark.line for name in ("problem_mark", "context_mark") if (mark := getattr(error, name, None))]
     numbers = [*marks[:1], *(line - 1 for line in marks[:1]), *marks[1:]]
@@ -144,13 +146,13 @@ def _suspects(error: Exception, lines: list[str]) -> list[int]:
 
 def _translate(lines: list[str], error: Exception, report: Report) -> None:
     problem = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
-    words = next(((message, cure) for said, message, cure in IN_OUR_WORDS if re.search(said, problem)), None)
+    words = next(((message, cure) for pattern, message, cure in IN_OUR_WORDS if re.search(pattern, problem)), None)
     message, cure = words or ("YAML cannot read this line.", "Put texts with special characters in quotes.")
-    number = _blamed(error, len(lines))
+    number = _line_to_name(error, len(lines))
     report.error("form", number + 1, WHOLE, f"{message} The line is: {short(lines[number])}", cure)
 
 
-def _blamed(error: Exception, count: int) -> int:
+def _line_to_name(error: Exception, count: int) -> int:
     """Return the line to name: where a quotation or bracket was opened that goes wrong, else where the parser stopped."""
     opened = getattr(error, "context_mark", None)
     if opened and re.search("flow|quoted", getattr(error, "context", None) or ""):

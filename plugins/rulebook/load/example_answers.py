@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from rulebook.geometry.axes import ends
+from rulebook.geometry.notation import interval_test
 from rulebook.load.collector import Place, Report, did_you_mean, short
 from rulebook.load.scalars import day, number
 from rulebook.model import UNKNOWN, Decision, Example, Input, Interval, Number, Option, OptionGroup, Rule, Rulebook
@@ -33,7 +35,7 @@ def _rule(rule: Rule, decision: Decision, known: Mapping[str, Reader], inputs: M
     for example in rule.examples:
         faults = list(_faults(example, known, inputs))
         for message, cure in faults:
-            report.mended("form", example.line, place, f"example: {message}", cure)
+            report.recoverable_error("form", example.line, place, f"example: {message}", cure)
         if not faults:
             good.append(example)
     return rule if len(good) == len(rule.examples) else replace(rule, examples=tuple(good))
@@ -98,12 +100,13 @@ def _value(text: str, input: Input) -> str | None:
     value = number(text)
     if value is None or (input.type == "integer" and not isinstance(value, int)):
         return "Write a whole number." if input.type == "integer" else "Write a number, as in: 35 or 12.5."
-    return None if _holds(input.range, value) else "It lies outside the input's range: outside it there is nothing to decide."
+    if input.range is None or _holds(input.range, value):
+        return None
+    bounds = interval_test(input.type, *ends(input.type, input.range))
+    return f"It lies outside the input's range, {bounds}: outside it there is nothing to decide."
 
 
-def _holds(bounds: Interval | None, value: Number) -> bool:
-    if bounds is None:
-        return True
+def _holds(bounds: Interval, value: Number) -> bool:
     above = bounds.low is None or value > bounds.low or (bounds.low_closed and value == bounds.low)
     below = bounds.high is None or value < bounds.high or (bounds.high_closed and value == bounds.high)
     return above and below

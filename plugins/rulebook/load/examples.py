@@ -15,7 +15,7 @@ def read_examples(raw: Raw, report: Report) -> tuple[Example, ...]:
     if node is None:
         return ()
     if node.kind != "list":
-        report.mended(
+        report.recoverable_error(
             "form",
             node.line,
             raw.place,
@@ -29,7 +29,7 @@ def read_examples(raw: Raw, report: Report) -> tuple[Example, ...]:
 
 def _example(node: Node, place: Place, report: Report) -> Example | None:
     if node.kind != "map":
-        report.mended(
+        report.recoverable_error(
             "form",
             node.line,
             place,
@@ -40,7 +40,7 @@ def _example(node: Node, place: Place, report: Report) -> Example | None:
     answers: dict[str, str] = {}
     for key, value in node.pairs:
         if key.kind != "text" or key.text in answers:
-            report.mended(
+            report.recoverable_error(
                 "form",
                 key.line,
                 place,

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rulebook.load.citations import citations_of
-from rulebook.load.collector import Report, did_you_mean, short
+from rulebook.load.collector import Fault, Report, did_you_mean, short
 from rulebook.load.raw import Raw
 from rulebook.model import Decision, Exclusion
-
-Fault = tuple[str, str, str]  # kind, message, cure
 
 
 def make_exclusions(
@@ -20,7 +18,7 @@ def make_exclusions(
     made = []
     for raw in raws:
         for kind, message, cure in _faults(raw, decisions):
-            report.mended(kind, raw.line_of("outcomes"), raw.place, message, cure)
+            report.recoverable_error(kind, raw.line_of("outcomes"), raw.place, message, cure)
         known = tuple(dict.fromkeys(name for name in raw.get("outcomes", ()) if not _missing(name, decisions)))
         source = citations_of(raw, sources, report)
         if len(known) > 1:

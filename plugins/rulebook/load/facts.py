@@ -19,7 +19,7 @@ def read_facts(path: Path, name: str, line: int, place: Place, report: Report) -
         lines = path.read_bytes().decode("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
         cause = "is not UTF-8 text" if isinstance(error, ValueError) else "cannot be read"
-        report.mended(
+        report.recoverable_error(
             "reference",
             line,
             place,

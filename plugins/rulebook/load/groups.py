@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from rulebook.load.collector import Report, did_you_mean, short
+from rulebook.load.collector import Fault, Report, did_you_mean, short
 from rulebook.load.raw import Raw
 from rulebook.model import Option, OptionGroup
-
-Fault = tuple[str, str, str]  # kind, message, cure
 
 
 def make_groups(raw: Raw, options: Mapping[str, Option], report: Report) -> dict[str, OptionGroup]:
@@ -19,7 +17,7 @@ def make_groups(raw: Raw, options: Mapping[str, Option], report: Report) -> dict
     for id, each in raw.get("groups", {}).items():
         faults = list(_faults(each, options, taken))
         for kind, message, cure in faults:
-            report.mended(kind, each.line_of("options"), each.place, message, cure)
+            report.recoverable_error(kind, each.line_of("options"), each.place, message, cure)
         known = [option for option in options if option in each.get("options", ())]
         if not faults and "options" in each.values:
             made[id] = _group(each, tuple(known))
@@ -34,6 +32,7 @@ def _group(raw: Raw, options: tuple[str, ...]) -> OptionGroup:
         label=raw.get("label", ""),
         options=options,
         question=raw.get("question"),
+        phrase=raw.get("phrase"),
         help=raw.get("help"),
         aliases=raw.get("aliases", ()),
         line=raw.line,
@@ -53,8 +52,8 @@ def _faults(raw: Raw, options: Mapping[str, Option], taken: Mapping[str, str]) -
     for id in [id for id, times in Counter(named).items() if times > 1]:
         yield "form", f'options names "{short(id)}" more than once.', "Name each option once."
     if len(named) < 2:
-        told = "it holds one option, and a screen with one answer asks nothing." if named else "it holds no option."
-        yield "form", told, "Name two options or more, or take the group out: an option in none stands by itself."
+        message = "it holds one option, and a screen with one answer asks nothing." if named else "it holds no option."
+        yield "form", message, "Name two options or more, or take the group out: an option in none stands by itself."
 
 
 def _meant(id: str, options: Mapping[str, Option]) -> str:
@@ -67,5 +66,7 @@ def _hold_together(raw: Raw, options: Collection[str], made: dict[str, OptionGro
     only = next(iter(made.values()), None)
     if only and len(only.options) == len(options) and "unknown" not in raw.values:
         message = f'group "{only.id}" holds every option: the first screen offers nothing else.'
-        report.mended("form", only.line, raw.place, message, "Take the group out, or leave some options outside of it.")
+        report.recoverable_error(
+            "form", only.line, raw.place, message, "Take the group out, or leave some options outside of it."
+        )
         made.clear()

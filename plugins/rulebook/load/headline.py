@@ -14,12 +14,12 @@ def check_headline(raws: Mapping[str, Raw], report: Report) -> None:
     for raw in raws.values():
         if not raw.get("headline"):
             continue
-        line, place = raw.line_of("headline"), raw.place.aside()
+        line, place = raw.line_of("headline"), raw.place.in_presentation()
         if raw.get("for") == "decisions":
             message = "it is the headline, and for decisions: nobody would be told it."
-            report.mended("form", line, place, message, "Take headline out, or for: decisions.")
+            report.recoverable_error("form", line, place, message, "Take headline out, or for: decisions.")
         elif first:
             message = f"it is the headline, and so is {first.id} in line {first.line_of('headline')}."
-            report.mended("form", line, place, message, "Let one decision be the headline.")
+            report.recoverable_error("form", line, place, message, "Let one decision be the headline.")
         else:
             first = raw

@@ -7,34 +7,44 @@ from collections.abc import Mapping
 from rulebook.geometry.axes import ends
 from rulebook.load import unary
 from rulebook.load.collector import Report, did_you_mean
+from rulebook.load.general_answers import make_general_answer
 from rulebook.load.groups import make_groups
 from rulebook.load.nodes import Node
 from rulebook.load.raw import Raw
 from rulebook.load.scalars import read_text
 from rulebook.load.sections import known_unit
-from rulebook.model import AskFor, Figure, Input, Interval, Option, Unit
+from rulebook.model import AskFor, Figure, Input, Interval, Option, Source, Unit
 
 NUMERIC = ("integer", "number")
 
 
 def make_inputs(
-    raws: Mapping[str, Raw], units: Mapping[str, Unit], figures: Mapping[str, Figure], report: Report
+    raws: Mapping[str, Raw],
+    units: Mapping[str, Unit],
+    figures: Mapping[str, Figure],
+    sources: Mapping[str, Source],
+    report: Report,
 ) -> dict[str, Input]:
     """Return the inputs, in the order of asking."""
     made: dict[str, Input] = {}
     for id, raw in raws.items():
-        made[id] = _input(raw, units, figures, made, report)
+        made[id] = _input(raw, units, figures, sources, made, report)
     return made
 
 
 def _input(
-    raw: Raw, units: Mapping[str, Unit], figures: Mapping[str, Figure], earlier: Mapping[str, Input], report: Report
+    raw: Raw,
+    units: Mapping[str, Unit],
+    figures: Mapping[str, Figure],
+    sources: Mapping[str, Source],
+    earlier: Mapping[str, Input],
+    report: Report,
 ) -> Input:
     kind = raw.get("type", "")
     _hold_against_type(raw, kind, report)
     unit = known_unit(raw, units, report)
     bounds, used = _range(raw, unit, units, figures, report) if kind in NUMERIC else (None, ())
-    options = {id: _option(each) for id, each in raw.get("options", {}).items()}
+    options = {id: _option(each, sources, report) for id, each in raw.get("options", {}).items()}
     ask_for = _ask_for(raw, kind, options, earlier, report) if "ask_for" in raw.values else None
     return Input(
         id=raw.id,
@@ -47,6 +57,7 @@ def _input(
         unit=unit,
         range=bounds,
         unknown=raw.get("unknown"),
+        unknown_phrase=raw.get("unknown_phrase"),
         ask_for=ask_for,
         aliases=raw.get("aliases", ()),
         figures=used,
@@ -54,11 +65,13 @@ def _input(
     )
 
 
-def _option(raw: Raw) -> Option:
+def _option(raw: Raw, sources: Mapping[str, Source], report: Report) -> Option:
     return Option(
         id=raw.id,
         label=raw.get("label", ""),
         phrase=raw.get("phrase"),
+        said=raw.get("said"),
+        lead=make_general_answer(raw.get("lead"), sources, report),
         help=raw.get("help"),
         aliases=raw.get("aliases", ()),
         line=raw.line,
@@ -126,7 +139,7 @@ def range_text(node: Node, raw: Raw, report: Report) -> str | None:
     """Return the text of a range; brackets without quotes are a list to YAML."""
     if node.kind == "list" and node.flow and len(node.items) == 1 and ".." in str(node.items[0].value):
         text = f"[{node.items[0].value}]"
-        report.mended(
+        report.recoverable_error(
             "form", node.line, raw.place, f"range {text} is a list without quotes.", f'Put it in quotes: range: "{text}".'
         )
         return text

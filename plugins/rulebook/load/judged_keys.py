@@ -39,7 +39,7 @@ JUDGED = frozenset(
 
 def place_of(place: Place, key: str) -> Place:
     """Return the place of a key: a fault in what is only printed keeps no rule from being judged."""
-    return place if key in JUDGED else place.aside()
+    return place if key in JUDGED else place.in_presentation()
 
 
 def may_be_judged(name: str, written: str, keys: Mapping[str, Key]) -> bool:

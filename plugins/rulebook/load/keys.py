@@ -1,4 +1,4 @@
-"""The key table: every key of every thing, once, as data. The reader and the JSON Schema are both made from it."""
+"""The key table: every key of every object, once, as data. The reader and the JSON Schema are both made from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rulebook.model import AUDIENCES, BASES, HIT_POLICIES
 
 
 class Key(NamedTuple):
-    """One key. `kind` names its reader; `of` is the `thing` it holds, or the `words` it may be.
+    """One key. `kind` names its reader; `of` is the `object_type` it holds, or the `words` it may be.
 
     `default` is the value that an absent key has; what else happens without it, `about` says.
     Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
@@ -24,7 +24,7 @@ class Key(NamedTuple):
     default: str | None = None
 
     @property
-    def thing(self) -> str:
+    def object_type(self) -> str:
         return cast(str, self.of)
 
     @property
@@ -55,6 +55,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("inputs", "map", "The questions; if asking does not say otherwise, in the order of asking.", True, of="input"),
         Key("decisions", "map", "What is decided, each with its outcomes and rules.", True, of="decision"),
         Key("situations", "id", "The choice input whose options name the FAQ's situations; the first if absent."),
+        Key("stages", "id", "The choice input whose options are the course of a case, its first option the first stage."),
         Key("timeline", "list", "The steps of the timeline, in order.", of="step"),
         Key(
             "asking",
@@ -63,7 +64,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             of="asking_order",
         ),
         Key("never_together", "list", "Outcomes that must not be given in one situation.", of="exclusion"),
-        Key("brand", "thing", "How the site looks, and whose it is not.", of="brand"),
+        Key("brand", "object", "How the site looks, and whose it is not.", of="brand"),
     ),
     "source": (
         Key("title", "quotation", "The source's title.", True),
@@ -108,18 +109,22 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("unit", "id", "The id of the number's unit."),
         Key("range", "interval", "The numbers that can occur at all, as in: [0..100]. Put it in quotes."),
         Key("unknown", "line", 'The words of the answer "I do not know"; without it, that is no answer.'),
-        Key("ask_for", "thing", "Ask for a date or an amount instead, and work the answer out.", of="ask_for"),
+        Key("unknown_phrase", "line", 'The answer "I do not know" inside a sentence, as after "if".'),
+        Key("ask_for", "object", "Ask for a date or an amount instead, and work the answer out.", of="ask_for"),
         ALIASES,
     ),
     "option": (
         Key("label", "line", "The answer as offered.", True),
-        Key("phrase", "line", "The answer inside a sentence."),
+        Key("phrase", "line", 'The answer inside a sentence, as after "if".'),
+        Key("said", "line", 'The answer as after "you said"; the phrase if absent.'),
+        Key("lead", "object", "What a reader in this situation is told first, in at most 60 words.", of="general_answer"),
         HELP,
         ALIASES,
     ),
     "group": (
         Key("label", "line", "The line on the first screen.", True),
         Key("question", "line", "The question of the second screen; the label if absent."),
+        Key("phrase", "line", 'What its options have in common, inside a sentence, as after "if".'),
         HELP,
         Key("options", "ids", "The options on the second screen, two or more; they keep their order in the file.", True),
         ALIASES,
@@ -139,6 +144,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("hit_policy", "one_of", HIT_POLICY, of=HIT_POLICIES, default="unique"),
         Key("outcomes", "map", "The possible answers.", True, of="outcome"),
         Key("rules", "list", "The rules, in order.", True, of="rule"),
+        Key("answer", "object", "Its answer in general, in at most 60 words.", of="general_answer"),
         Key("none", "text", "Under collect: the text where no rule matches."),
         Key("headline", "flag", "Whether its answer stands above all others; the first decision for people if none says so."),
         Key("summary", "line", "A word or two under which its answer stands in a result at a glance, as in: Send it back?"),
@@ -147,6 +153,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "outcome": (
         Key("label", "line", "The verdict.", True),
+        Key("phrase", "line", 'That it is given, inside a sentence, as after "if": for decisions that read this one.'),
         Key("tone", "one_of", f"How it is meant and shown: {MEANINGS}. {NEUTRAL} if absent.", of=tuple(TONES)),
         Key("text", "text", "What it means."),
         Key("next", "texts", "What to do next, step by step."),
@@ -164,6 +171,16 @@ KEYS: dict[str, tuple[Key, ...]] = {
         SOURCE,
         BASIS,
         Key("examples", "examples", "Answers that this rule must decide, as in: [{problem: damaged, item_value: 51}]."),
+    ),
+    "general_answer": (
+        Key(
+            "text",
+            "text",
+            "The text. Its links, as to ref:decision.outcome, say what it speaks of, and are held to the rules.",
+            True,
+        ),
+        BASIS,
+        SOURCE,
     ),
     "brand": (
         Key("accent", "colour", 'The colour of links and buttons, as in: "#2546b0". Put it in quotes.'),
@@ -193,7 +210,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
 }
 
-# thing → what it is called in messages and on the page that lists all keys.
+# object → what it is called in messages and on the page that lists all keys.
 ARTICLE = {
     "rulebook": "the rulebook",
     "source": "a source",
@@ -207,11 +224,12 @@ ARTICLE = {
     "ask_for": "ask_for",
     "decision": "a decision",
     "outcome": "an outcome",
+    "general_answer": "an answer or a lead",
     "rule": "a rule",
     "step": "a timeline step",
     "asking_order": "an order of asking",
     "exclusion": "an exclusion",
 }
 
-# thing → what may stand in its place: a node of one kind → the key that it is the value of.
-SHORT_FORMS: dict[str, dict[str, str]] = {"passage": {"text": "text", "list": "steps"}}
+# object → what may stand in its place: a node of one kind → the key that it is the value of.
+SHORT_FORMS: dict[str, dict[str, str]] = {"passage": {"text": "text", "list": "steps"}, "general_answer": {"text": "text"}}

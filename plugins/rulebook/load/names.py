@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from rulebook.load.collector import PRINT, Part, Place, Report, short
+from rulebook.load.collector import PRESENTATION, Part, Place, Report, short
 from rulebook.model import Decision, Input, Option, OptionGroup, Outcome, Rulebook
 
 INTERFACE = ("accent", "scheme", "lang", "embed", "from")
@@ -34,7 +34,8 @@ def _one_namespace(names: Iterable[tuple[str, int, Place]], reserved: frozenset[
     first: dict[str, tuple[int, Place]] = {}
     for name, line, place in names:
         if name in reserved:
-            report.error("form", line, place, f'the name "{name}" is reserved.', "Give it another id.")
+            cure = f"Give it another id. Reserved are: {', '.join(sorted(reserved))}."
+            report.error("form", line, place, f'the name "{name}" is reserved.', cure)
         elif name in first:
             taken, other = first[name]
             report.error(
@@ -71,7 +72,7 @@ def _answers(input: Input) -> Iterator[tuple[str, int, Place]]:
         if name not in met:
             yield name, line, place
         met |= {name} & split
-    yield from _and_aliases(input.groups.values(), f"{words}: group", None, PRINT)
+    yield from _and_aliases(input.groups.values(), f"{words}: group", None, PRESENTATION)
 
 
 def _and_aliases(
@@ -102,8 +103,8 @@ class Labelled(NamedTuple):
     place: Place
 
 
-def _labelled(things: Iterable[Option | OptionGroup | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
-    return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in things]
+def _labelled(choices: Iterable[Option | OptionGroup | Outcome], what: str, decision: str | None = None) -> list[Labelled]:
+    return [Labelled(one.label, f'"{one.id}"', one.line, Place(f'{what} "{one.id}"', decision)) for one in choices]
 
 
 def _labels_differ(offered: Iterable[Labelled], report: Report) -> None:
@@ -140,7 +141,7 @@ def _check_depth(reads: Mapping[str, set[str]], decisions: Mapping[str, Decision
             cure = "Let it read the inputs themselves, or decisions that stand nearer to them."
             report.error("too_large", decisions[id].line, Place(id, id), message, cure)
         elif height[id] > DEEPEST:
-            report.lose(Place(id, id))
+            report.mark_broken(Place(id, id))
 
 
 def _read_by(decision: Decision, decisions: Mapping[str, Decision]) -> set[str]:

@@ -14,7 +14,8 @@ from rulebook.load.python_loader import PythonLoader
 Loader = getattr(yaml, "CSafeLoader", PythonLoader)
 MAX_DEPTH = 40
 MAX_COPIES = 20_000
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")  # terminals obey them, or print lines out of order
+# What terminals obey (C0, C1), what turns words around or ends lines, and what has no width: nobody sees it, and it parts words
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 WHOLE = Place()
 
 
@@ -55,7 +56,7 @@ def compose(text: str, report: Report, finish: Callable[[Node, Report], Node]) -
 
     Raises yaml.YAMLError.
     """
-    return _Tree(report, finish).grow(yaml.parse(text, Loader=Loader))
+    return _Tree(report, finish).build(yaml.parse(text, Loader=Loader))
 
 
 class _Open(NamedTuple):
@@ -76,13 +77,13 @@ class _Tree:
         self.root: Node | None = None
         self.refused = False
 
-    def grow(self, events: Iterable[yaml.Event]) -> Node | None:
+    def build(self, events: Iterable[yaml.Event]) -> Node | None:
         for event in events:
-            TAKE.get(type(event), _Tree.skip)(self, event)
+            HANDLERS.get(type(event), _Tree.skip)(self, event)
             if self.refused:
                 return None
         for name, line in self.named.items():
-            self.report.mended(
+            self.report.recoverable_error(
                 "form",
                 line,
                 WHOLE,
@@ -109,7 +110,7 @@ class _Tree:
         odd = CONTROL.search(event.value)
         if odd:
             message = f"there is a control character (U+{ord(odd[0]):04X}) in this text."
-            self.report.mended("form", _first_line(event), WHOLE, message, "Delete it.")
+            self.report.recoverable_error("form", _first_line(event), WHOLE, message, "Delete it.")
         return CONTROL.sub("", event.value) if odd else event.value
 
     def open(self, event: yaml.CollectionStartEvent) -> None:
@@ -190,7 +191,7 @@ def _pair(key: Node, value: Node) -> tuple[Node, Node]:
     return key, value._replace(line=key.end, end=key.end) if value.empty else value
 
 
-TAKE: dict[type[yaml.Event], Callable[[_Tree, Any], None]] = {
+HANDLERS: dict[type[yaml.Event], Callable[[_Tree, Any], None]] = {
     yaml.DocumentStartEvent: _Tree.document,
     yaml.ScalarEvent: _Tree.scalar,
     yaml.MappingStartEvent: _Tree.open,

@@ -12,16 +12,16 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from rulebook.load.citations import citations_of
-from rulebook.load.collector import PRINT, Place, Report, did_you_mean
+from rulebook.load.collector import PRESENTATION, Place, Report, did_you_mean
 from rulebook.load.raw import Raw, Text
 from rulebook.load.text_check import line_of
-from rulebook.model import Citation, Exclusion, Finding, Outcome, Passage, Rule, Rulebook, Source
+from rulebook.model import Citation, Exclusion, Finding, GeneralAnswer, Outcome, Passage, Rule, Rulebook, Source
 from rulebook.wording.placeholders import PASSAGE
 
 LARGEST = 20_000_000  # letters that passages may add to a rulebook
 
 IN_A_PAGE = re.compile(rf"`[^`]*`|{PASSAGE.pattern}")  # what stands in code is no call
-CITING = (Exclusion, Outcome, Passage, Rule)  # what rests on its texts; a figure's source is that of its number
+CITING = (Exclusion, Outcome, Passage, Rule, GeneralAnswer)  # what rests on its texts; a figure's source is that of its number
 
 Passages = Mapping[str, Passage]
 
@@ -48,11 +48,13 @@ def check_passages(texts: Iterable[Text], rulebook: Rulebook, report: Report) ->
             fault = _fault(call, text, rulebook)
             if fault:
                 message, cure = fault
-                report.mended("reference", line_of(call[0], text), text.place, f"{text.key}: {message}", cure)
+                report.recoverable_error("reference", line_of(call[0], text), text.place, f"{text.key}: {message}", cure)
     for circle in _circles(rulebook.passages):
         path = " → ".join([*circle, circle[0]])
         message = f"these passages hold each other in a circle: {path}." if len(circle) > 1 else "it holds itself."
-        report.mended("cycle", *_place(rulebook.passages[circle[0]]), message, "Write out what is meant in one of them.")
+        report.recoverable_error(
+            "cycle", *_place(rulebook.passages[circle[0]]), message, "Write out what is meant in one of them."
+        )
 
 
 def _fault(call: re.Match[str], text: Text, rulebook: Rulebook) -> tuple[str, str] | None:
@@ -69,15 +71,15 @@ def _fault(call: re.Match[str], text: Text, rulebook: Rulebook) -> tuple[str, st
 
 def _circles(passages: Passages) -> Iterator[list[str]]:
     """Yield passages that hold each other, each circle once: each holds the next, and the first of the file comes first."""
-    holds = {id: [each for each in _held(one) if each in passages] for id, one in passages.items()}
+    calls = {id: [each for each in _calls_in(one) if each in passages] for id, one in passages.items()}
     while True:
         try:
-            TopologicalSorter(holds).prepare()
+            TopologicalSorter(calls).prepare()
         except CycleError as error:
             circle = error.args[1][:0:-1]
             start = min(range(len(circle)), key=lambda at: list(passages).index(circle[at]))
             yield circle[start:] + circle[:start]
-            holds = {id: [each for each in held if each not in circle] for id, held in holds.items() if id not in circle}
+            calls = {id: [each for each in called if each not in circle] for id, called in calls.items() if id not in circle}
         else:
             return
 
@@ -90,18 +92,18 @@ def with_passages(rulebook: Rulebook, report: Report) -> Rulebook:
     if not rulebook.passages:
         return rulebook
     circular = {id for circle in _circles(rulebook.passages) for id in circle}
-    holds = {id: [] if id in circular else _known(_held(one), rulebook) for id, one in rulebook.passages.items()}
-    order = list(TopologicalSorter(holds).static_order())
-    large = _grown(order, holds, rulebook) > LARGEST
-    if large:
+    calls = {id: [] if id in circular else _known(_calls_in(one), rulebook) for id, one in rulebook.passages.items()}
+    order = list(TopologicalSorter(calls).static_order())
+    too_long = _expanded_length(order, calls, rulebook) > LARGEST
+    if too_long:
         message = f"passages that hold passages make more than {LARGEST:,} letters of this."
-        report.mended("too_large", *_place(rulebook.passages[order[-1]]), message, "Say less, or say it less often.")
+        report.recoverable_error("too_large", *_place(rulebook.passages[order[-1]]), message, "Say less, or say it less often.")
     done: dict[str, Passage] = {}
     for id in order:
-        made = rulebook.passages[id] if id in circular else _put_in(rulebook.passages[id], done)[0]
-        done[id] = replace(made, text=None, steps=()) if large else made
+        made = rulebook.passages[id] if id in circular else _expanded(rulebook.passages[id], done)[0]
+        done[id] = replace(made, text=None, steps=()) if too_long else made
     others = {each.name: getattr(rulebook, each.name) for each in fields(rulebook) if each.name not in ("passages", "texts")}
-    changed = {name: _put_in(value, done)[0] for name, value in others.items()}
+    changed = {name: _expanded(value, done)[0] for name, value in others.items()}
     return replace(rulebook, **changed, passages={id: done[id] for id in rulebook.passages})
 
 
@@ -110,7 +112,7 @@ def page_lines(line: str, passages: Passages) -> list[str]:
     call = PASSAGE.fullmatch(line.strip())
     if call and call[1] in passages and passages[call[1]].steps:
         return ["", *(f"{number}. {step}" for number, step in enumerate(passages[call[1]].steps, 1)), ""]
-    return IN_A_PAGE.sub(lambda found: _said(found, passages) if found[1] else found[0], line).split("\n")
+    return IN_A_PAGE.sub(lambda found: _expanded_call(found, passages) if found[1] else found[0], line).split("\n")
 
 
 def unused_passages(rulebook: Rulebook, used_elsewhere: Iterable[str] = ()) -> list[Finding]:
@@ -135,76 +137,76 @@ def named(text: str) -> list[str]:
     return PASSAGE.findall(text) if "{{" in text else []
 
 
-def _held(passage: Passage) -> list[str]:
+def _calls_in(passage: Passage) -> list[str]:
     return [id for text in (passage.text or "", *passage.steps) for id in named(text)]
 
 
 def _place(passage: Passage) -> tuple[int, Place]:
-    return passage.line, Place(f'passage "{passage.id}"', part=PRINT)
+    return passage.line, Place(f'passage "{passage.id}"', part=PRESENTATION)
 
 
 def _known(ids: Iterable[str], rulebook: Rulebook) -> list[str]:
     return [id for id in ids if id in rulebook.passages]
 
 
-def _grown(order: Iterable[str], holds: Mapping[str, Iterable[str]], rulebook: Rulebook) -> int:
+def _expanded_length(order: Iterable[str], calls: Mapping[str, Iterable[str]], rulebook: Rulebook) -> int:
     """Return how many letters passages add to all texts, counted without writing them."""
     size: dict[str, int] = {}
     for id in order:
         one = rulebook.passages[id]
         own = sum(len(PASSAGE.sub("", text)) for text in (one.text or "", *one.steps))
-        size[id] = own + sum(size[each] for each in holds[id])
+        size[id] = own + sum(size[each] for each in calls[id])
     return sum(size[id] for prose in rulebook.texts for id in _known(named(prose.text), rulebook))
 
 
 Cited = tuple[Citation, ...]
 
 
-def _put_in(value: Any, passages: Passages) -> tuple[Any, Cited]:
+def _expanded(value: Any, passages: Passages) -> tuple[Any, Cited]:
     """Return a value with the passages in all its texts, and what they rest on beyond what it cites itself."""
     if isinstance(value, str):
-        return _text(value, passages)
+        return _expanded_text(value, passages)
     if isinstance(value, Mapping):
-        made = {key: _put_in(each, passages) for key, each in value.items()}
-        return {key: new for key, (new, _) in made.items()}, _together(cited for _, cited in made.values())
+        made = {key: _expanded(each, passages) for key, each in value.items()}
+        return {key: new for key, (new, _) in made.items()}, _union(cited for _, cited in made.values())
     if isinstance(value, tuple):
-        parts = [_steps(each, passages) for each in value]
-        return tuple(new for part, _ in parts for new in part), _together(cited for _, cited in parts)
+        parts = [_expanded_item(each, passages) for each in value]
+        return tuple(new for part, _ in parts for new in part), _union(cited for _, cited in parts)
     if is_dataclass(value) and not isinstance(value, Source):
-        return _thing(value, passages)
+        return _expanded_fields(value, passages)
     return value, ()
 
 
-def _text(text: str, passages: Passages) -> tuple[str, Cited]:
+def _expanded_text(text: str, passages: Passages) -> tuple[str, Cited]:
     called = [passages[id] for id in named(text) if id in passages]
     if not called:
         return text, ()
-    return PASSAGE.sub(lambda call: _said(call, passages), text), _together(one.source for one in called)
+    return PASSAGE.sub(lambda call: _expanded_call(call, passages), text), _union(one.source for one in called)
 
 
-def _said(call: re.Match[str], passages: Passages) -> str:
+def _expanded_call(call: re.Match[str], passages: Passages) -> str:
     passage = passages.get(call[1])
     return call[0] if passage is None or passage.text is None else passage.text
 
 
-def _steps(value: Any, passages: Passages) -> tuple[tuple, Cited]:
+def _expanded_item(value: Any, passages: Passages) -> tuple[tuple, Cited]:
     """Return what stands in the place of one item of a list: several where it is a call of steps."""
     call = PASSAGE.fullmatch(value.strip()) if isinstance(value, str) else None
     passage = passages.get(call[1]) if call else None
     if passage and passage.steps:
         return passage.steps, passage.source
-    new, cited = _put_in(value, passages)
+    new, cited = _expanded(value, passages)
     return (new,), cited
 
 
-def _thing(thing: Any, passages: Passages) -> tuple[Any, Cited]:
-    made = {each.name: _put_in(getattr(thing, each.name), passages) for each in fields(thing)}
-    cited = _together(found for _, found in made.values())
+def _expanded_fields(value: Any, passages: Passages) -> tuple[Any, Cited]:
+    made = {each.name: _expanded(getattr(value, each.name), passages) for each in fields(value)}
+    cited = _union(found for _, found in made.values())
     changed = {name: new for name, (new, _) in made.items()}
-    if isinstance(thing, CITING):
-        return replace(thing, **changed | {"source": tuple(dict.fromkeys((*thing.source, *cited)))}), ()
-    return (replace(thing, **changed) if changed else thing), cited
+    if isinstance(value, CITING):
+        return replace(value, **changed | {"source": tuple(dict.fromkeys((*value.source, *cited)))}), ()
+    return (replace(value, **changed) if changed else value), cited
 
 
-def _together(found: Iterable[Cited]) -> Cited:
+def _union(found: Iterable[Cited]) -> Cited:
     return tuple(dict.fromkeys(citation for cited in found for citation in cited))

@@ -17,15 +17,15 @@ def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
     for id, each in rulebook.inputs.items():
         if ("input", id) not in broken and not _names(each.figures, broken) and _other(each) in (None, *inputs):
             inputs[id] = each
-    kept = {id: one for id, one in rulebook.decisions.items() if ("decision", id) not in broken}
+    remaining = {id: one for id, one in rulebook.decisions.items() if ("decision", id) not in broken}
     before = None
-    while before != kept.keys():
-        before = kept.keys()
+    while before != remaining.keys():
+        before = remaining.keys()
         columns = inputs.keys() | before
-        kept = {id: one for id, one in kept.items() if _stands(one, columns, broken)}
-    gone = [each for id, each in rulebook.inputs.items() if id not in inputs]
-    lost = {each.id for each in gone} | {each.ask_for.id for each in gone if each.ask_for}
-    decisions = {id: _without_answers(one, lost) for id, one in kept.items()}
+        remaining = {id: one for id, one in remaining.items() if _rests_on_known(one, columns, broken)}
+    removed = [each for id, each in rulebook.inputs.items() if id not in inputs]
+    unknown_ids = {each.id for each in removed} | {each.ask_for.id for each in removed if each.ask_for}
+    decisions = {id: _without_answers(one, unknown_ids) for id, one in remaining.items()}
     pruned = [("decision", id) for id in rulebook.decisions if id not in decisions]
     pruned += [("figure", id) for id in rulebook.figures if ("figure", id) in broken]
     return replace(
@@ -48,7 +48,7 @@ def _other(each: Input) -> str | None:
     return each.ask_for.other if each.ask_for else None
 
 
-def _stands(decision: Decision, columns: Collection[str], broken: Collection[Part]) -> bool:
+def _rests_on_known(decision: Decision, columns: Collection[str], broken: Collection[Part]) -> bool:
     tests = [pair for rule in decision.rules for pair in rule.when.items()]
     return all(column in columns and not _names(test.figures, broken) for column, test in tests)
 
@@ -61,11 +61,11 @@ def _without_decisions(exclusion: Exclusion, decisions: Collection[str]) -> Excl
     return replace(exclusion, outcomes=tuple(name for name in exclusion.outcomes if name.partition(".")[0] in decisions))
 
 
-def _without_answers(decision: Decision, lost: Collection[str]) -> Decision:
+def _without_answers(decision: Decision, unknown_ids: Collection[str]) -> Decision:
     """Return a decision whose examples leave out what it does not read and nobody knows how to read."""
 
     def known(example: Example) -> Example:
-        return replace(example, answers={name: text for name, text in example.answers.items() if name not in lost})
+        return replace(example, answers={name: text for name, text in example.answers.items() if name not in unknown_ids})
 
     rules = tuple(replace(rule, examples=tuple(map(known, rule.examples))) for rule in decision.rules)
     return replace(decision, rules=rules)

@@ -61,7 +61,7 @@ def inside(outer: Place, name: str, id: str) -> Place:
     return Place(words, outer.decision, id if name == "rule" else None, part)
 
 
-def said(node: Node) -> str:
+def node_words(node: Node) -> str:
     if node.empty:
         return "nothing"
     return f'"{short(node.text, 30)}"' if node.kind == "text" else f"a {node.kind}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rulebook.load.collector import Report, in_quotes, short
+from rulebook.load.keys import KEYS
 from rulebook.load.nodes import WHOLE, Node
+from rulebook.load.scalars import ID
 
 MAX_LENGTH = 500
+NAMES = {key.name for keys in KEYS.values() for key in keys}
+PROSE = {key.name for keys in KEYS.values() for key in keys if key.kind in ("line", "text", "texts", "literal", "quotation")}
 
 
 def repair_flow(node: Node, report: Report) -> Node:
@@ -18,7 +22,7 @@ def repair_flow(node: Node, report: Report) -> Node:
     if figure is None:
         return node._replace(value=tuple(_join_pairs(node.pairs, report)))
     cure = f"Put it in quotes: {in_quotes(figure)}"
-    report.mended("form", node.line, WHOLE, f"{figure} needs quotes: YAML takes the braces for a map.", cure)
+    report.recoverable_error("form", node.line, WHOLE, f"{figure} needs quotes: YAML takes the braces for a map.", cure)
     return node._replace(kind="text", value=figure)
 
 
@@ -34,11 +38,11 @@ def _bare_figure(node: Node) -> str | None:
 
 
 def _join_pairs(pairs: Iterable[tuple[Node, Node]], report: Report) -> list[tuple[Node, Node]]:
-    """Join a value that stops inside a bracket, or before another comparison, with the keys that YAML made of its rest."""
+    """Join a value that stops inside a bracket, at a comma or before another comparison, with what YAML made of its rest."""
     joined: list[tuple[Node, Node]] = []
     broken: set[int] = set()
     for key, value in pairs:
-        if joined and value.empty and key.kind == "text" and key.plain and _goes_on(joined[-1][1], key):
+        if joined and value.empty and key.kind == "text" and key.plain and _goes_on(*joined[-1], key):
             before, start = joined[-1]
             joined[-1] = (before, _with(start, key))
             broken.add(len(joined) - 1)
@@ -64,9 +68,16 @@ def _join_items(items: Iterable[Node], report: Report) -> list[Node]:
     return joined
 
 
-def _goes_on(value: Node, rest: Node) -> bool:
+def _goes_on(key: Node, value: Node, rest: Node) -> bool:
     comparison = value.kind == "text" and value.text[:1] in "<>" and rest.text[:1] in ("<", ">")
-    return _open(value) or (comparison and value.text != "")
+    return _open(value) or (comparison and value.text != "") or _sentence(key, value, rest)
+
+
+def _sentence(key: Node, value: Node, rest: Node) -> bool:
+    """Return whether words behind a comma can only belong to the text before it: they are no key."""
+    if value.kind != "text" or not value.plain or not value.text or len(value.text) >= MAX_LENGTH or rest.text in NAMES:
+        return False
+    return key.text in PROSE if ID.fullmatch(rest.text) else bool(rest.text)
 
 
 def _open(value: Node) -> bool:
@@ -79,4 +90,4 @@ def _with(value: Node, rest: Node) -> Node:
 
 def _report(value: Node, before: str, report: Report) -> None:
     message = f"{short(value.text)} needs quotes: YAML takes it apart at the comma."
-    report.mended("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.text)}")
+    report.recoverable_error("form", value.line, WHOLE, message, f"Put it in quotes: {before}{in_quotes(value.text)}")

@@ -1,4 +1,4 @@
-"""One YAML scalar → one value, and every trap that YAML sets for words and numbers without quotes."""
+"""One YAML scalar → one value, and every gotcha of YAML with words and numbers without quotes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def special(node: Node) -> str | None:
 
 
 def read_text(node: Node, key: str, place: Place, report: Report) -> str | None:
-    """Return the text of a scalar; a trap is reported and read as it was meant."""
+    """Return the text of a scalar; a gotcha is reported and read as it was meant."""
     if node.kind != "text":
         report.error("form", node.line, place, f"{key} is a {node.kind}, not a text.", f"Write one text after {key}:, in quotes.")
         return None
@@ -64,7 +64,9 @@ def report_gotcha(node: Node, key: str, gotcha: str, place: Place, report: Repor
     message = f"{key} is {short(node.text)} without quotes, which YAML reads as {gotcha}."
     plain = in_digits(node.text)
     number_too = f" A number is written {plain}." if plain and gotcha.startswith("a number") else ""
-    report.mended("form", node.line, place, message, f"Put it in quotes: {in_quotes(short(node.text, 120))}.{number_too}")
+    report.recoverable_error(
+        "form", node.line, place, message, f"Put it in quotes: {in_quotes(short(node.text, 120))}.{number_too}"
+    )
 
 
 def read_id(node: Node, key: str, place: Place, report: Report) -> str | None:
@@ -92,7 +94,7 @@ def read_number(node: Node, key: str, place: Place, report: Report) -> Number | 
         return None
     value, gotcha = number(node.text.strip()), special(node)
     if gotcha:
-        report.lose(place)
+        report.mark_broken(place)
         report_gotcha(node, key, gotcha, place, report)
         return None
     if value is not None:

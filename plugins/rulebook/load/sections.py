@@ -59,15 +59,15 @@ def make_figures(
     return {id: _figure(raw, units, sources, report) for id, raw in raws.items()}
 
 
-STANDS_IN = {"value": 0, "between": (0, 1), "at_most": 0}
+PLACEHOLDER_VALUES = {"value": 0, "between": (0, 1), "at_most": 0}
 
 
 def _figure(raw: Raw, units: Mapping[str, Unit], sources: Mapping[str, Source], report: Report) -> Figure:
-    given = [key for key in STANDS_IN if key in raw.nodes] or ["value"]
+    given = [key for key in PLACEHOLDER_VALUES if key in raw.nodes] or ["value"]
     if len(given) != 1 or given[0] not in raw.nodes:
         fault = " and ".join(given) + " are given." if len(given) > 1 else "it has no number."
         report.error("form", raw.line, raw.place, fault, "Give exactly one of value, between and at_most.")
-    number = raw.get(given[0], STANDS_IN[given[0]])
+    number = raw.get(given[0], PLACEHOLDER_VALUES[given[0]])
     low, high = {"value": (number, number), "between": number, "at_most": (None, number)}[given[0]]
     if given[0] == "between" and low >= high:
         turned = f"The lower end comes first: between: [{plain(high)}, {plain(low)}]."

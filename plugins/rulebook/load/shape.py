@@ -11,10 +11,13 @@ from rulebook.load.collector import Place, Report, did_you_mean, short
 from rulebook.load.judged_keys import may_be_judged, place_of
 from rulebook.load.keys import ARTICLE, KEYS, SHORT_FORMS, Key
 from rulebook.load.nodes import Node
-from rulebook.load.raw import Raw, Text, inside, many, named, said, written_as
+from rulebook.load.raw import Raw, Text, inside, many, named, node_words, written_as
 from rulebook.model import Number
 
 MAX_TEXT = 10_000  # characters
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+URL = r"https?://[^\s<>\"{}]+"
+PATH = r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+"
 
 
 OUTCOME_ID = re.compile(rf"{scalars.ID.pattern}\.{scalars.ID.pattern}")
@@ -30,14 +33,14 @@ class Shape:
         self.extents: list[tuple[int, int, Place]] = []
 
     def raw(self, node: Node, name: str, id: str, place: Place, line: int = 0) -> Raw:
-        """Return the thing of type `name` that a map describes; empty where it is no map."""
+        """Return the object of type `name` that a map describes; empty where it is no map."""
         values, nodes = {key.name: key.default for key in KEYS[name] if key.default is not None}, {}
         if place.words:
             self.extents.append((line or node.line, node.end, place))
         keys = {key.name: key for key in KEYS[name]}
         for written, key_node, value in self.pairs(node, name, place):
             if written not in keys:
-                where = place if may_be_judged(name, written, keys) else place.aside()
+                where = place if may_be_judged(name, written, keys) else place.in_presentation()
                 message = f"{written_as(written)} is no key of {ARTICLE[name]}."
                 self.report.error("form", key_node.line, where, message, did_you_mean(written, keys))
                 continue
@@ -61,7 +64,9 @@ class Shape:
         """Return key text, key and value of a map, each key once."""
         if node.kind != "map":
             what = {"rulebook": "the file"}.get(name, "it" if name in KEYS else name)
-            self.report.error("form", node.line, place, f"{what} must be a map, not {said(node)}.", "Write it as key: value.")
+            self.report.error(
+                "form", node.line, place, f"{what} must be a map, not {node_words(node)}.", "Write it as key: value."
+            )
             return []
         seen: dict[str, int] = {}
         found = []
@@ -98,14 +103,14 @@ class Shape:
         return node.text
 
     def raws(self, node: Node, key: Key, place: Place) -> dict[str, Raw]:
-        """Return the things of a map by id."""
+        """Return the objects of a map by id."""
         made = {}
         for written, key_node, value in self.pairs(node, key.name, place):
-            inner = inside(place, key.thing, written)
+            inner = inside(place, key.object_type, written)
             if not scalars.ID.fullmatch(written):
                 message = f'the id "{short(written)}" is not snake_case.'
                 self.report.error("form", key_node.line, place, message, f"Write it as {scalars.snake_case(written)}.")
-            made[written] = self.raw(_written_out(value, key.thing), key.thing, written, inner, key_node.line)
+            made[written] = self.raw(_written_out(value, key.object_type), key.object_type, written, inner, key_node.line)
         if not made and node.kind == "map" and key.needed:
             self.report.error(
                 "form", node.line, place, f"{key.name} is empty.", f"It holds {key.about[0].lower()}{key.about[1:]}"
@@ -113,35 +118,36 @@ class Shape:
         return made
 
     def list(self, node: Node, key: Key, place: Place) -> list[Raw] | None:
-        """Return the things of a list, named by their `id` or their number."""
+        """Return the objects of a list, named by their `id` or their number."""
         if node.kind != "list":
             self.report.error(
                 "form",
                 node.line,
                 place,
-                f"{key.name} must be a list, not {said(node)}.",
-                f"Write {ARTICLE[key.thing]} after each dash.",
+                f"{key.name} must be a list, not {node_words(node)}.",
+                f"Write {ARTICLE[key.object_type]} after each dash.",
             )
             return None
-        return [self.raw(each, key.thing, name, inside(place, key.thing, name)) for name, each in named(node)]
+        return [self.raw(each, key.object_type, name, inside(place, key.object_type, name)) for name, each in named(node)]
 
     def one(self, node: Node, key: Key, place: Place) -> Raw:
-        return self.raw(node, key.thing, key.name, place if place.words else place._replace(words=key.name))
+        place = place if place.words else place._replace(words=key.name)
+        return self.raw(_written_out(node, key.object_type), key.object_type, key.name, place)
 
     def text(self, node: Node, key: Key, place: Place) -> str | None:
-        node = self._cut(node, key, place)
+        node = self._shortened(node, key, place)
         text = scalars.read_prose(node, key.name, place, self.report)
         if text is not None:
             self.texts.append(Text(key.name, place, node, key.kind))
         return text
 
-    def _cut(self, node: Node, key: Key, place: Place) -> Node:
+    def _shortened(self, node: Node, key: Key, place: Place) -> Node:
         """Return a text's node with no more than anybody would read."""
         if node.kind != "text" or len(node.text) <= MAX_TEXT:
             return node
         message = f"{key.name} has {len(node.text):,} characters, and a text may have {MAX_TEXT:,}."
-        self.report.mended(
-            "form", node.line, place.aside(), message, "Shorten it, or make it a page of content/ and link to that."
+        self.report.recoverable_error(
+            "form", node.line, place.in_presentation(), message, "Shorten it, or make it a page of content/ and link to that."
         )
         return node._replace(value=node.text[:MAX_TEXT])
 
@@ -187,7 +193,7 @@ Reader = Callable[[Shape, Node, Key, Place], Any]
 
 
 def _written_out(node: Node, name: str) -> Node:
-    """Return a thing that is written in short as the map that it stands for."""
+    """Return an object that is written in short as the map that it stands for."""
     key = SHORT_FORMS.get(name, {}).get(node.kind)
     if key is None:
         return node
@@ -221,14 +227,12 @@ READERS: dict[str, Reader] = {
     "one_of": lambda shape, node, key, place: scalars.read_one_of(node, key.name, place, shape.report, key.words),
     "lines_by_id": Shape.lines_by_id,
     "literals_by_id": Shape.lines_by_id,
-    "language": _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write a language tag, as in: en or pt-BR."),
-    "url": _pattern(r"https?://[^\s<>\"{}]+", "Write the whole address, as in: https://example.org/page."),
-    "path": _pattern(
-        r"(?!/)(?!.*\.\.)(?!.*\\)[^\0{}]+", "Write a path inside the folder of this file, as in: content/sources/guide.md."
-    ),
+    "language": _pattern(LANGUAGE, "Write a language tag, as in: en or pt-BR."),
+    "url": _pattern(URL, "Write the whole address, as in: https://example.org/page."),
+    "path": _pattern(PATH, "Write a path inside the folder of this file, as in: content/sources/guide.md."),
     "map": Shape.raws,
     "list": Shape.list,
-    "thing": Shape.one,
+    "object": Shape.one,
     "tests": lambda shape, node, key, place: node,
     "interval": lambda shape, node, key, place: node,
     "examples": lambda shape, node, key, place: node,

@@ -13,7 +13,8 @@ from rulebook.wording.placeholders import ANY, INNER, PARTS, PASSAGE, PRINTED_AD
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]*)", re.MULTILINE)
 REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
-HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\s]*>?")
+# A tag that closes, its attributes with values: "a<b, c>d" compares
+HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w:-]+\s*=[^<>]*|\s*/?)>|<!--|<[!?][A-Za-z][^<>]*>")
 PICTURE = re.compile(r"!\[")
 LITERAL = ("literal", "literals_by_id")  # kinds of keys whose texts are printed as they stand
 NONE: Mapping[str, Passage] = MappingProxyType({})
@@ -33,7 +34,7 @@ def check_texts(
             continue
         for check in (_placeholders(text, figures, passages), _links(text, decisions), _markup(text)):
             for kind, fragment, message, cure in check:
-                report.mended(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
+                report.recoverable_error(kind, line_of(fragment, text), text.place, f"{text.key}: {message}", cure)
 
 
 Fault = tuple[str, str, str, str]  # kind, fragment, message, cure

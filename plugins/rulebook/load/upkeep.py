@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rulebook.load.collector import did_you_mean
 from rulebook.load.figure_uses import figures_used
-from rulebook.model import Citation, Figure, Finding, Passage, Rulebook
+from rulebook.model import Citation, Figure, Finding, GeneralAnswer, Passage, Rulebook
 
 
 def citations(rulebook: Rulebook) -> list[Finding]:
@@ -75,7 +75,13 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
         yield f'figure "{figure.id}"', figure, figure.source, None, None
     for passage in rulebook.passages.values():
         yield f'passage "{passage.id}"', passage, passage.source, None, None
+    for input in rulebook.inputs.values():
+        for option in input.options.values():
+            if option.lead:
+                yield f'input "{input.id}": option "{option.id}": lead', option.lead, option.lead.source, None, None
     for decision in rulebook.decisions.values():
+        if decision.answer:
+            yield f"{decision.id}: answer", decision.answer, decision.answer.source, decision.id, None
         for outcome in decision.outcomes.values():
             yield f'{decision.id}: outcome "{outcome.id}"', outcome, outcome.source, decision.id, None
         for rule in decision.rules:
@@ -87,13 +93,13 @@ def _citing(rulebook: Rulebook) -> Iterator[tuple]:
 def _warning(
     rulebook: Rulebook, line: int, message: str, cure: str, decision: str | None = None, rule: str | None = None
 ) -> Finding:
-    return Finding("citation", "warning", rulebook.file, line, message, cure, decision, (rule,) if rule else ())
+    return Finding("citation", "warning", rulebook.file, line, message, cure, decision=decision, rules=(rule,) if rule else ())
 
 
 def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
     source = next(iter(rulebook.sources))
     for words, raw, cited, decision, rule in _citing(rulebook):
-        needs_one = isinstance(raw, Figure) or (rule is not None and raw.basis != "silent")
+        needs_one = isinstance(raw, Figure) or ((rule or isinstance(raw, GeneralAnswer)) and raw.basis != "silent")
         if needs_one and not cited:
             silent = "" if isinstance(raw, Figure) else "; or write basis: silent"
             cure = f"Add what it rests on, as in: source: {source} F01{silent}."
@@ -101,10 +107,10 @@ def _without_source(rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _no_such_fact(rulebook: Rulebook) -> Iterator[Finding]:
-    handed_on = {citation for passage in rulebook.passages.values() for citation in passage.source}
+    from_passages = {citation for passage in rulebook.passages.values() for citation in passage.source}
     for words, raw, cited, decision, rule in _citing(rulebook):
         for citation in cited:
-            if citation in handed_on and not isinstance(raw, Passage):
+            if citation in from_passages and not isinstance(raw, Passage):
                 continue  # the passage is told of it
             source = rulebook.sources.get(citation.source)
             if source and source.facts and citation.fact not in source.facts:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 
 from rulebook.load import scalars, unary
 from rulebook.load.collector import Place, did_you_mean, short
-from rulebook.load.idle_tests import idle_tests
 from rulebook.load.nodes import Node
-from rulebook.load.raw import Raw, said
+from rulebook.load.raw import Raw, node_words
+from rulebook.load.redundant_tests import redundant_tests
 from rulebook.load.shape import Shape
 from rulebook.load.unary import Column
 from rulebook.model import Figure, Input, Test
@@ -54,7 +54,7 @@ class Conditions:
         for id, name, value in self.shape.pairs(node, key, raw.place):
             column = self.columns.get(id)
             if column is None and id in self.unread:
-                self.report.lose(raw.place)  # the fault of the input has been reported
+                self.report.mark_broken(raw.place)  # the fault of the input has been reported
                 continue
             if column is None:
                 self._unknown(id, name.line, raw.place, key)
@@ -74,26 +74,26 @@ class Conditions:
         self.report.error("reference", line, place, message, did_you_mean(id, self.columns))
 
     def _test(self, node: Node, column: Column, place: Place) -> Test | None:
-        told = len(self.report.findings)
+        reported_before = len(self.report.findings)
         written = self._written(node, column.id, place)
         if written is None:
             return None
         key = (column.id, written)
         if key not in self.parsed:
             test, faults = unary.parse(written, column, self.figures)
-            idle = idle_tests(written, test, column, self.inputs.get(column.id), self.figures) if test else []
-            self.parsed[key] = test, faults, idle
-        test, faults, idle = self.parsed[key]
-        if faults and len(self.report.findings) > told:
-            self.report.lose(place)  # the trap just reported explains the rest
+            redundant = redundant_tests(written, test, column, self.inputs.get(column.id), self.figures) if test else []
+            self.parsed[key] = test, faults, redundant
+        test, faults, redundant = self.parsed[key]
+        if faults and len(self.report.findings) > reported_before:
+            self.report.mark_broken(place)  # the gotcha just reported explains the rest
             return None
         for fault in faults:
             if any(unit not in self.units for unit in fault.units if unit):
-                self.report.lose(place)  # a unit that does not exist has been reported
+                self.report.mark_broken(place)  # a unit that does not exist has been reported
                 continue
             self.report.error(fault.kind, node.line, place, f"{column.id}: {fault.message}", fault.cure)
-        for message, cure in idle:
-            self.report.warn("idle_test", node.line, place, f"{column.id}: {message}", cure)
+        for message, cure in redundant:
+            self.report.warn("redundant_test", node.line, place, f"{column.id}: {message}", cure)
         return test and Test(test.text, test.options, test.intervals, test.unknown, test.figures, line=node.line)
 
     def _written(self, node: Node, id: str, place: Place) -> str | tuple[str, ...] | None:
@@ -101,7 +101,7 @@ class Conditions:
         if node.kind == "text":
             return self._item(node, id, place)
         if node.kind == "map":
-            self.report.error("form", node.line, place, f"{id} has {said(node)} for a test.", "Put the test in quotes.")
+            self.report.error("form", node.line, place, f"{id} has {node_words(node)} for a test.", "Put the test in quotes.")
             return None
         if _is_interval(node):
             return self._interval(node, id, place)
@@ -119,7 +119,7 @@ class Conditions:
     def _interval(self, node: Node, id: str, place: Place) -> str:
         """Return the interval that YAML took for a list."""
         text = f"[{node.items[0].value}]"
-        self.report.mended(
+        self.report.recoverable_error(
             "form", node.line, place, f"{id}: {text} without quotes is a list to YAML.", f'Put it in quotes: {id}: "{text}".'
         )
         return text

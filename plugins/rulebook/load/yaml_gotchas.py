@@ -25,7 +25,7 @@ class Gotcha(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A trap found on a line: what sprang it, why, and the line as it should be."""
+    """A gotcha found on a line: which text, why, and the line as it should be."""
 
     what: str
     why: str
@@ -94,19 +94,19 @@ def _repair(gotcha: Gotcha, line: str) -> Repair | None:
         found.append(match[2].strip())
         return f"{match[1]}{in_quotes(match[2].strip())}"
 
-    mended = gotcha.find.sub(quote, line) if gotcha.whole else _outside_quotes(line, lambda part: gotcha.find.sub(quote, part))
-    return Repair(found[0], gotcha.why, mended) if found and mended != line else None
+    repaired = gotcha.find.sub(quote, line) if gotcha.whole else _outside_quotes(line, lambda part: gotcha.find.sub(quote, part))
+    return Repair(found[0], gotcha.why, repaired) if found and repaired != line else None
 
 
 def _outside_quotes(line: str, change: Callable[[str], str]) -> str:
     """Return the line with its parts outside quotes and comment changed; what is in quotes is masked meanwhile."""
-    kept: list[str] = []
+    masked: list[str] = []
 
     def mask(match: re.Match) -> str:
-        kept.append(match[0])
-        return f"\ue000{len(kept) - 1}\ue001"
+        masked.append(match[0])
+        return f"\ue000{len(masked) - 1}\ue001"
 
     changed = change(COMMENT.sub(mask, QUOTED.sub(mask, line)))
-    for number in reversed(range(len(kept))):
-        changed = changed.replace(f"\ue000{number}\ue001", kept[number])
+    for number in reversed(range(len(masked))):
+        changed = changed.replace(f"\ue000{number}\ue001", masked[number])
     return changed

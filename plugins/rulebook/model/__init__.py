@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rulebook.model.basics import Number, written_in
-from rulebook.model.brand import Brand, Mark, Outline
+from rulebook.model.branding import Brand, Mark, Outline
 from rulebook.model.figure import Figure, Passage, Unit
 from rulebook.model.finding import SEVERITIES, Finding
-from rulebook.model.questions import AskFor, AskingOrder, Input, Option, OptionGroup
+from rulebook.model.general_answer import GeneralAnswer
+from rulebook.model.input import AskFor, AskingOrder, Input, Option, OptionGroup
 from rulebook.model.source import Citation, Fact, Source
 from rulebook.model.unary import Interval, Test
 
@@ -34,6 +35,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
+    "GeneralAnswer",
     "Input",
     "Interval",
     "Mark",
@@ -60,6 +62,8 @@ BASES = ("guide", "our_reading", "silent")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """A verdict. `phrase` says, inside a sentence, that it is given: for the conditions of decisions that read this one."""
+
     id: str
     label: str
     tone: str | None = None
@@ -70,6 +74,7 @@ class Outcome:
     basis: str = "guide"
     source: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
+    phrase: str | None = None
     line: int = written_in()
 
 
@@ -111,6 +116,7 @@ class Decision:
     summary: str | None = None
     audience: str = "people"
     aliases: tuple[str, ...] = ()
+    answer: GeneralAnswer | None = None
     line: int = written_in()
 
 
@@ -170,13 +176,14 @@ class Rulebook:
     version: str = ""
     whole: bool = True
     texts: tuple[Prose, ...] = ()
+    stages: str | None = None  # the choice input whose options are the course of a case; the first is the first stage
     pruned: tuple[tuple[str, str], ...] = ()  # ("decision" or "figure", id) of what is missing, or not as it was meant
 
     @property
     def for_people(self) -> list[Decision]:
         """Return the decisions that people are told: the headline first, then the others in file order."""
-        told = [one for one in self.decisions.values() if one.audience == "people"]
-        return sorted(told, key=lambda one: not one.headline)
+        decisions = [one for one in self.decisions.values() if one.audience == "people"]
+        return sorted(decisions, key=lambda one: not one.headline)
 
     def columns(self, decision: Decision) -> list[str]:
         """Return the ids that the decision's rules test, inputs first, each in file order."""

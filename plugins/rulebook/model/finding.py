@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from rulebook.model.basics import Number
 
@@ -20,6 +20,7 @@ class Finding:
     line: int
     message: str
     cure: str
+    _: KW_ONLY
     decision: str | None = None
     rules: tuple[str, ...] = ()
     witness: Mapping[str, str | Number] | None = None

@@ -34,6 +34,8 @@ def share_site(generator: Generator) -> None:
         site = make_site(generator)
         generator.context |= {"site": site, "SITENAME": site.book.name}
     site = generator.context["site"]
+    if not site.pages:
+        generator.settings["PAGE_PATHS"] = []  # what stands there is another rulebook's, or for its author alone
     generator.env = site.environment
     for reader in generator.readers.readers.values():
         if isinstance(reader, MarkdownReader):

@@ -17,9 +17,10 @@ TEMPLATES = {PAGES: "page", GUIDE: "guide"}
 
 
 def place_page(generator: PagesGenerator, metadata: dict) -> None:
-    """Give a page of content/ its address and its template; a draft has neither."""
-    if metadata.get("status", "").lower() == "draft":
+    """Give a page of content/ its address and its template; a draft has neither, nor has what stands among pages and is none."""
+    if metadata.get("status", "").lower() == "draft" or metadata.get("folder") not in TEMPLATES:
         metadata["status"] = "skip"
+        return
     folder, slug = metadata["folder"], metadata["slug"]
     url = urls.page(folder, slug)
     template = "home" if url == urls.HOME else TEMPLATES[folder]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rulebook.content.pages import PAGES
 from rulebook.site import urls
 from rulebook.site.outline import Outline
-from rulebook.site.page_kinds import say
+from rulebook.site.page_kinds import sentence
 from rulebook.views.shapes import BookView
 
 
@@ -27,10 +27,10 @@ class DefaultPage:
         return urls.page(PAGES, self.slug)
 
     def title(self, book: BookView) -> str:
-        return say(book, f"{self.slug}_title")
+        return sentence(book, f"{self.slug}_title")
 
     def summary(self, book: BookView) -> str:
-        return say(book, f"{self.slug}_description") if self.described else ""
+        return sentence(book, f"{self.slug}_description") if self.described else ""
 
 
 def default_pages(outline: Outline) -> list[DefaultPage]:
@@ -42,7 +42,7 @@ def default_pages(outline: Outline) -> list[DefaultPage]:
 def _about(book: BookView, outline: Outline) -> str:
     parts = ["about_text", "about_tables", *["about_sources"] * bool(book.sources), "about_privacy", "about_report"]
     parts += ["about_version", *["about_reviewed"] * bool(book.reviewed)]
-    return "\n\n".join(say(book, part, version=book.version, reviewed=book.reviewed) for part in parts)
+    return "\n\n".join(sentence(book, part, version=book.version, reviewed=book.reviewed) for part in parts)
 
 
 def _topics(book: BookView, outline: Outline) -> str:
@@ -55,6 +55,6 @@ def _topics(book: BookView, outline: Outline) -> str:
 DEFAULTS = (
     DefaultPage("home", "home", lambda book, outline: "{{ checker }}", described=False),
     DefaultPage("about", "page", _about),
-    DefaultPage("embed", "page", lambda book, outline: say(book, "embed_text")),
+    DefaultPage("embed", "page", lambda book, outline: sentence(book, "embed_text")),
     DefaultPage("guide", "page", _topics, there=lambda outline: bool(outline.topics)),
 )

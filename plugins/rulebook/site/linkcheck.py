@@ -41,7 +41,7 @@ def check_site(folder: Path, site_url: str = "") -> list[Finding]:
     return [
         Finding("link", "error", str(folder / name), page.line(at), message, cure)
         for name, page in pages.items()
-        for check in (site.doubled, site.dead)
+        for check in (site.duplicates, site.dead)
         for at, message, cure in check(name, page)
     ]
 
@@ -64,9 +64,9 @@ class Reader:
                 inside += 1
             elif end:
                 inside -= 1
-            said = _that_count(tag, attributes) if tag else ()
-            if said:
-                self._keep(said, found.start(), inside > 0)
+            targets = _targets(tag, attributes) if tag else ()
+            if targets:
+                self._record(targets, found.start(), inside > 0)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -75,8 +75,8 @@ class Reader:
     def line(self, at: int) -> int:
         return self.text.count("\n", 0, at) + 1
 
-    def _keep(self, said: tuple[tuple[str, str], ...], at: int, inside: bool) -> None:
-        for name, value in said:
+    def _record(self, targets: tuple[tuple[str, str], ...], at: int, inside: bool) -> None:
+        for name, value in targets:
             if name == "link":
                 self.links.append((value, at))
             elif not inside:
@@ -84,7 +84,7 @@ class Reader:
 
 
 @cache
-def _that_count(tag: str, attributes: str) -> tuple[tuple[str, str], ...]:
+def _targets(tag: str, attributes: str) -> tuple[tuple[str, str], ...]:
     """Return the links, ids and references to ids of a tag, each ("link", "id" or "reference", value); most tags recur."""
     found = [(name, unescape("".join(values))) for name, *values in ATTRIBUTE.findall(attributes)]
     links = [("link", value) for name, value in found if (tag, name) in LINKS]
@@ -98,7 +98,7 @@ class _Site:
     files: Set[str]
     site_url: str
 
-    def doubled(self, name: str, page: Reader) -> Iterator[tuple[int, str, str]]:
+    def duplicates(self, name: str, page: Reader) -> Iterator[tuple[int, str, str]]:
         """Yield ids that stand twice, and references to ids that stand nowhere."""
         counts = Counter(id for id, _ in page.ids)
         for id in (id for id, count in counts.items() if count > 1):

@@ -41,14 +41,14 @@ class PageKind:
     listed: bool = True
 
 
-def say(book: BookView, key: str, **values: str) -> str:
+def sentence(book: BookView, key: str, **values: str) -> str:
     """Return a sentence about the site."""
     return book.words[key].format(**{"title": book.title, "name": book.name, **values})
 
 
-def _said(title: str, description: str) -> Callable[[BookView, str], Heading]:
+def _locale_heading(title: str, description: str) -> Callable[[BookView, str], Heading]:
     """Return the heading of a page whose title and description are words of the locale."""
-    return lambda book, id: Heading(say(book, title), say(book, description))
+    return lambda book, id: Heading(sentence(book, title), sentence(book, description))
 
 
 def _decision(book: BookView, id: str) -> Heading:
@@ -67,18 +67,18 @@ def _situation(book: BookView, id: str) -> Heading:
 
 def _source(book: BookView, id: str) -> Heading:
     found = next(one for one in book.sources if one.id == id)
-    return Heading(found.title, say(book, "source_description", title=found.title), {"source": found})
+    return Heading(found.title, sentence(book, "source_description", title=found.title), {"source": found})
 
 
-def _filled(book: BookView, key: str, joint: str, texts: Iterable[str], **values: str) -> str:
+def _filled(book: BookView, key: str, separator: str, texts: Iterable[str], **values: str) -> str:
     """Return a description with as many of the texts, whole, as a list of search results shows; with the first in any case."""
-    room = SHOWN - len(say(book, key, texts="", **values))
-    kept: list[str] = []
+    room = SHOWN - len(sentence(book, key, texts="", **values))
+    included: list[str] = []
     for text in texts:
-        if kept and len(joint.join([*kept, text])) > room:
+        if included and len(separator.join([*included, text])) > room:
             break
-        kept.append(text)
-    return say(book, key, texts=joint.join(kept), **values)
+        included.append(text)
+    return sentence(book, key, texts=separator.join(included), **values)
 
 
 def _faq_anchors(outline: Outline, id: str) -> Iterable[str]:
@@ -100,17 +100,17 @@ def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
 
 
 KINDS = (
-    PageKind("check", lambda id: urls.CHECK, _said("check_title", "check_description")),
-    PageKind("faq", lambda id: urls.FAQ, _said("faq_title", "faq_description"), anchors=_faq_anchors),
-    PageKind("decisions", lambda id: urls.DECISIONS, _said("decisions_title", "decisions_description")),
+    PageKind("check", lambda id: urls.CHECK, _locale_heading("check_title", "check_description")),
+    PageKind("faq", lambda id: urls.FAQ, _locale_heading("faq_title", "faq_description"), anchors=_faq_anchors),
+    PageKind("decisions", lambda id: urls.DECISIONS, _locale_heading("decisions_title", "decisions_description")),
     PageKind(
         "sources",
         lambda id: urls.SOURCES,
-        _said("sources_title", "sources_description"),
+        _locale_heading("sources_title", "sources_description"),
         anchors=lambda outline, id: map(urls.figure_anchor, outline.rulebook.figures),
     ),
-    PageKind("widget", lambda id: urls.WIDGET, _said("widget_title", "check_description"), listed=False),
-    PageKind("404", lambda id: urls.NOT_FOUND, _said("not_found_title", "not_found_description"), listed=False),
+    PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False),
+    PageKind("404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False),
     PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(
         "situation",
@@ -129,7 +129,7 @@ KINDS = (
     PageKind(
         "changes",
         lambda id: urls.CHANGES,
-        _said("changes_title", "changes_description"),
+        _locale_heading("changes_title", "changes_description"),
         each=lambda outline: ONE if outline.changes else (),
         anchors=lambda outline, id: (entry.anchor for entry in outline.changes),
     ),

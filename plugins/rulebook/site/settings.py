@@ -64,7 +64,7 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
     return SiteSettings(
         rulebook=rulebook,
         changes=value["RULEBOOK_CHANGES"] or "",
-        cases=beside(rulebook, value["RULEBOOK_CASES"]),
+        cases=relative_to_rulebook(rulebook, value["RULEBOOK_CASES"]),
         paper=value["RULEBOOK_PAPER"],
         report_to=value["RULEBOOK_REPORT_TO"] or "",
         security_contact=value["RULEBOOK_SECURITY_CONTACT"] or "",
@@ -76,7 +76,7 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
     )
 
 
-def beside(rulebook: str | Path, folder: str | None) -> Path | None:
+def relative_to_rulebook(rulebook: str | Path, folder: str | None) -> Path | None:
     """Return a folder that is named as seen from the rulebook; None where none is named."""
     return Path(rulebook).parent / folder if folder else None
 

@@ -22,7 +22,7 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]], site_url: str) -> dict[str, A
 
 
 def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
-    """Return every decision for people as a question, with all that can be answered to it."""
+    """Return every decision for people as a question, with its general answer, or all that can be answered to it."""
     questions = [
         {
             "@type": "Question",
@@ -36,10 +36,10 @@ def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:
 
 
 def _answers(decision: DecisionView) -> Markup:
-    return Markup("").join([*map(_answer, decision.outcomes), decision.none])
+    if decision.answer:
+        return Markup(decision.answer.text)
+    return Markup("").join(map(_answer, decision.outcomes))
 
 
 def _answer(outcome: OutcomeView) -> Markup:
-    steps = Markup("").join(Markup("<li>{}</li>").format(step) for step in outcome.next)
-    listed = Markup("<ol>{}</ol>").format(steps) if steps else Markup("")
-    return Markup("<p><strong>{}</strong></p>{}{}").format(outcome.label, outcome.text, listed)
+    return Markup("<p>{}</p>").format(outcome.label)

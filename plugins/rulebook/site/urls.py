@@ -110,10 +110,10 @@ def query(answers: Mapping[str, str]) -> str:
 
 def reference(rulebook: Rulebook, ref: str) -> str | None:
     """Return the address that `decision/rule`, `decision.outcome` or `decision` stands for, None where there is none."""
-    for mark, things, address in (("/", _rules, rule), (".", _outcomes, outcome)):
+    for mark, ids, address in (("/", _rules, rule), (".", _outcomes, outcome)):
         name, found, id = ref.partition(mark)
         if found:
-            return address(name, id) if id in things(rulebook, name) else None
+            return address(name, id) if id in ids(rulebook, name) else None
     return decision(ref) if ref in rulebook.decisions else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rulebook.geometry.tables import Table, closure, tables, upstream_first
+from rulebook.geometry.box_tables import Table, closure, tables, upstream_first
 from rulebook.model import Decision, Finding, Rulebook
 from rulebook.verify.boundary import boundary_holes
 from rulebook.verify.coverage import gaps, outcomes_without_rule

@@ -7,9 +7,9 @@ from functools import reduce
 from operator import and_
 
 from rulebook.geometry.axes import Axis, bits, negates, plain
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box, sum_bits
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import cells_words, finding, not_judged, quoted_list
@@ -45,7 +45,7 @@ def _holes(
     """Yield (rule below, rule above, rule that swallows the point, witness). Raise OutOfSteps."""
     point = 1 << cell
     steps.take(len(table.boxes))
-    below, above = (_beside(table, column, point, side) for side in (point >> 1, point << 1))
+    below, above = (_neighbours(table, column, point, side) for side in (point >> 1, point << 1))
     if not below or not above:
         return
     for at, box in enumerate(table.boxes):
@@ -59,7 +59,7 @@ def _holes(
                         yield one, other, at, witness or {}
 
 
-def _beside(table: Table, column: int, point: int, side: int) -> int:
+def _neighbours(table: Table, column: int, point: int, side: int) -> int:
     """Return the rules that test the column by intervals, let the neighbouring cell through and stop at the point."""
     return sum_bits(
         1 << at
@@ -75,9 +75,9 @@ def _shared(table: Table, column: int, point: int, rules: tuple[int, int, int]) 
 
 
 def _hole(
-    table: Table, axis: Axis, cell: int, below: int, above: int, swallows: int, witness: dict[str, str | Number]
+    table: Table, axis: Axis, cell: int, below: int, above: int, covering: int, witness: dict[str, str | Number]
 ) -> Finding:
-    rules = [table.decision.rules[at] for at in (swallows, below, above)]
+    rules = [table.decision.rules[at] for at in (covering, below, above)]
     names = [rule.id for rule in rules]
     sides = f'two intervals of "{names[1]}"' if below == above else quoted_list(names[1:])
     return finding(

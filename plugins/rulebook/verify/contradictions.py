@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rulebook.evaluate import evaluate
-from rulebook.geometry.steps import OutOfSteps
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.model import Exclusion, Finding, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 from rulebook.verify.meeting import Compiled, FullSituation, Meeting
@@ -14,11 +14,11 @@ from rulebook.verify.messages import quoted_list
 
 
 def contradictions(rulebook: Rulebook, compiled: Compiled, program: Mapping, limits: Limits = LIMITS) -> Iterator[Finding]:
-    """Yield a finding for each pair of outcomes that one situation gives against an exclusion, and for idle exclusions."""
+    """Yield a finding for each pair of outcomes that meet against an exclusion, and for each exclusion that nothing meets."""
     meeting = Meeting(rulebook, compiled, limits)
     for exclusion in rulebook.never_together:
         known = [name for name in exclusion.outcomes if name.partition(".")[0] in compiled]
-        yield from _idle(meeting, exclusion, known)
+        yield from _never_given(meeting, exclusion, known)
         for pair in combinations(known, 2):
             try:
                 situation = meeting.situation(*pair)
@@ -29,7 +29,7 @@ def contradictions(rulebook: Rulebook, compiled: Compiled, program: Mapping, lim
                 yield _contradiction(rulebook, exclusion, pair, situation, program)
 
 
-def _idle(meeting: Meeting, exclusion: Exclusion, known: Sequence[str]) -> Iterator[Finding]:
+def _never_given(meeting: Meeting, exclusion: Exclusion, known: Sequence[str]) -> Iterator[Finding]:
     """Yield what makes an exclusion keep apart what never meets."""
     rulebook = meeting.rulebook
     decisions = {name.partition(".")[0] for name in exclusion.outcomes}
@@ -56,16 +56,18 @@ def _contradiction(
     rulebook: Rulebook, exclusion: Exclusion, names: Sequence[str], situation: FullSituation, program: Mapping
 ) -> Finding:
     results = evaluate(program, situation)["decisions"]
-    givers = [(name.partition(".")[0], _givers(rulebook, name, results)) for name in names]
-    by = " and ".join(dict.fromkeys(f"{id}/{rule}" for id, rules in givers for rule in rules))
+    given_by = [(name.partition(".")[0], _rules_giving(rulebook, name, results)) for name in names]
+    by = " and ".join(dict.fromkeys(f"{id}/{rule}" for id, rules in given_by for rule in rules))
     why = " ".join(exclusion.because.split())
     message = f"never_together: {quoted_list(names)} are given in one situation, by {by}. {why}"
     cure = "Narrow one of these rules, or take the pair out of never_together."
-    (decision, rules), _ = givers
-    return Finding("contradiction", "error", rulebook.file, exclusion.line, message, cure, decision, rules, situation)
+    (decision, rules), _ = given_by
+    return Finding(
+        "contradiction", "error", rulebook.file, exclusion.line, message, cure, decision=decision, rules=rules, witness=situation
+    )
 
 
-def _givers(rulebook: Rulebook, name: str, results: Mapping) -> tuple[str, ...]:
+def _rules_giving(rulebook: Rulebook, name: str, results: Mapping) -> tuple[str, ...]:
     """Return the rules that give an outcome in a situation with these results."""
     id, _, outcome = name.partition(".")
     then = {rule.id: rule.then for rule in rulebook.decisions[id].rules}

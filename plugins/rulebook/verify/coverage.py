@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box
 from rulebook.geometry.cover import cost_of, uncovered
-from rulebook.geometry.regions import grown, regions
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.regions import expanded, regions
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding, Number
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, not_judged
 
-MOST_BESIDE = 3  # blocks of one gap that are named beside its largest
+MOST_BOXES = 3  # blocks of one gap that are named beside its largest
 
 Witness = dict[str, str | Number]
 
@@ -44,7 +44,7 @@ def gaps(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     end = ", or end with a rule without conditions, for all the rest." if table.decision.hit_policy == "first" else "."
     for at, (boxes, witness) in enumerate(found.regions):
         rest = found.rest if at == len(found.regions) - 1 else ""
-        message = f"no rule answers {box_words(table.axes, boxes[0])}{_beside(table, boxes[1:])}.{rest}"
+        message = f"no rule answers {box_words(table.axes, boxes[0])}{_other_boxes(table, boxes[1:])}.{rest}"
         yield finding("gap", table, table.decision.line, message, cure + end, witness=witness)
 
 
@@ -90,7 +90,7 @@ def _searched(table: Table, feasibility: Feasibility) -> Gaps:
     rest = ""
     try:
         while (cells := feasibility.situation(table, table.full, steps, every, found)) is not None and len(found) < most:
-            found.append(grown(tuple(cells[axis.id] for axis in table.axes), table.entries, table.axes))
+            found.append(expanded(tuple(cells[axis.id] for axis in table.axes), table.entries, table.axes))
             witnesses.append(feasibility.values(table, cells))
         if cells is None:
             return _all_of(table, feasibility, regions(found, table.axes), steps)
@@ -102,12 +102,12 @@ def _searched(table: Table, feasibility: Feasibility) -> Gaps:
     return Gaps([([box], witness) for box, witness in zip(found, witnesses, strict=True)], rest)
 
 
-def _beside(table: Table, boxes: Sequence[Box]) -> str:
+def _other_boxes(table: Table, boxes: Sequence[Box]) -> str:
     """Return the other blocks of a gap in words: some of them, and how many are left."""
     if not boxes:
         return ""
-    named = "; ".join(box_words(table.axes, box) for box in boxes[:MOST_BESIDE])
-    left = len(boxes) - MOST_BESIDE
+    named = "; ".join(box_words(table.axes, box) for box in boxes[:MOST_BOXES])
+    left = len(boxes) - MOST_BOXES
     return f"; nor what touches it: {named}" + (f"; and {left} other block{'s' if left > 1 else ''}" if left > 0 else "")
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from rulebook.browser.state import read
 from rulebook.evaluate import evaluate
-from rulebook.geometry.steps import OutOfSteps
-from rulebook.geometry.tables import tables
+from rulebook.geometry.box_tables import tables
+from rulebook.geometry.step_budget import OutOfSteps
 from rulebook.model import Decision, Example, Finding, Number, Rule, Rulebook
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.limits import LIMITS
@@ -96,8 +96,10 @@ def _finding(
     severity: str,
     witness: Mapping[str, str | Number] | None = None,
 ) -> Finding:
-    said = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
-    return Finding("example", severity, rulebook.file, line, said, cure, decision.id, (rule.id,), witness or None)
+    text = f'{decision.id}: rule "{rule.id}": {message}' if severity == "error" else f'{decision.id}: rule "{rule.id}" {message}'
+    return Finding(
+        "example", severity, rulebook.file, line, text, cure, decision=decision.id, rules=(rule.id,), witness=witness or None
+    )
 
 
 def _words(example: Example) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulebook.geometry.axes import Axis, bits
+from rulebook.geometry.box_tables import Table, closure
 from rulebook.geometry.boxes import Box, finder, lowest, sum_bits
 from rulebook.geometry.cover import Entry, entry_of
 from rulebook.geometry.found import Found
 from rulebook.geometry.search import Point, Selection, Space, find
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table, closure
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
 Cells = Mapping[str, int]  # for some inputs and decisions, the cells that are left to them
-TRIED = 4  # situations found before, for each question
-ASKING = 20  # what a question costs besides, in steps
+MAX_TRIED = 4  # situations found before, for each question
+QUESTION_COST = 20  # what a question costs besides, in steps
 MANY = 1_000  # from so many rules on, a search gets to know only those that it meets
 
 
@@ -48,7 +48,8 @@ class Feasibility:
         self.axes: dict[str, Axis] = {axis.id: axis for table in tables.values() for axis in table.axes}
         self.steps = Steps(limits.together)
         self._through = {name for name, table in tables.items() if any(axis.id in tables for axis in table.axes)}
-        self._givers: dict[str, list[int]] = {}
+        self._rules_by_outcome: dict[str, list[int]] = {}
+        self._rules_by_outcomes: dict[tuple[str, int], int] = {}
         self._layouts: dict[str, _Layout] = {}
 
     def reads(self, table: Table) -> bool:
@@ -63,29 +64,29 @@ class Feasibility:
         """Return the steps for one question that is asked about each rule of a decision, to be shared out."""
         return self.steps.share(self.limits.rules, self.limits.least)
 
-    def possible(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> bool:
+    def possible(self, table: Table, box: Box, steps: Steps, excluded: int = 0) -> bool:
         """Return whether a box, outside the boxes of some rules (a bit set), can ever hold. Raise OutOfSteps."""
         if not all(box):
             return False
-        if not self.reads(table) and not (besides and besides & table.near(box)):
+        if not self.reads(table) and not (excluded and excluded & table.near(box)):
             return True
-        return self._point(table, box, steps, besides) is not None
+        return self._point(table, box, steps, excluded) is not None
 
-    def witness(self, table: Table, box: Box, steps: Steps, besides: int = 0) -> dict[str, str | Number] | None:
+    def witness(self, table: Table, box: Box, steps: Steps, excluded: int = 0) -> dict[str, str | Number] | None:
         """Return a situation in a box, outside the boxes of some rules: every input that the decision reads, at a simple value.
 
         None if there is none, or none is found within the steps.
         """
         try:
-            cells = self.situation(table, box, steps, besides)
+            cells = self.situation(table, box, steps, excluded)
         except OutOfSteps:
             return None
         return None if cells is None else self.values(table, cells)
 
-    def situation(self, table: Table, box: Box, steps: Steps, besides: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
+    def situation(self, table: Table, box: Box, steps: Steps, excluded: int = 0, outside: Iterable[Box] = ()) -> Cells | None:
         """Return what `find` does, but near to the simplest situation instead of the last that was found."""
         self._layout(table).found.clear()
-        return self.find(table, box, steps, besides, outside)
+        return self.find(table, box, steps, excluded, outside)
 
     def values(self, table: Table, cells: Cells) -> dict[str, str | Number]:
         """Return the simplest values of cells of base inputs, for every input that a decision reads."""
@@ -97,7 +98,7 @@ class Feasibility:
         table: Table,
         box: Box,
         steps: Steps,
-        besides: int = 0,
+        excluded: int = 0,
         outside: Iterable[Box] = (),
         given: Cells | None = None,
     ) -> Cells | None:
@@ -108,9 +109,9 @@ class Feasibility:
         if not all(box):
             return None
         boxes = list(outside)
-        if not besides and not boxes and not given and not self.reads(table):
+        if not excluded and not boxes and not given and not self.reads(table):
             return {axis.id: mask for axis, mask in zip(table.axes, box, strict=True)}
-        point = self._point(table, box, steps, besides, boxes, given or {})
+        point = self._point(table, box, steps, excluded, boxes, given or {})
         return (
             None
             if point is None
@@ -118,19 +119,19 @@ class Feasibility:
         )
 
     def _point(
-        self, table: Table, box: Box, steps: Steps, besides: int, outside: Sequence[Box] = (), given: Cells | None = None
+        self, table: Table, box: Box, steps: Steps, excluded: int, outside: Sequence[Box] = (), given: Cells | None = None
     ) -> Point | None:
         layout = self._layout(table)
-        steps.take(ASKING + 4 * len(layout.own))
+        steps.take(QUESTION_COST + 4 * len(layout.own))
         lifted = self._lifted(table, box)
-        others = besides & layout.near(lifted)
+        others = excluded and excluded & layout.near(lifted)
         known = None if outside or given else self._remembered(layout, lifted, others)
         return known or self._search(layout, table, lifted, steps, others, outside, given or {})
 
     def _remembered(self, layout: _Layout, box: Box, others: int) -> Point | None:
         """Return a situation found before that answers a question again: most questions are alike."""
         asked = [(column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column]]
-        for point in layout.found.fitting(asked, TRIED):
+        for point in layout.found.fitting(asked, MAX_TRIED):
             if not others or not others & layout.near(layout.cells(point)):
                 return point
         return None if layout.space.selections else self._moved(layout, box, others)
@@ -173,8 +174,8 @@ class Feasibility:
         """Return a column's cell as bits; of a decision, the outcome that a rule gives (all, where it does not matter)."""
         if name not in self.tables:
             return 1 << cell
-        givers = self._rules_giving(name)
-        return sum_bits(1 << outcome for outcome, rules in enumerate(givers) if cell < 0 or rules >> cell & 1)
+        rules_by_outcome = self._rules_giving(name)
+        return sum_bits(1 << outcome for outcome, rules in enumerate(rules_by_outcome) if cell < 0 or rules >> cell & 1)
 
     def _layout(self, table: Table) -> _Layout:
         name = table.decision.id
@@ -199,31 +200,42 @@ class Feasibility:
         through = self.reads(table)
         boxes = [self._lifted(table, box) for box in table.boxes] if through else table.boxes
         near = finder(boxes) if through else table.near
-        full = self._lifted(table, table.full)
-        entries = tuple(
-            entry_of((column, mask) for column, mask, every in zip(reads, box, full, strict=True) if mask != every)
-            for box in boxes
-        )
+        entries = table.entries if not through and reads == tuple(range(len(reads))) else self._entries(table, boxes, reads)
         first = table.decision.hit_policy == "first"
         return Selection(places.get(table.decision.id, -1), reads, boxes, entries, near, first)
+
+    def _entries(self, table: Table, boxes: Iterable[Box], columns: Sequence[int]) -> tuple[Entry, ...]:
+        full = self._lifted(table, table.full)
+        return tuple(
+            entry_of((column, mask) for column, mask, every in zip(columns, box, full, strict=True) if mask != every)
+            for box in boxes
+        )
 
     def _entry(self, layout: _Layout, box: Box) -> Entry:
         return entry_of((column, mask) for column, mask in zip(layout.own, box, strict=True) if mask != layout.space.full[column])
 
     def _lifted(self, table: Table, box: Box) -> Box:
         """Return a box with the rules of a decision in place of the outcomes that they give."""
+        if not self.reads(table):
+            return box
         return tuple(
-            sum_bits(self._rules_giving(axis.id)[outcome] for outcome in bits(mask)) if axis.id in self.tables else mask
-            for axis, mask in zip(table.axes, box, strict=True)
+            self._rules_for(axis.id, mask) if axis.id in self.tables else mask for axis, mask in zip(table.axes, box, strict=True)
         )
+
+    def _rules_for(self, decision_id: str, outcomes: int) -> int:
+        """Return the rules of a decision that give one of some outcomes."""
+        key = decision_id, outcomes
+        if key not in self._rules_by_outcomes:
+            self._rules_by_outcomes[key] = sum_bits(self._rules_giving(decision_id)[outcome] for outcome in bits(outcomes))
+        return self._rules_by_outcomes[key]
 
     def _rules_giving(self, decision_id: str) -> list[int]:
         """Return, for each outcome of a decision, its rules."""
-        if decision_id not in self._givers:
+        if decision_id not in self._rules_by_outcome:
             decision = self.tables[decision_id].decision
             given = [0] * len(decision.outcomes)
             places = {outcome: place for place, outcome in enumerate(decision.outcomes)}
             for at, rule in enumerate(decision.rules):
                 given[places[rule.then[0]]] |= 1 << at
-            self._givers[decision_id] = given
-        return self._givers[decision_id]
+            self._rules_by_outcome[decision_id] = given
+        return self._rules_by_outcome[decision_id]

@@ -10,8 +10,8 @@ from rulebook.diagram.compile import Diagram
 from rulebook.diagram.joint import Situation, joint_leaves
 from rulebook.diagram.restrict import leaves, relabelled
 from rulebook.geometry.axes import axes_of
-from rulebook.geometry.steps import Steps
-from rulebook.geometry.tables import closure
+from rulebook.geometry.box_tables import closure
+from rulebook.geometry.step_budget import Steps
 from rulebook.model import Decision, Number, Rulebook
 from rulebook.verify.limits import LIMITS, Limits
 
@@ -29,16 +29,16 @@ class Meeting:
         self.rulebook, self.compiled, self.limits = rulebook, compiled, limits
         axes = axes_of(rulebook, ())
         self.axes = [axes[name] for name in rulebook.inputs]
-        self.givers = cache(self._givers)
+        self.indicators = cache(self._indicators)
 
     def is_given(self, name: str) -> bool:
         """Return whether any situation gives an outcome."""
-        return any(YES in leaves(diagram) for diagram in self.givers(name))
+        return any(YES in leaves(diagram) for diagram in self.indicators(name))
 
     def situation(self, one: str, other: str) -> FullSituation | None:
         """Return a situation that gives both outcomes; None if there is none. Raise OutOfSteps."""
         steps = Steps(self.limits.joint)
-        for pair in product(self.givers(one), self.givers(other)):
+        for pair in product(self.indicators(one), self.indicators(other)):
             found = joint_leaves(*pair, self.axes, steps, (YES, YES))
             if found:
                 return self._in_full(found[YES, YES], one, other)
@@ -59,22 +59,22 @@ class Meeting:
             return {}
         order = {f"{each.id}.{outcome}": place for each in (one, other) for place, outcome in enumerate(each.outcomes)}
         met: dict[Names, Situation] = {}
-        for (first, given), (second, besides) in both:
-            for (at, beside), situation in joint_leaves(first, second, self.axes, steps).items():
-                here, there = given.get(at, ()), besides.get(beside, ())
+        for (first, given), (second, other_given) in both:
+            for (at, other_leaf), situation in joint_leaves(first, second, self.axes, steps).items():
+                here, there = given.get(at, ()), other_given.get(other_leaf, ())
                 for names in product(here, there) if one is not other else _two_of(here, there, order):
                     met.setdefault(names, situation)
         return {names: met[names] for names in sorted(met, key=lambda names: (order[names[0]], order[names[1]]))}
 
-    def _givers(self, name: str) -> list[Diagram]:
+    def _indicators(self, name: str) -> list[Diagram]:
         """Return diagrams that say whether an outcome is given: one for each rule that can give it under `collect`, else one."""
         id, _, outcome = name.partition(".")
         decision = self.rulebook.decisions[id]
         if decision.hit_policy == "collect":
             rules = {rule.id for rule in decision.rules if outcome in rule.then}
             return [diagram for diagram in self.compiled[id] if diagram.rule in rules]
-        gives = [outcome in rule.then for rule in decision.rules]
-        return [relabelled(one, lambda leaf: YES if gives[leaf] else NO) for one in self.compiled[id]]
+        giving = [outcome in rule.then for rule in decision.rules]
+        return [relabelled(one, lambda leaf: YES if giving[leaf] else NO) for one in self.compiled[id]]
 
     def _labelled(self, decision: Decision) -> Iterator[Labelled]:
         """Yield a decision's diagrams, rules of one outcome made one, each with the outcomes that its leaves give."""
@@ -95,7 +95,7 @@ class Meeting:
         return {axis.id: answers.get(axis.id, axis.pick(axis.full)) for axis in self.axes if axis.id in read}
 
 
-def _two_of(given: Sequence[str], besides: Sequence[str], order: Mapping[str, int]) -> Iterator[Names]:
+def _two_of(given: Sequence[str], other_given: Sequence[str], order: Mapping[str, int]) -> Iterator[Names]:
     """Yield every two different outcomes out of two lists of one decision's, where both lists hold some."""
-    if given and besides:
-        yield from combinations(sorted({*given, *besides}, key=order.__getitem__), 2)
+    if given and other_given:
+        yield from combinations(sorted({*given, *other_given}, key=order.__getitem__), 2)

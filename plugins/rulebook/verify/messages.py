@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rulebook.geometry.axes import Axis
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box
 from rulebook.geometry.intervals import merge
 from rulebook.geometry.notation import interval_test
-from rulebook.geometry.tables import Table
 from rulebook.model import Decision, Finding, Number
 from rulebook.wording.quantities import list_words
 
@@ -30,7 +30,7 @@ def finding(
 ) -> Finding:
     """Return a finding about a decision; its place is completed with the file's name by `check`."""
     decision = table.decision.id
-    return Finding(kind, severity, "", line, f"{decision}: {message}", cure, decision, rules, witness)
+    return Finding(kind, severity, "", line, f"{decision}: {message}", cure, decision=decision, rules=rules, witness=witness)
 
 
 def not_judged(table: Table, line: int, question: str, *, rules: tuple[str, ...] = (), severity: str = "error") -> Finding:
@@ -48,7 +48,7 @@ def too_many_cells(decision: Decision) -> Finding:
     """Return the finding that a decision's rules compare with so many different numbers that it was not judged at all."""
     message = f"{decision.id}: not judged: its {len(decision.rules)} rules compare with too many different numbers."
     cure = "Split it: let decisions of their own sort the numbers into a few outcomes, and read those here."
-    return Finding("not_judged", "error", "", decision.line, message, cure, decision.id)
+    return Finding("not_judged", "error", "", decision.line, message, cure, decision=decision.id)
 
 
 def quoted_list(names: Sequence[str]) -> str:
@@ -60,10 +60,10 @@ def quoted_list(names: Sequence[str]) -> str:
 
 def box_words(axes: Sequence[Axis], box: Box) -> str:
     """Return a box as `problem=damaged, order_value > 50`: its columns that do not let everything through."""
-    said = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
-    if len(said) > MOST_COLUMNS:
-        said[MOST_COLUMNS:] = [f"and so on in {len(said) - MOST_COLUMNS} other columns"]
-    return ", ".join(said) or "any situation"
+    parts = [cells_words(axis, mask) for axis, mask in zip(axes, box, strict=True) if mask != axis.full]
+    if len(parts) > MOST_COLUMNS:
+        parts[MOST_COLUMNS:] = [f"and so on in {len(parts) - MOST_COLUMNS} other columns"]
+    return ", ".join(parts) or "any situation"
 
 
 def cells_words(axis: Axis, mask: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
 from rulebook.geometry.axes import bits
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import Box
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import finding, not_judged, quoted_list

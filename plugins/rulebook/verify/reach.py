@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulebook.geometry.axes import bits
+from rulebook.geometry.box_tables import Table
 from rulebook.geometry.boxes import meet
-from rulebook.geometry.steps import OutOfSteps, Steps
-from rulebook.geometry.tables import Table
+from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Finding
 from rulebook.verify.feasibility import Feasibility
 from rulebook.verify.messages import box_words, finding, not_judged, quoted_list
 
-FIRES, NEVER_HOLDS, NO_TURN, UNTOLD = "fires", "never holds", "no turn", "untold"
+NAMES_ALL = "its not(…) names every value there is."
+FIRES, NEVER_HOLDS, SHADOWED, UNDECIDED = "fires", "never holds", "shadowed", "undecided"
 
 
 def unreachable_and_shadowed(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield each rule that can never hold and, under `first`, each that never gets its turn; then those not judged."""
     pool = feasibility.question_of_rules()
-    fates = [_fate(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
-    for at, fate in enumerate(fates):
-        if fate == NEVER_HOLDS:
+    reachability = [_reachability(table, feasibility, at, pool.share()) for at in range(len(table.boxes))]
+    for at, each in enumerate(reachability):
+        if each == NEVER_HOLDS:
             yield _unreachable(table, at)
-        elif fate == NO_TURN:
+        elif each == SHADOWED:
             yield _shadowed(table, feasibility, at, pool.share())
-    yield from _unjudged(table, [at for at, fate in enumerate(fates) if fate == UNTOLD], feasibility.limits.regions)
+    yield from _unjudged(table, [at for at, each in enumerate(reachability) if each == UNDECIDED], feasibility.limits.regions)
 
 
-def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
+def _reachability(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
     box, earlier = table.boxes[at], (1 << at) - 1
     first = table.decision.hit_policy == "first"
     try:
@@ -35,9 +36,9 @@ def _fate(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> str:
             return FIRES
         if not feasibility.possible(table, box, steps):
             return NEVER_HOLDS
-        return NO_TURN if first else FIRES
+        return SHADOWED if first else FIRES
     except OutOfSteps:
-        return UNTOLD
+        return UNDECIDED
 
 
 def _unreachable(table: Table, at: int) -> Finding:
@@ -45,7 +46,9 @@ def _unreachable(table: Table, at: int) -> Finding:
     empty = [axis.id for axis, mask in zip(table.axes, table.boxes[at], strict=True) if not mask]
     if empty:
         why = f"{empty[0]}: {rule.when[empty[0]].text} lets no value of {empty[0]} through"
-        cure = "Mend the test: compare it with the range, and with whole numbers if the input has only those."
+        numbers = next(axis for axis in table.axes if axis.id == empty[0]).kind != "choice"
+        cure = "compare it with the range, and with whole numbers if the input has only those." if numbers else NAMES_ALL
+        cure = f"Mend the test: {cure}"
     else:
         why = f"{box_words(table.axes, table.boxes[at])} never happens: no situation leads there"
         cure = "Take the rule out, or mend the upstream decision that should lead to it."
@@ -54,7 +57,7 @@ def _unreachable(table: Table, at: int) -> Finding:
 
 def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> Finding:
     rules = table.decision.rules
-    names = [rules[other].id for other in _takers(table, feasibility, at, steps)]
+    names = [rules[other].id for other in _covering_rules(table, feasibility, at, steps)]
     answer = "answers" if len(names) == 1 else "together answer"
     return finding(
         "shadowed",
@@ -67,20 +70,20 @@ def _shadowed(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> 
     )
 
 
-def _takers(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> list[int]:
+def _covering_rules(table: Table, feasibility: Feasibility, at: int, steps: Steps) -> list[int]:
     """Return few earlier rules that suffice to cover a rule: the one that does alone, else those that cannot be done without."""
     earlier = table.partners(at) & ((1 << at) - 1)
     for other in bits(earlier):
         if meet(table.boxes[at], table.boxes[other]) == table.boxes[at]:
             return [other]
-    kept = earlier
+    needed = earlier
     try:
         for other in reversed(list(bits(earlier))):
-            if not feasibility.possible(table, table.boxes[at], steps, kept & ~(1 << other)):
-                kept &= ~(1 << other)
+            if not feasibility.possible(table, table.boxes[at], steps, needed & ~(1 << other)):
+                needed &= ~(1 << other)
     except OutOfSteps:
         pass  # these suffice all the same
-    return list(bits(kept))
+    return list(bits(needed))
 
 
 def _unjudged(table: Table, rules: list[int], most: int) -> Iterator[Finding]:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from itertools import chain
 
 from rulebook.content.pages import Page
-from rulebook.diagram.asking import most_ahead, until_the_verdict
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.diagram.program import assemble, decision_program
-from rulebook.geometry.tables import Table, reads, tables
+from rulebook.diagram.question_counts import most_ahead, until_the_verdict
+from rulebook.geometry.box_tables import Table, reads, tables
 from rulebook.model import Decision, Rulebook
 from rulebook.site import urls
+from rulebook.views.answer_views import general_answer_view
 from rulebook.views.brand import brand_view, tone_views
-from rulebook.views.faq import with_entries
+from rulebook.views.faq import with_entries, with_stages
 from rulebook.views.in_page import in_page
 from rulebook.views.outcomes import outcome_views, role
 from rulebook.views.questions import input_view, input_views
 from rulebook.views.rows import MOST_OPEN
+from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import BookView, DecisionView, Link, RuleView
 from rulebook.views.situations import situation_views
 from rulebook.views.sources import figure_views, source_views
@@ -45,19 +47,20 @@ def views(
     compiled = compiled or {decision.id: diagrams(rulebook, decision) for decision in rulebook.decisions.values()}
     program = program or assemble(rulebook, [decision_program(one, compiled[one.id]) for one in rulebook.decisions.values()])
     laid_out = laid_out or tables(rulebook)
-    decisions = {  # with figures in words: a table that somebody has may be of the rulebook as it is written
-        id: _decision(context, replace(laid_out[id], decision=decision), compiled[id])
-        for id, decision in rulebook.decisions.items()
-    }
-    situations = situation_views(context, compiled, decisions)
+    # with figures in words: a table that somebody has may be of the rulebook as it is written
+    laid_out = {id: replace(laid_out[id], decision=decision) for id, decision in rulebook.decisions.items()}
+    decisions = {id: _decision(context, laid_out[id], compiled[id]) for id in rulebook.decisions}
     pages, spec = tuple(pages), situations_input(rulebook)
+    found = Compiled(context, compiled, laid_out)
+    situations = situation_views(found, decisions)
+    told = {one.id: with_stages(found, one, decisions[one.id], pages) for one in rulebook.for_people}
     return BookView(
         name=rulebook.name or rulebook.title,
         title=rulebook.title,
         language=rulebook.language,
         version=rulebook.version,
         reviewed=context.date(rulebook.reviewed),
-        decisions=tuple(with_entries(decision, situations) for decision in decisions.values()),
+        decisions=tuple(with_entries(told.get(id, decision), situations) for id, decision in decisions.items()),
         situations=situations,
         situations_input=input_view(context, spec) if spec else None,
         inputs=input_views(context),
@@ -88,6 +91,10 @@ def _decision(context: ViewContext, laid_out: Table, compiled: list[Diagram]) ->
         summary=decision.summary or "",
         role=role(decision),
         faq_anchor=urls.faq_anchor(decision.id),
+        answer=general_answer_view(context, decision.answer),
+        depends="",
+        stages=(),
+        guide=(),
         outcomes=tuple(outcomes.values()),
         table=table_view(context, decision, rules.values()),
         unfolded=unfolded(context, decision, compiled, rules),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 
 from rulebook.diagram.compile import Diagram
 from rulebook.diagram.paths import paths
-from rulebook.diagram.restrict import first_met, leaves, shares
+from rulebook.diagram.restrict import first_met, leaves
 from rulebook.model import Decision, Test
 from rulebook.views.shapes import CaseView, OutcomeView
 from rulebook.wording.conditions import conditions
@@ -16,8 +15,7 @@ from rulebook.wording.context import ViewContext
 
 MOST_SAID = 8  # so many paths to one outcome are said; beyond, the steps tell them better
 REST = 6  # an outcome with at least so many paths, more than any other, is "every other case"
-FEW = 4  # so many outcomes are told as one meets them, and told in brief; more in the order of the file
-SHORT = 120  # letters: a longer condition is not for those in a hurry
+FEW = 4  # so many outcomes are told as one meets them; more in the order of the file
 
 PathsByOutcome = dict[str, list[dict[str, Test]]]
 
@@ -33,36 +31,6 @@ def case_views(
     if rest:
         said[rest] = CaseView(outcomes[rest], (context.words["case_otherwise"],), rest=True)
     return tuple(said.values())
-
-
-def in_brief(decision: Decision, compiled: list[Diagram], cases: tuple[CaseView, ...]) -> tuple[CaseView, ...]:
-    """Return the likeliest few of some cases in their order, each with at most one short condition.
-
-    The plainest answers lead to one of them; the others are those that most answers lead to.
-    """
-    likely: dict[str, float] = {}
-    for diagram in compiled:
-        for id, share in _shares(decision, diagram):
-            likely[id] = likely.get(id, 0) + share
-    if decision.hit_policy != "collect":
-        likely[decision.rules[first_met(compiled[0])[0]].then[0]] = 1
-    few = len(cases) <= FEW + 1  # to leave one out would save nothing
-    kept = cases if few else sorted(cases, key=lambda case: -likely[case.outcome.id])[:FEW]
-    return tuple(_short(case, few) for case in cases if case in kept)
-
-
-def _shares(decision: Decision, diagram: Diagram) -> list[tuple[str, float]]:
-    """Return how likely each outcome is, as far as a diagram can say."""
-    if diagram.rule is None:
-        return [(decision.rules[leaf].then[0], share) for leaf, share in shares(diagram).items()]
-    then = next(rule.then for rule in decision.rules if rule.id == diagram.rule)
-    return [(id, shares(diagram).get(0, 0)) for id in then]
-
-
-def _short(case: CaseView, all_said: bool) -> CaseView:
-    """Return a case without what is long, or what only means something beside all the others."""
-    said = len(case.when) == 1 and len(case.when[0]) <= SHORT and (all_said or not case.rest)
-    return case if said else replace(case, when=())
 
 
 def _ordered(found: PathsByOutcome, decision: Decision) -> list[str]:

@@ -1,31 +1,38 @@
-"""What every decision for people says in one situation: the outcomes that can come, when each does, and the whole way there."""
+"""What every decision for people says in one situation: at the first stage, and what is different at the later ones."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from rulebook.diagram.compile import Diagram
 from rulebook.diagram.restrict import restricted
 from rulebook.model import Decision, Input, Option
 from rulebook.site import urls
-from rulebook.views.cases import case_views, in_brief
-from rulebook.views.shapes import AnswerView, DecisionView, SituationView
-from rulebook.views.unfold import unfolded
-from rulebook.wording.context import ViewContext, situations_input
+from rulebook.views.answer_views import general_answer_view
+from rulebook.views.cases import case_views
+from rulebook.views.lines import lines_of
+from rulebook.views.rule_tests import Compiled
+from rulebook.views.shapes import AnswerView, DecisionView, LaterView, LinesView, Link, SituationView
+from rulebook.views.stages import Answers, Stage, stages_of
+from rulebook.wording.context import situations_input
 
 
-def situation_views(
-    context: ViewContext, compiled: Mapping[str, list[Diagram]], decisions: Mapping[str, DecisionView]
-) -> tuple[SituationView, ...]:
+def situation_views(compiled: Compiled, decisions: Mapping[str, DecisionView]) -> tuple[SituationView, ...]:
     """Return one view per option of the situations input."""
-    spec = situations_input(context.rulebook)
+    spec = situations_input(compiled.context.rulebook)
     if spec is None:
         return ()
-    return tuple(_situation(context, spec, option, compiled, decisions) for option in spec.options.values())
+    stages = stages_of(compiled.context)
+    return tuple(_situation(compiled, spec, option, stages, decisions) for option in spec.options.values())
 
 
-def _situation(context: ViewContext, spec: Input, option: Option, compiled: Mapping, decisions: Mapping) -> SituationView:
-    place, child = list(context.rulebook.inputs).index(spec.id), list(spec.options).index(option.id)
+def _situation(
+    compiled: Compiled, spec: Input, option: Option, stages: tuple[Stage, ...], decisions: Mapping[str, DecisionView]
+) -> SituationView:
+    context, rulebook = compiled.context, compiled.context.rulebook
+    here: Answers = {spec.id: (list(spec.options).index(option.id),)}
+    asked = rulebook.for_people
+    told = [[_lines(compiled, one, decisions, {**here, **stage.answers}) for one in asked] for stage in stages]
+    now = dict(zip([one.id for one in asked], told[0], strict=True))
     return SituationView(
         id=option.id,
         url=urls.situation(option.id),
@@ -34,28 +41,50 @@ def _situation(context: ViewContext, spec: Input, option: Option, compiled: Mapp
         help=context.plain(option.help),
         query=urls.query({spec.id: option.id}),
         faq_anchor=urls.situation_anchor(option.id),
-        answers=tuple(
-            _answer(context, option.id, one, [restricted(each, place, child) for each in compiled[one.id]], decisions[one.id])
-            for one in context.rulebook.for_people
+        lead=general_answer_view(context, option.lead),
+        stage=stages[0].words,
+        later=tuple(
+            _later(told[0], stage, asked, each) for stage, each in zip(stages[1:], told[1:], strict=True) if each != told[0]
         ),
-        behind={
-            one.id: urls.answer_anchor(option.id, one.id)
-            for one in context.rulebook.decisions.values()
-            if one.audience != "people"
-        },
+        answers=tuple(_answer(compiled, spec, option.id, one, decisions[one.id], now[one.id]) for one in asked),
+        behind={one.id: urls.answer_anchor(option.id, one.id) for one in rulebook.decisions.values() if one.audience != "people"},
     )
 
 
-def _answer(context: ViewContext, situation: str, decision: Decision, left: list[Diagram], view: DecisionView) -> AnswerView:
-    anchor = urls.answer_anchor(situation, decision.id)
-    cases = case_views(context, decision, left, {one.id: one for one in view.outcomes})
+def _lines(compiled: Compiled, decision: Decision, decisions: Mapping[str, DecisionView], answers: Answers) -> LinesView | None:
+    return lines_of(compiled, decision, {one.id: one for one in decisions[decision.id].outcomes}, answers)
+
+
+def _later(
+    now: Sequence[LinesView | None], stage: Stage, asked: Sequence[Decision], told: Sequence[LinesView | None]
+) -> LaterView:
+    """Return what a stage says otherwise than the first one; the headline's verdicts in any case."""
+    others = [
+        (Link(one.question, urls.decision(one.id)), lines)
+        for one, before, lines in list(zip(asked, now, told, strict=True))[1:]
+        if lines is not None and lines.all and (before is None or _said(lines) != _said(before))
+    ]
+    return LaterView(stage.id, stage.words, tuple(others), told[0] or LinesView(()))
+
+
+def _said(lines: LinesView) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(line.when, tuple(one.id for one in line.outcomes)) for line in lines.all]
+
+
+def _answer(
+    compiled: Compiled, spec: Input, situation: str, decision: Decision, view: DecisionView, now: LinesView | None
+) -> AnswerView:
+    context, anchor = compiled.context, urls.answer_anchor(situation, decision.id)
+    place, child = list(context.rulebook.inputs).index(spec.id), list(spec.options).index(situation)
+    left = [restricted(each, place, child) for each in compiled.diagrams[decision.id]]
     return AnswerView(
         decision=decision.id,
         question=decision.question,
         anchor=anchor,
         url=view.url,
         full=f"{urls.situation(situation)}#{anchor}",
-        outcomes=cases,
-        brief=in_brief(decision, left, cases),
-        unfolded=unfolded(context, decision, left, {one.id: one for one in view.table.rules}, prefix=situation),
+        outcomes=case_views(context, decision, left, {one.id: one for one in view.outcomes}),
+        now=now,
+        none=view.none,
+        in_front=decision is context.rulebook.for_people[0] or view.role == "gather",
     )

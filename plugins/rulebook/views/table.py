@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import and_
 
-from rulebook.geometry.tables import Table
+from rulebook.geometry.box_tables import Table
 from rulebook.model import Decision, Example, Input, Number, Rule
 from rulebook.site import urls
 from rulebook.views.rows import column_order, groups, merged

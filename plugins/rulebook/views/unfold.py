@@ -12,7 +12,7 @@ from rulebook.model import UNKNOWN, Decision, Input
 from rulebook.views.shapes import Branch, Leaf, Link, Question, RuleView, Unfolded
 from rulebook.wording.conditions import conditions, option_words
 from rulebook.wording.context import ViewContext
-from rulebook.wording.intervals import TODAY, counts_days, interval_words
+from rulebook.wording.interval_words import TODAY, counts_days, interval_words
 from rulebook.wording.quantities import list_words
 
 MOST_LEAVES = 60

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
 from rulebook.wording.context import ViewContext
-from rulebook.wording.intervals import interval_list
+from rulebook.wording.interval_words import interval_list
 from rulebook.wording.quantities import amount_words, list_words
 
 MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter
@@ -18,10 +18,10 @@ MOST_PHRASED = 3  # so many options are told by their phrases; more are read bet
 
 
 def rule_sentence(context: ViewContext, decision: Decision, rule: Rule, after: bool = False) -> str:
-    """Return "If … and …"; `after` where an earlier rule may have said otherwise already."""
-    said = conditions(context, rule.when)
-    if said:
-        return context.words["rule_otherwise_if" if after else "rule_sentence"].format(conditions=said)
+    """Return "If … and …"; `after` where an earlier rule may have decided otherwise already."""
+    text = conditions(context, rule.when)
+    if text:
+        return context.words["rule_otherwise_if" if after else "rule_sentence"].format(conditions=text)
     return context.words["rule_otherwise" if is_the_rest(decision, rule) else "rule_always"]
 
 
@@ -30,13 +30,14 @@ def is_the_rest(decision: Decision, rule: Rule) -> bool:
     return decision.hit_policy == "first" and rule is not decision.rules[0]
 
 
-def conditions(context: ViewContext, when: Mapping[str, Test]) -> str:
+def conditions(context: ViewContext, when: Mapping[str, Test], decisions_first: bool = False) -> str:
     """Return all tests as "… and …", in the order of inputs and decisions; "" where nothing is asked for."""
-    order = [*context.rulebook.inputs, *context.rulebook.decisions]
+    inputs, decisions = list(context.rulebook.inputs), list(context.rulebook.decisions)
+    order = decisions + inputs if decisions_first else inputs + decisions
     phrases = {column: condition(context, column, when[column]) for column in sorted(when, key=order.index)}
-    said = [phrase for phrase in phrases.values() if phrase]
+    texts = [phrase for phrase in phrases.values() if phrase]
     apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
-    return list_words(said, context.words, "and_apart" if apart else "and")
+    return list_words(texts, context.words, "and_apart" if apart else "and")
 
 
 def _several(test: Test) -> bool:
@@ -48,17 +49,16 @@ def condition(context: ViewContext, column: str, test: Test) -> str:
     """Return a test as part of a sentence; "" where it lets everything through."""
     words, spec = context.words, context.rulebook.inputs.get(column)
     if spec is None:
-        decision = context.rulebook.decisions[column]
-        return words["condition_decision"].format(label=decision.label, values=_outcomes(context, decision, test, quoted=True))
+        return _given(context, context.rulebook.decisions[column], test)
     if is_any(spec, test):
         return ""
     known = _known_condition(context, spec, test)
     if not test.unknown or not known:
-        return known or words[_key(spec, "unknown")].format(label=spec.label)
+        return known or _unknown(context, spec)
     if spec.type != "choice":
         values = [numbers(context, spec, test.intervals), words["value_unknown"]]
         return words["condition_number"].format(label=spec.label, values=list_words(values, words, "or"))
-    return words[_key(spec, "or_unknown")].format(condition=known, label=spec.label)
+    return words["condition_or_unknown"].format(condition=known, unknown=_unknown(context, spec))
 
 
 def cell(context: ViewContext, column: str, test: Test | None) -> str:
@@ -102,8 +102,8 @@ def option_words(context: ViewContext, spec: Input, ids: Sequence[str], more: Se
     """Return answers to a choice as "a or b": labels, or where there are a few and all have one, their phrases."""
     options = [spec.options[id] for id in ids]
     phrased = not more and 1 < len(options) <= MOST_PHRASED and all(option.phrase for option in options)
-    said = list_words([option.phrase if phrased else option.label for option in options] + list(more), context.words, "or")
-    return said[:1].upper() + said[1:] if phrased else said
+    text = list_words([option.phrase if phrased else option.label for option in options] + list(more), context.words, "or")
+    return text[:1].upper() + text[1:] if phrased else text
 
 
 def value_words(context: ViewContext, spec: Input, value: str | Number) -> str:
@@ -139,8 +139,22 @@ def _known_condition(context: ViewContext, spec: Input, test: Test) -> str:
 def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
     """Return labels as "“a” or “b”"; of many the first few and how many others there are."""
     many = len(labels) > MOST_LISTED
-    said = [words["quoted"].format(words=label) for label in (labels[:NAMED_OF_MANY] if many else labels)]
-    return list_words(said + [words["list_others"].format(count=len(labels) - len(said))] * many, words, "or")
+    quoted = [words["quoted"].format(words=label) for label in (labels[:NAMED_OF_MANY] if many else labels)]
+    return list_words(quoted + [words["list_others"].format(count=len(labels) - len(quoted))] * many, words, "or")
+
+
+def _given(context: ViewContext, decision: Decision, test: Test) -> str:
+    """Return that a decision has one of some outcomes: by their phrases, or by what the decision is called."""
+    outcomes = [one for id, one in decision.outcomes.items() if id in test.options]
+    phrases = [one.phrase for one in outcomes if one.phrase]
+    if len(phrases) == len(outcomes) <= MOST_LISTED:
+        return list_words(list(dict.fromkeys(phrases)), context.words, "or")
+    values = _outcomes(context, decision, test, quoted=True)
+    return context.words["condition_decision"].format(label=decision.label, values=values)
+
+
+def _unknown(context: ViewContext, spec: Input) -> str:
+    return spec.unknown_phrase or context.words[_key(spec, "unknown")].format(label=spec.label)
 
 
 def _key(spec: Input, kind: str) -> str:
@@ -152,8 +166,8 @@ def _options(context: ViewContext, spec: Input, test: Test, more: Sequence[str] 
     passing, missing = _sides(spec, test)
     if not _says_but(passing, missing):
         return option_words(context, spec, passing, more)
-    said = context.words["cell_but"].format(values=option_words(context, spec, missing))
-    return list_words([said, *more], context.words, "or")
+    text = context.words["cell_but"].format(values=option_words(context, spec, missing))
+    return list_words([text, *more], context.words, "or")
 
 
 def _outcomes(context: ViewContext, decision: Decision, test: Test, quoted: bool = False) -> str:

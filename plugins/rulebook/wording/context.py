@@ -12,7 +12,7 @@ from rulebook.site import urls
 from rulebook.views.shapes import Cite
 from rulebook.wording import markdown
 from rulebook.wording.figures import named_figure
-from rulebook.wording.inputs import InputWords, words_of_inputs
+from rulebook.wording.input_words import InputWords, words_of_inputs
 from rulebook.wording.quantities import day_words
 from rulebook.wording.resolve import with_figures_in_words
 from rulebook.wording.rich_text import Html

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from rulebook.wording.rich_text import Html, Part, Tree
 
 Address = Callable[[str], str | None]  # what a link's target stands for on the page; None: no link
-KEPT = {"p", "em", "strong", "ul", "ol", "li", "a"}
+READ_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 BLOCKS = {"p", "ul", "ol", "li"}
 MARKS = re.compile(r"[\\`*_\[\]]")  # what would begin something in the middle of a line
 UNREAD = {
@@ -44,7 +44,7 @@ UNREAD = {
 def parse(text: str) -> Tree:
     """Return the blocks of a text."""
     root = _reader().read(text)
-    return tuple(_part(child) for child in root if child.tag in KEPT)
+    return tuple(_part(child) for child in root if child.tag in READ_TAGS)
 
 
 def html(tree: Tree, address: Address, inline: bool = False) -> Html:
@@ -58,6 +58,11 @@ def html(tree: Tree, address: Address, inline: bool = False) -> Html:
 def plain(tree: Tree) -> str:
     """Return a tree as words, one line a paragraph or list item."""
     return "\n".join(line for part in tree for line in _lines(part))
+
+
+def links(tree: Tree) -> list[str]:
+    """Return where the links of a tree lead, as written."""
+    return [target for part in tree for target in _targets(part)]
 
 
 def marks_escaped(words: str) -> str:
@@ -107,6 +112,12 @@ def _lines(part: Part) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
+def _targets(part: Part | str) -> list[str]:
+    if isinstance(part, str):
+        return []
+    return [*([part.target] if part.tag == "a" else []), *(target for each in part.parts for target in _targets(each))]
+
+
 def _words(part: Part | str) -> str:
     return part if isinstance(part, str) else "".join(_words(each) for each in part.parts)
 
@@ -114,7 +125,7 @@ def _words(part: Part | str) -> str:
 def _part(element: Element) -> Part:
     parts: list[Part | str] = [element.text] if element.text else []
     for child in element:
-        parts += [_part(child)] if child.tag in KEPT else ["".join(child.itertext())]
+        parts += [_part(child)] if child.tag in READ_TAGS else ["".join(child.itertext())]
         parts += [child.tail] if child.tail else []
     return Part(element.tag, tuple(_trimmed(element.tag, parts)), element.get("href", ""))
 
@@ -135,16 +146,16 @@ class _Reader(Markdown):
             registry = self.parser.blockprocessors if place == "parser.blockprocessors" else getattr(self, place)
             for name in names:
                 registry.deregister(name)
-        self.keeper = _Keeper(self)
-        self.treeprocessors.register(self.keeper, "keep", -10)
+        self.capture = _TreeCapture(self)
+        self.treeprocessors.register(self.capture, "keep", -10)
 
     def read(self, text: str) -> Element:
         self.reset()
         self.convert(text)
-        return self.keeper.root if text.strip() else Element("div")
+        return self.capture.root if text.strip() else Element("div")
 
 
-class _Keeper(Treeprocessor):
+class _TreeCapture(Treeprocessor):
     def run(self, root: Element) -> None:
         self.root = root
 

@@ -1,8 +1,9 @@
 """Say numbers, days, intervals and lists in words, for both worlds: table, FAQ, print, checker and `ask` say them alike.
 
 `say` holds the interface words by key. A *unit* is {"before", "after", "one", "other", "places"} (units.py makes it).
-What is said of an input takes its *words* (inputs.py makes them): its unit's, and {"label", "type", "unknown", "options":
-{id: [label, phrase or ""]}, "low", "high", "thresholds": [[number, hedge]]}. Bounds are those of bounds.py.
+What is said of an input takes its *words* (input_words.py makes them): its unit's, and {"label", "type", "unknown",
+"unknown_phrase", "options": {id: [label, phrase or "", said or ""]}, "low", "high", "thresholds": [[number, hedge]]}. Bounds are
+those of bounds.py.
 """
 
 from rulebook.dates import date_of
@@ -97,18 +98,20 @@ def answer_words(value, words, say):
 
 def option_condition(option, words, say):
     """Return "it arrived damaged", or "the problem is “…”" for an option that has no phrase of its own."""
-    label, phrase = words["options"][option]
+    label, phrase = words["options"][option][:2]
     if phrase:
         return phrase
     return say["condition_choice"].format(label=words["label"], values=say["quoted"].format(words=label))
 
 
 def answer_condition(value, words, say):
-    """Return an answer as part of a sentence: "it arrived damaged", "item value is $50"."""
+    """Return an answer as after "you said": "it arrived damaged", "item value is $50"."""
+    if value == UNKNOWN and words["unknown_phrase"]:
+        return words["unknown_phrase"]
     if words["type"] == "choice":
         if value == UNKNOWN:
             return say["condition_choice_unknown"].format(label=words["label"])
-        return option_condition(value, words, say)
+        return words["options"][value][2] or option_condition(value, words, say)
     if value == UNKNOWN:
         return say["condition_unknown"].format(label=words["label"])
     return say["condition_number"].format(label=words["label"], values=amount_words(value, words, say))
@@ -124,11 +127,23 @@ def days_condition(low, high, today, words, say):
     low, high = _inside_range(low, high, words)
     if low is None and high is None:
         return say["condition_known"].format(label=words["label"])
+    days = _days_words(low, high, today, say)
+    return say["say_last_day"].format(label=words["label"], days=days)
+
+
+def limits_words(words, say, today=None):
+    """Return what an input can be, all its range: "$0 to $1,000,000"; counted from `today` as days of the calendar."""
+    if today is not None:
+        return _days_words(words["low"], words["high"], today, say)
+    return interval_words(words["low"], words["high"], words | {"low": None, "high": None, "thresholds": []}, say)
+
+
+def _days_words(low, high, today, say):
+    """Return the days between two bounds, of which there is at least one: "4 December 2026 or later"."""
     first = day_words(today + low[0] + low[1], say) if low else ""
     last = day_words(today + high[0] + high[1] - 1, say) if high else ""
     key = "say_days_between" if first and last else "say_days_from" if first else "say_days_up_to"
-    days = first if first == last else say[key].format(low=first, high=last)
-    return say["say_last_day"].format(label=words["label"], days=days)
+    return first if first == last else say[key].format(low=first, high=last)
 
 
 def _inside_range(low, high, words):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rulebook.load import load
 
 from tests.browser.answering import ready
 from tests.browser.looks import WIDTHS, faults, faults_at_once
+from tests.conftest import ROOT
 
 PAGES = [
     "/",
@@ -130,3 +132,57 @@ def opened(page, site, path):
     page.goto(site.url + path)
     if path in START_AT_ONCE:
         ready(page)
+
+
+SITUATIONS = sorted(f"/situations/{id}/" for id in load(ROOT / "rules.yaml")[0].inputs["problem"].options)
+
+
+@pytest.mark.parametrize("path, most", [("/faq/", 12_000), *((path, 3_500) for path in SITUATIONS)])
+def test_what_people_read_is_short_as_it_opens_on_a_phone(path, most, site, new_page):
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(site.url + path)
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+
+
+def test_an_address_inside_a_fold_opens_it(site, new_page):
+    page = new_page(viewport={"width": 360, "height": 740})
+    for path, anchors in {
+        "/faq/": [
+            "faq-what_now-escalate",
+            "faq-how_much-part_ruled",
+            "faq-route-closed",
+            "faq-claim-damage",
+            "answer-damaged-route",
+        ],
+        "/situations/damaged/": ["answer-damaged-route", "answer-damaged-claim", "answer-damaged-what_now"],
+    }.items():
+        for anchor in anchors:
+            page.goto("about:blank")
+            page.goto(f"{site.url}{path}#{anchor}")
+            found = page.evaluate(
+                "id => { const place = document.getElementById(id); return [place.checkVisibility(), place.getBoundingClientRect().top] }",
+                anchor,
+            )
+            assert found[0] and -5 <= found[1] <= 740, (path, anchor, found)
+
+
+def test_the_faq_says_no_line_twice_and_none_without_its_condition(site, page):
+    page.goto(site.url + "/faq/")
+    lines = page.evaluate(
+        """[...document.querySelectorAll('.questions .section')].map(one => [...one.querySelectorAll(
+             ':scope > .ways > .way, :scope > details:not(:has(.stage)) .way')].map(way =>
+             [way.querySelector('.way__when').textContent, way.querySelector('.way__label').textContent]))"""
+    )
+    assert len(lines) == 13
+    for each in lines:
+        assert each and all(when and label for when, label in each)
+        assert len(set(map(tuple, each))) == len(each)
+
+
+def test_ids_of_facts_stand_behind_where_this_comes_from_alone(site, page):
+    for path in ("/faq/", "/situations/damaged/"):
+        page.goto(site.url + path)
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.cites__link')].filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
+        )
+        assert shown == 0 and page.locator(".cites__link").count() > 5

@@ -28,24 +28,21 @@ def list_answers(page, case, frame):
     hide(slot(frame, "answers"), not told)
 
 
-def days_given(page, case):
-    """Return [input, day number] for each day that was answered with a date and matters for some result."""
+def days_given(page, case, that_matter=True):
+    """Return [input, day number] for each day that was answered with a date, by default only where it matters for some result."""
     found = []
     for spec in _dated(page):
         value = case["answers"].get(spec["id"], UNKNOWN)
-        if value != UNKNOWN and matters(page, case, spec):
+        if value != UNKNOWN and (not that_matter or matters(page, case, spec)):
             found.append([spec, case["today"] + value])
     return found
 
 
 def days_missing(page, case):
-    """Return what is to be said of each day that is not known and matters for some result."""
-    texts = []
-    for spec in _dated(page):
-        text = page["words"]["inputs"][spec["id"]]["missing"]
-        if text and case["answers"].get(spec["id"], UNKNOWN) == UNKNOWN and matters(page, case, spec):
-            texts.append(text)
-    return texts
+    """Return what is to be said of each day that is not known."""
+    specs = [spec for spec in _dated(page) if case["answers"].get(spec["id"], UNKNOWN) == UNKNOWN]
+    texts = [page["words"]["inputs"][spec["id"]]["missing"] for spec in specs]
+    return [text for text in texts if text]
 
 
 def show_doubts(page, case, place, days):

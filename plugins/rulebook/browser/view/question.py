@@ -2,9 +2,9 @@
 
 from rulebook.browser.reading import amount, date
 from rulebook.browser.state import day, names_of, number, query, trimmed, with_answer
-from rulebook.browser.view.pieces import added, clone, hide, put, slot
+from rulebook.browser.view.pieces import added, around, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.quantities import amount_words, day_words, distance_words
+from rulebook.wording.quantities import amount_words, day_words, distance_words, limits_words
 
 
 def question(page, case, spec, chosen):
@@ -37,6 +37,8 @@ def offer(page, case, spec, asked, chosen):
         link.setAttribute("href", page["base"] + address if page["framed"] else address)
         if option in marked:
             link.setAttribute("aria-current", "true")
+            if around(link, "details"):
+                link.closest("details").toggleAttribute("open", True)
         else:
             link.removeAttribute("aria-current")
 
@@ -56,7 +58,10 @@ def prepare(page, case, form, text):
 def read_field(page, case, form):
     """Return what a field's text means: {"value"}, {"ask"} or {"fault"}."""
     text = form.querySelector("input").value
-    return date(text, case["today"], page["reading"]) if form.dataset.kind == "date" else amount(text)
+    if form.dataset.kind == "date":
+        return date(text, case["today"], page["reading"])
+    words = _words(page, form)
+    return amount(text, page["reading"], " ".join([words[part] for part in ["before", "after", "one", "other"]]))
 
 
 def typed(page, case, field):
@@ -76,17 +81,25 @@ def show_reading(page, case, form, text):
     form.querySelector("input").removeAttribute("aria-invalid")
 
 
-def show_fault(page, form, kind):
-    """Say at a field what is wrong with its text, and go there."""
-    put(form, "fault", page["words"]["say"]["say_fault_" + kind])
+def show_fault(page, form, kind, range=""):
+    """Say at a field what is wrong with its text, and go there; `range` says in words what can be the answer."""
+    put(form, "fault", page["words"]["say"]["say_fault_" + kind].format(range=range))
     field = form.querySelector("input")
     field.setAttribute("aria-invalid", "true")
     field.focus()
 
 
+def show_limits(page, case, form):
+    """Say at a field that what is read cannot be the answer, and what can."""
+    words = _words(page, form)
+    dated = form.dataset.kind == "date"
+    kind = "whole" if words["type"] == "integer" and not dated else "range"
+    show_fault(page, form, kind, limits_words(words, page["words"]["say"], case["today"] if dated else None))
+
+
 def show_readings(page, case, form, values):
-    """Offer the two readings of an ambiguous text as buttons."""
-    put(form, "fault", page["words"]["say"]["say_fault_ambiguous"])
+    """Offer the readings of an ambiguous text as buttons, or the only one of a text that is not wholly understood."""
+    put(form, "fault", page["words"]["say"]["say_fault_ambiguous" if len(values) > 1 else "say_fault_unsure"])
     place = slot(form, "readings")
     place.replaceChildren()
     hide(place, False)
@@ -107,4 +120,5 @@ def _words(page, form):
     """Return the words of the input that gives a field its unit: an amount has that of what it is compared with."""
     name = form.querySelector("input").name
     spec = [spec for spec in page["program"]["inputs"] if name in names_of(spec)][0]
-    return page["words"]["inputs"][spec["ask_for"]["other"] if name != spec["id"] else name]
+    compared = form.dataset.kind == "amount"
+    return page["words"]["inputs"][spec["ask_for"]["other"] if compared else spec["id"]]

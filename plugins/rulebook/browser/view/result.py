@@ -64,6 +64,8 @@ def show_rest(page, case, frame):
 def _show_dates(page, case, shown, deadline):
     """Say how long there is; where no day is known, what to do about that."""
     days = days_given(page, case)
+    if not days and not deadline:
+        days = days_given(page, case, that_matter=False)
     say = page["words"]["say"]
     for spec, date in days:
         added(slot(shown, "dates"), "p", until_words(date, case["today"], page["words"]["inputs"][spec["id"]], say))

@@ -3,7 +3,7 @@
 from browser import document, window
 
 from rulebook.browser.calendar import reminder
-from rulebook.browser.state import query
+from rulebook.browser.state import MADE_FOR, query
 from rulebook.browser.view.findings import labels
 from rulebook.browser.view.pieces import part, put, slot
 
@@ -11,10 +11,13 @@ OF_THE_FRAME = ["today", "embed", "accent", "scheme"]
 
 
 def address(page, case):
-    """Return the full address at which a case can be opened by itself, without what a page around a frame has set."""
+    """Return the full address at which a case can be opened by itself, without what a page around a frame has set.
+
+    It names the version of the rules, so that whoever opens it later is told if they have changed since.
+    """
     own = OF_THE_FRAME if "embed" in case["given"] else OF_THE_FRAME[1:]
     given = {name: text for name, text in case["given"].items() if name not in own}
-    return page["base"] + query(page["program"], given)
+    return page["base"] + query(page["program"], given) + "&" + MADE_FOR + "=" + page["program"]["version"]
 
 
 def take(page, case, action):

@@ -7,6 +7,7 @@ from rulebook.browser.view.answers import days_given, list_answers, show_doubts
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import offer, question
 from rulebook.browser.view.result import outcome_words, show_rest, show_verdict
+from rulebook.wording.quantities import day_words
 
 
 def draw(page, case, chosen):
@@ -95,6 +96,9 @@ def _frame(page, case, chosen):
             slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40])
         )
     hide(slot(frame, "notes"), not case["notes"])
+    for text in _news(page, case):
+        added(slot(frame, "news"), "p", text)
+    hide(slot(frame, "news"), not slot(frame, "news").firstElementChild)
     slot(frame, "back").setAttribute("href", case["back"] or "?")
     hide(slot(frame, "back"), not case["back"])
     if case["asked"]:
@@ -105,6 +109,18 @@ def _frame(page, case, chosen):
     else:
         show_verdict(page, case, frame)
     return frame
+
+
+def _news(page, case):
+    """Return what time has changed: rules that are others now, a day that has begun, a review that is overdue."""
+    say = page["words"]["say"]
+    texts = [say["say_changed"]] if case["changed"] else []
+    if page["day"] is not None and page["day"] != case["today"] and "today" not in case["given"]:
+        texts.append(say["say_new_day"].format(day=day_words(case["today"], say)))
+    reviewed = page["program"]["reviewed"]
+    if reviewed and case["today"] > reviewed[1] and not case["asked"]:
+        texts.append(say["say_overdue"].format(day=day_words(reviewed[0], say)))
+    return texts
 
 
 def _title(page):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from rulebook.cli.diff.columns import Column, columns_of
-from rulebook.cli.diff.pairs import Pair, one_to_one, pairs
+from rulebook.cli.diff.matching import Pair, one_to_one, pairs
 from rulebook.cli.diff.walk import Different, Side, differences
 from rulebook.diagram.compile import TooLarge
 from rulebook.geometry.axes import Axis

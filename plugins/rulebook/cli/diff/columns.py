@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rulebook.cli.diff.pairs import Pair, pairs
+from rulebook.cli.diff.matching import Pair, pairs
 from rulebook.geometry.axes import Axis, axes_of
 from rulebook.model import UNKNOWN, Input, Number, Rulebook
 

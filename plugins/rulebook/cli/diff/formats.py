@@ -63,8 +63,9 @@ def data(found: Difference, old: Rulebook, new: Rulebook) -> dict:
 
 def _where(change: Change) -> Iterator[str]:
     yield from (box_words(change.axes, box) for box in change.boxes[:MOST_SHOWN])
-    if len(change.boxes) > MOST_SHOWN:
-        yield f"… and {len(change.boxes) - MOST_SHOWN} more blocks that touch these"
+    left = len(change.boxes) - MOST_SHOWN
+    if left > 0:
+        yield f"… and {left} more block{'s that touch' if left > 1 else ' that touches'} these"
 
 
 def _outcomes(outcomes: tuple[str, ...] | None) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rulebook.cli.diff.columns import Column, Value
-from rulebook.cli.diff.pairs import shared_names
+from rulebook.cli.diff.matching import shared_names
 from rulebook.diagram.compile import Diagram, diagrams
 from rulebook.geometry.axes import axes_of, bits
 from rulebook.geometry.boxes import Box

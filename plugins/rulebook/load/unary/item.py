@@ -48,7 +48,7 @@ class Fault(NamedTuple):
     units: tuple[str | None, ...] = ()
 
 
-class Wrong(Exception):
+class FaultyItem(Exception):
     """One faulty item; never leaves `unary`."""
 
 
@@ -78,22 +78,22 @@ class Reader:
         for item in items:
             try:
                 passed.append(self.item(item.strip()))
-            except Wrong as wrong:
-                faults.append(wrong.args[0])
+            except FaultyItem as faulty:
+                faults.append(faulty.args[0])
         options = frozenset().union(*(each.options for each in passed))
         spans = merge([span for each in passed for span in each.spans])
         return Passed(options, spans, any(each.unknown for each in passed)), faults
 
     def item(self, text: str) -> Passed:
         if len(text) > MAX_LENGTH:
-            raise wrong("form", f'"{shortened(text)}" is far too long for a test.', "Any of several is a list: [a, b].")
+            raise faulty("form", f'"{shortened(text)}" is far too long for a test.', "Any of several is a list: [a, b].")
         numeric = self.column.options is None
         fitting = (one for one in OPERATORS if one.numeric in (None, numeric))
         return next(one.read(self, match) for one in fitting if (match := one.written.fullmatch(text)))
 
     def unknown(self, match: re.Match) -> Passed:
         if not self.column.unknown:
-            raise wrong(
+            raise faulty(
                 "reference",
                 f'{self.column.id} has no answer "unknown".',
                 f"Give the input {self.column.id} the key unknown: with the words of that answer, or take it out here.",
@@ -101,19 +101,19 @@ class Reader:
         return Passed(unknown=True)
 
     def dash(self, match: re.Match) -> Passed:
-        raise wrong("form", '"-" means that it does not matter and stands alone.', "Take the other values out, or the dash.")
+        raise faulty("form", '"-" means that it does not matter and stands alone.', "Take the other values out, or the dash.")
 
     def all_but(self, match: re.Match) -> Passed:
         """Return every known value that none of the items names."""
         items = [item.strip() for item in match[1].split(",")]
         if "" in items:
-            raise wrong("form", "not() names nothing, or has a comma too many.", "Write not(a) or not(a, b).")
+            raise faulty("form", "not() names nothing, or has a comma too many.", "Write not(a) or not(a, b).")
         nested = next((item for item in items if item.startswith("not") and "(" in item), None)
         if nested:
-            raise wrong("form", "not(…) cannot stand inside not(…).", "List the values that pass instead.")
+            raise faulty("form", "not(…) cannot stand inside not(…).", "List the values that pass instead.")
         named, faults = self.union(items)
         if faults:
-            raise Wrong(faults[0])
+            raise FaultyItem(faults[0])
         if self.column.options is None:
             return Passed(spans=complement(named.spans))
         return Passed(frozenset(self.column.options) - named.options)
@@ -123,32 +123,32 @@ class Reader:
         if text in options:
             return Passed(frozenset((text,)))
         if "," in text or (SEVERAL.fullmatch(text) and " " in text):
-            raise wrong("form", f'"{text}" is not one value.', f"Any of several is a list: [{', '.join(either(text))}].")
+            raise faulty("form", f'"{text}" is not one value.', f"Any of several is a list: [{', '.join(either(text))}].")
         if not re.fullmatch(r"\w+", text):
-            raise wrong(
+            raise faulty(
                 "form",
                 f'"{shortened(text)}" is not a test of {self.column.id}, which has no numbers.',
                 f"Write one of {some(options)}, a list of them, or not(…).",
             )
         if text in self.column.groups:
             cure = f"Write the options that are meant: [{', '.join(self.column.groups[text])}]."
-            raise wrong("reference", f'"{text}" is a group of options of {self.column.id}.', cure)
+            raise faulty("reference", f'"{text}" is a group of options of {self.column.id}.', cure)
         near = difflib.get_close_matches(text[:80], options, n=1)
         cure = f'Did you mean "{near[0]}"?' if near else f"It has {some(options)}."
-        raise wrong("reference", f'{self.column.id} has no "{shortened(text)}".', cure)
+        raise faulty("reference", f'{self.column.id} has no "{shortened(text)}".', cure)
 
     def two_sided(self, match: re.Match) -> Passed:
         """Raise the fault of two comparisons in one, with the interval that was probably meant."""
         meant = between(match)
         if meant and not self.union([meant])[1]:
-            raise wrong(
+            raise faulty(
                 "form", f'"{match[0]}" are two tests; a comma is no "and".', f'You probably meant the interval "{meant}".'
             )
         return self.several(match)
 
     def several(self, match: re.Match) -> Passed:
         parts = ", ".join(f'"{part}"' for part in either(match[0]))
-        raise wrong("form", f'"{shortened(match[0])}" is more than one test.', f"Any of several is a list: [{parts}].")
+        raise faulty("form", f'"{shortened(match[0])}" is more than one test.', f"Any of several is a list: [{parts}].")
 
     def comparison(self, match: re.Match) -> Passed:
         return Passed(spans=(side(match[1], self.number(match[2], match[0])),))
@@ -156,18 +156,18 @@ class Reader:
     def interval(self, match: re.Match) -> Passed:
         text, (opening, low, high, closing) = match[0], match.groups()
         if not low and not high:
-            raise wrong(
+            raise faulty(
                 "form", f'"{text}" has no end.', 'Any known number is "not(unknown)"; write "-" where it does not matter.'
             )
         if (not low and opening == "[") or (not high and closing == "]"):
             meant = f"{opening if low else '('}{low}..{high}{closing if high else ')'}"
-            raise wrong("form", f'"{text}" includes an end that is open.', f'An open end takes a round bracket: "{meant}".')
+            raise faulty("form", f'"{text}" includes an end that is open.', f'An open end takes a round bracket: "{meant}".')
         first = (self.number(low, text), int(opening == "(")) if low else BOTTOM
         last = (self.number(high, text), int(closing == "]")) if high else TOP
         if first < last:
             return Passed(spans=((first, last),))
         turned = f' You probably meant "{opening}{high}..{low}{closing}".' if first[0] > last[0] else ""
-        raise wrong(
+        raise faulty(
             "form",
             f'"{text}" holds no number.',
             f"The lower end comes first.{turned}" if turned else "Use square brackets for ends that count.",
@@ -183,7 +183,7 @@ class Reader:
         if LITERAL.fullmatch(text):
             if sum(map(str.isdigit, text)) > MOST_DIGITS:
                 message = f'"{shortened(text)}" has more than {MOST_DIGITS} digits.'
-                raise wrong("form", message, f"A number has at most {MOST_DIGITS} digits.")
+                raise faulty("form", message, f"A number has at most {MOST_DIGITS} digits.")
             value = float(text)
             return int(value) if value == int(value) else value
         name, _, end = text.partition(".")
@@ -191,29 +191,29 @@ class Reader:
             return self.figure(self.figures[name], end, text)
         if re.fullmatch(r"[a-z]\w*(\.(low|high))?", text):
             near = difflib.get_close_matches(name[:80], self.figures, n=1)
-            raise wrong(
+            raise faulty(
                 "reference",
                 f'there is no figure "{shortened(name)}".',
                 f'Did you mean "{near[0]}"?' if near else "Write a number, or add it to figures:.",
             )
-        raise wrong("form", f'"{shortened(whole)}" is not a test of {self.column.id}, which is a number.', otherwise(whole))
+        raise faulty("form", f'"{shortened(whole)}" is not a test of {self.column.id}, which is a number.', otherwise(whole))
 
     def figure(self, figure: Figure, end: str, text: str) -> Number:
         low, high = figure.low, figure.high
         ends = {"": high, "low": low, "high": high} if low is not None and figure.is_range else {"": high}
         if figure.is_range and not end:
-            raise wrong(
+            raise faulty(
                 "form",
                 f'the figure "{figure.id}" is two numbers.',
                 f'Write {figure.id}.low or {figure.id}.high, or the interval "[{figure.id}.low..{figure.id}.high]".',
             )
         if end not in ends:
             cure = f"Write {figure.id}.low or {figure.id}.high." if figure.is_range else f"Write {figure.id}."
-            raise wrong("form", f'"{shortened(text)}" is no number of the figure "{figure.id}".', cure)
+            raise faulty("form", f'"{shortened(text)}" is no number of the figure "{figure.id}".', cure)
         if figure.unit != self.column.unit:
             ours, its = self.column.unit or "no unit", figure.unit or "no unit"
             message = f'the figure "{figure.id}" is in {its}, {self.column.id} in {ours}.'
-            raise wrong(
+            raise faulty(
                 "unit",
                 message,
                 "Nothing is converted: use a figure of the same unit, or correct one of the two units.",
@@ -246,5 +246,5 @@ OPERATORS = (
 )
 
 
-def wrong(kind: str, message: str, cure: str, units: tuple[str | None, ...] = ()) -> Wrong:
-    return Wrong(Fault(kind, message, cure, units))
+def faulty(kind: str, message: str, cure: str, units: tuple[str | None, ...] = ()) -> FaultyItem:
+    return FaultyItem(Fault(kind, message, cure, units))

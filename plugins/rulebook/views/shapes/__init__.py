@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rulebook.views.shapes.condition_lines import (
+    GeneralAnswerView as GeneralAnswerView,
+    LaterView as LaterView,
+    LinesView as LinesView,
+    LineView as LineView,
+    StageView as StageView,
+)
 from rulebook.views.shapes.elements import (
     BrandView as BrandView,
     ChangeView as ChangeView,
@@ -41,7 +48,7 @@ from rulebook.wording.rich_text import Html as Html
 
 @dataclass(frozen=True)
 class AnswerView:
-    """What a decision says in one situation: the outcomes that can come, each with when, and the whole way there."""
+    """What a decision says in one situation: the outcomes that can come, each with when, and `now`, at the first stage."""
 
     decision: str
     question: str
@@ -49,13 +56,9 @@ class AnswerView:
     url: str  # of the decision's page
     full: str  # where this answer stands in full, on the situation's page
     outcomes: tuple[CaseView, ...]
-    brief: tuple[CaseView, ...]  # the likeliest few, each with at most one short condition
-    unfolded: Unfolded
-
-    @property
-    def more(self) -> int:
-        """How many outcomes `brief` leaves out."""
-        return len(self.outcomes) - len(self.brief)
+    now: LinesView | None  # None where only the table tells it
+    none: Html  # what a list says where nothing in it applies
+    in_front: bool  # it says what to do, or lists what to get ready
 
     @property
     def several(self) -> bool:
@@ -101,6 +104,10 @@ class DecisionView:
     summary: str  # the word or two under which it stands in a result at a glance, or ""
     role: str  # of a collect: what it lists, "gather" (things to get ready), "silent" (what is not said) or "list"; else ""
     faq_anchor: str  # on /faq/
+    answer: GeneralAnswerView | None
+    depends: str  # "It depends on tracking and payment.", at the first stage, or ""
+    stages: tuple[StageView, ...]  # the first one first; none where only the table tells it
+    guide: tuple[Link, ...]  # pages of the guide that speak of it
     outcomes: tuple[OutcomeView, ...]
     table: TableView
     unfolded: Unfolded
@@ -121,6 +128,9 @@ class SituationView:
     help: str
     query: str
     faq_anchor: str
+    lead: GeneralAnswerView | None
+    stage: str  # "If you have not submitted a dispute", or ""
+    later: tuple[LaterView, ...]
     answers: tuple[AnswerView, ...]
     behind: Mapping[str, str]  # decisions that only others read → the anchors that their answers had
 

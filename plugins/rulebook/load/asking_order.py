@@ -10,8 +10,6 @@ from rulebook.load.raw import Raw
 from rulebook.load.when import Conditions
 from rulebook.model import AskingOrder, Input
 
-Fault = tuple[str, str, str]  # kind, message, cure
-
 
 def make_asking(raws: list[Raw], conditions: Conditions, inputs: Mapping[str, Input], report: Report) -> tuple[AskingOrder, ...]:
     """Return the orders of asking that are sound, in the order in which they are tried."""
@@ -21,7 +19,7 @@ def make_asking(raws: list[Raw], conditions: Conditions, inputs: Mapping[str, In
         before = len(report.findings)
         when = conditions.read(raw)
         for kind, key, (message, cure) in _faults(raw, [id for id in when if id not in inputs], inputs, always):
-            report.mended(kind, raw.line_of(key), raw.place, message, cure)
+            report.recoverable_error(kind, raw.line_of(key), raw.place, message, cure)
         if len(report.findings) == before and "order" in raw.values:
             made.append(AskingOrder(raw.get("order"), when, line=raw.line))
         always = always or (raw if not when and len(report.findings) == before else None)
@@ -36,7 +34,7 @@ def _faults(raw: Raw, decisions: list[str], inputs: Mapping[str, Input], always:
     for id in decisions:
         message = f'when: "{id}" is a decision, and the order of asking follows the answers.'
         yield "reference", "when", (message, "Test the inputs that the decision reads.")
-    yield from (("reference" if unknown else "form", "order", told) for unknown, told in _order_faults(raw, inputs))
+    yield from (("reference" if unknown else "form", "order", fault) for unknown, fault in _order_faults(raw, inputs))
 
 
 def _order_faults(raw: Raw, inputs: Mapping[str, Input]) -> Iterator[tuple[bool, tuple[str, str]]]:

@@ -28,13 +28,13 @@ def pairs(old: Mapping[str, Named], new: Mapping[str, Named]) -> list[Pair]:
 def one_to_one(found: Iterable[Pair]) -> list[Pair]:
     """Return pairs in which each thing stands once: a second partner stands alone."""
     seen: tuple[set[str | None], set[str | None]] = (set(), set())
-    kept: list[Pair] = []
+    unique: list[Pair] = []
     for pair in found:
         before, after = (None if one in met else one for one, met in zip(pair, seen, strict=True))
         for one, met in zip(pair, seen, strict=True):
             met.add(one)
-        kept += [(before, after)] if before or after else []
-    return kept
+        unique += [(before, after)] if before or after else []
+    return unique
 
 
 def shared_names(old: Mapping[str, Named], new: Mapping[str, Named]) -> tuple[dict[str, str], dict[str, str]]:

