@@ -45,7 +45,7 @@
     start = null
     try { now() } catch (fault) { return fail(fault) }
     if (note) self.resume(note)
-    if (!worker || framed || !navigator.serviceWorker) return
+    if (!worker || self !== top || !navigator.serviceWorker) return
     navigator.serviceWorker.register(address(worker)).catch(console.warn)
     if (!saving) navigator.serviceWorker.ready.then(() => setTimeout(() => idle(() => fetch(address(Object.keys(whole)[0]))), 1e4))
   }
