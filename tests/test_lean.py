@@ -78,6 +78,14 @@ def test_one_call_in_one_report_keeps_a_function_and_other_scripts_do_not_count(
     assert len(lean.unused(script, [never, elsewhere], "/one.js", STUB)) == 1
 
 
+def test_what_was_called_can_be_taken_off_a_list_whatever_stands_around_it():
+    inner, outer = "function f() { return 'something' }", "function g() { return 'something else' }"
+    script = f"function around() {{ {inner} }}\n{outer}"
+    of_all = lean.unused(script, [report(script, (script.splitlines()[0], 1), (inner, 0), (outer, 0))], "/one.js", STUB)
+    a_part = [report(script, (script.splitlines()[0], 0), (inner, 0), (outer, 1))]
+    assert [span in lean.used(script, a_part, "/one.js") for span in of_all] == [False, True]
+
+
 def test_a_list_holds_for_its_own_script_and_no_other():
     spans = [(3, 9), (12, 40)]
     text = lean.written("one", spans)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.browser.chromium import find_chromium
+from tests.browser.firefox import find_firefox
 
 # Debian keeps servers where ordinary users do not look
 PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])
@@ -38,6 +39,7 @@ def file(path: str) -> str | None:
 
 TOOLS = {
     "Chromium": Tool(find_chromium, "chromium"),
+    "Firefox": Tool(find_firefox, "firefox-esr"),
     "nginx": Tool(partial(command, "nginx"), "nginx"),
     "nginx's brotli module": Tool(
         partial(file, "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"), "libnginx-mod-http-brotli-static"

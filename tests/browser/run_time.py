@@ -15,6 +15,11 @@ from rulebook.bundle.runtime import loadable, without_compiler
 
 RECORDED = "LEAN_COVERAGE"
 LEFT_OUT = "left out of the run time"
+TOO_LEAN = """The checker now calls a function that is left out of Brython's run time. Visitors get the right answer, after one
+more page load. To put it back (a minute, or some for all of them, which also leaves out what is no longer called):
+    make lean ARGS="{test}"
+    make lean
+{stack}"""
 ONE_PROCESS = ["--disable-features=IsolateSandboxedIframes,site-per-process", "--disable-site-isolation-trials"]
 NUMBERS = count()
 
@@ -33,7 +38,7 @@ def opened_page(browser, starts_over=False, **options):
         keep(coverage)
     context.close()
     if said and not starts_over:
-        pytest.fail(f"The page started over, for want of a function:\n{said[0]}\nIf it is needed now: make lean", pytrace=False)
+        pytest.fail(TOO_LEAN.format(stack=said[0], test=os.environ["PYTEST_CURRENT_TEST"].split("[")[0].split(" ")[0]), pytrace=False)
 
 
 def recording(context, page):
@@ -53,5 +58,6 @@ def as_written():
 def keep(session):
     """Write down what has been called so far."""
     report = session.send("Profiler.takePreciseCoverage")["result"]
-    path = Path(os.environ[RECORDED], f"{os.getpid()}-{next(NUMBERS)}.json")
+    test = Path(os.environ["PYTEST_CURRENT_TEST"].split("::")[0]).stem
+    path = Path(os.environ[RECORDED], f"{test}-{os.getpid()}-{next(NUMBERS)}.json")
     path.write_text(json.dumps([one for one in report if one["url"].endswith("/runtime.js")]), "utf-8")

@@ -34,6 +34,8 @@ def case_of(page, *given):
         part(page, "stage").replaceChildren("{WRONG}")
         part(page, "live").replaceChildren("{WRONG}")
         document.title = "{WRONG}"
+        document.documentElement.toggleAttribute("data-started", True)
+        page["section"].dispatchEvent(window.CustomEvent.new("rulebook:result", {{"detail": "{WRONG}"}}))
         window.history.pushState(NULL, "", "?wrong=1")
         window.dispatchEvent(window.CustomEvent.new("rulebook:result", {{"detail": "{WRONG}"}}))
         return page["case"] or {{}}
@@ -43,7 +45,9 @@ WATCH = f"""(function () {{
     const told = []
     const look = () => {{ if ((document.title + document.body?.textContent).includes({WRONG!r})) console.error("seen") }}
     new MutationObserver(look).observe(document, {{subtree: true, childList: true, characterData: true}})
-    addEventListener("rulebook:result", event => {{ if (event.detail === {WRONG!r}) console.error("told") }})
+    const hear = event => {{ if (event.detail === {WRONG!r}) console.error("told") }}
+    addEventListener("rulebook:result", hear)
+    addEventListener("DOMContentLoaded", () => document.querySelector("[data-module=checker]").addEventListener("rulebook:result", hear))
 }})()"""
 
 
@@ -164,6 +168,37 @@ def test_a_finger_that_goes_on_to_scroll_has_not_answered(lacking):
     page.wait_for_timeout(300)
     assert fetched == [], "under a finger nothing moves"
     page.evaluate("dispatchEvent(new Event('pointercancel'))")
+    again(page, fetched)
+    page.wait_for_timeout(300)
+    assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"
+
+
+@pytest.mark.parametrize("end", [(0, -3000), (3000, 0)])
+def test_a_press_that_ends_elsewhere_has_not_answered(lacking, end):
+    page, fetched = lacking("ready", f"?today={TODAY}")
+    page.locator("[data-answer=lost]").hover()
+    page.mouse.down()
+    page.wait_for_timeout(300)
+    assert fetched == []
+    page.evaluate("([clientX, clientY]) => dispatchEvent(new PointerEvent('pointerup', {clientX, clientY}))", end)
+    again(page, fetched)
+    page.wait_for_timeout(300)
+    assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"
+
+
+def test_the_other_button_has_not_answered(lacking):
+    page, fetched = lacking("ready", f"?today={TODAY}")
+    page.locator("[data-answer=lost]").click(button="right")
+    again(page, fetched)
+    page.wait_for_timeout(300)
+    assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"
+
+
+def test_what_a_key_opens_elsewhere_is_opened_there_alone(lacking):
+    page, fetched = lacking("ready", f"?today={TODAY}")
+    with page.context.expect_page() as opened:
+        page.locator("[data-answer=lost]").click(modifiers=["Control"])
+    assert opened.value.url.endswith("/situations/lost/")
     again(page, fetched)
     page.wait_for_timeout(300)
     assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"

@@ -17,19 +17,24 @@
     throw fault
   }
   function startOver(section, event) {
-    const note = noted(section, event), go = history.replaceState.bind(history)
+    const note = noted(section, event), go = history.replaceState.bind(history), root = document.documentElement
     function leave() {
       go(history.state, "", location.pathname + location.search + "#whole=" + encodeURIComponent(JSON.stringify(note)))
       location.reload()
     }
-    event.preventDefault()      // a link would go its own way
+    if (note.act || location.href !== before) event.preventDefault()      // a link would go its own way
+    const {left, right, top, bottom} = note.act ? find(section, note.act).getBoundingClientRect() : {}
     section.replaceWith(cover(section))
     for (const name of ["pushState", "replaceState", "back", "forward", "go"]) history[name] = function () {}
     for (const type of ["popstate", "rulebook:result"]) addEventListener(type, event => event.stopImmediatePropagation(), true)
     Object.defineProperty(document, "title", {set: function () {}})
-    if (event.type !== "pointerdown") return leave()
-    addEventListener("pointerup", leave, {once: true})      // a finger that goes on to scroll has not tapped
-    addEventListener("pointercancel", function () { delete note.act; leave() }, {once: true})
+    root.toggleAttribute = section.dispatchEvent = function () {}
+    if (event.type !== "pointerdown" || event.button) return leave()
+    addEventListener("pointerup", function ({clientX: x, clientY: y}) {      // a press that ends elsewhere is none
+      if (!(x >= left && x <= right && y >= top && y <= bottom)) delete note.act
+      leave()
+    }, {once: true})
+    addEventListener("pointercancel", function () { delete note.act; leave() }, {once: true})      // it has become a scroll
   }
   function cover(section) {      // what is seen is what was right so far
     const copy = section.cloneNode(true), texts = [...section.querySelectorAll(typed)].map(field => field.value)
@@ -49,8 +54,9 @@
       scroll: scrollY,
     }
   }
-  function acted(section, {type, target, submitter}) {      // nothing is left to do once the address has changed
-    if (location.href !== before) return null
+  function acted(section, {type, target, submitter, button, ctrlKey, metaKey, shiftKey, altKey}) {
+    if (location.href !== before) return null      // it has been done
+    if (button || ctrlKey || metaKey || shiftKey || altKey) return null      // that is the browser's own
     if (type === "submit") return submitter || target.querySelector("button")
     if (/^(click|pointerdown)$/.test(type)) return target.closest("a, button, summary, input, label")
     return section.querySelector("[data-pending]")
@@ -60,6 +66,9 @@
     const marks = [...element.attributes].filter(({name}) => /^(id|name|type|data-(?!pending|full).*)$/.test(name))
     const kind = element.localName + marks.map(({name, value}) => `[${name}="${CSS.escape(value)}"]`).join("")
     return [kind, [...section.querySelectorAll(kind)].indexOf(element)]
+  }
+  function find(section, [kind, at]) {
+    return section.querySelectorAll(kind)[at]
   }
 
   /* While it loads, Brython also asks for the time zone's name and for what the browser has stored, which takes longer than all

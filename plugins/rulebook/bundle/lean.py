@@ -39,15 +39,7 @@ def unused(script: str, reports: Iterable[Any], url: str, stub: str) -> list[Spa
     Only scripts whose address ends in `url` count; a function whose form is not known stays, and so does one that is
     no longer than its stub.
     """
-    units = _units(script)
-    calls: Counter[Span] = Counter()
-    for report in reports:
-        for one in report["result"] if isinstance(report, dict) else report:
-            if one["url"].endswith(url):
-                for function in one["functions"]:
-                    whole = function["ranges"][0]
-                    calls[whole["startOffset"], whole["endOffset"]] += whole["count"]
-    calls.pop((0, len(units)), None)  # the script itself
+    units, calls = _units(script), _calls(script, reports, url)
     found: list[Span] = []
     end = 0
     for first, last in sorted(calls, key=lambda span: (span[0], -span[1])):
@@ -57,6 +49,13 @@ def unused(script: str, reports: Iterable[Any], url: str, stub: str) -> list[Spa
             if inside[1] - inside[0] > len(stub):
                 found.append(inside)
     return found
+
+
+def used(script: str, reports: Iterable[Any], url: str) -> set[Span]:
+    """Return the inside of each function that a report has seen called: what is to be taken off a list that has it."""
+    units = _units(script)
+    insides = (_inside(units, first, last) for (first, last), count in _calls(script, reports, url).items() if count)
+    return {inside for inside in insides if inside}
 
 
 def cut(script: str, spans: Iterable[Span], stub: str) -> str:
@@ -83,6 +82,19 @@ def read(text: str, script: str) -> list[Span]:
 
 def digest(script: str) -> str:
     return "sha256 " + sha256(script.encode()).hexdigest()
+
+
+def _calls(script: str, reports: Iterable[Any], url: str) -> Counter[Span]:
+    """Return how often each function was called, by where it stands."""
+    calls: Counter[Span] = Counter()
+    for report in reports:
+        for one in report["result"] if isinstance(report, dict) else report:
+            if one["url"].endswith(url):
+                for function in one["functions"]:
+                    whole = function["ranges"][0]
+                    calls[whole["startOffset"], whole["endOffset"]] += whole["count"]
+    calls.pop((0, len(_units(script))), None)  # the script itself
+    return calls
 
 
 def _inside(units: str, first: int, last: int) -> Span | None:
