@@ -67,7 +67,7 @@ docs: $(SITE) ## Write the tables of docs/rulebook.md from the code
 
 lean: $(TEST) ## Record anew which functions of Brython's run time nobody calls, in the tests that drive a browser
 	@$(BIN)/python -m tests.tools
-	@$(BIN)/python -m tests.lean
+	@$(BIN)/python -m tests.lean $(ARGS)
 
 headers: $(SITE) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx

@@ -187,21 +187,26 @@ def test_a_press_that_ends_elsewhere_has_not_answered(lacking, end):
 
 
 def test_the_other_button_has_not_answered(lacking):
-    page, fetched = lacking("ready", f"?today={TODAY}")
+    page, _ = lacking("ready", f"?today={TODAY}")
     page.locator("[data-answer=lost]").click(button="right")
-    again(page, fetched)
     page.wait_for_timeout(300)
+    ready(page)
     assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"
 
 
-def test_what_a_key_opens_elsewhere_is_opened_there_alone(lacking):
-    page, fetched = lacking("ready", f"?today={TODAY}")
+@pytest.mark.parametrize("way", ["mouse", "key"])
+def test_what_is_opened_elsewhere_is_opened_there_alone(lacking, way):
+    page, _ = lacking("ready", f"?today={TODAY}")
+    link = page.locator("[data-answer=lost]")
     with page.context.expect_page() as opened:
-        page.locator("[data-answer=lost]").click(modifiers=["Control"])
+        if way == "mouse":
+            link.click(modifiers=["Control"])
+        else:
+            link.focus()
+            page.keyboard.press("Control+Enter")
     assert opened.value.url.endswith("/situations/lost/")
-    again(page, fetched)
     page.wait_for_timeout(300)
-    assert urlsplit(page.url).query == f"today={TODAY}" and asked(page) == "mishap"
+    assert urlsplit(ready(page).url).query == f"today={TODAY}" and asked(page) == "mishap"
 
 
 def test_what_was_typed_stands_there_again(lacking):

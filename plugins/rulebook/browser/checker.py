@@ -78,9 +78,8 @@ def _clicked(page, event):
     A frame that may not send forms gets no submit event, but Enter clicks the button there too.
     """
     target = event.target
-    plain = not (event.ctrlKey or event.metaKey or event.shiftKey or event.altKey)
     link = around(target, "a[data-go], a[data-answer], a[data-do]")
-    if link and plain:
+    if link and _plain(event):
         event.preventDefault()
         if link.hasAttribute("data-answer"):
             _choose(page, link)
@@ -101,9 +100,14 @@ def _clicked(page, event):
 def _pressed(page, event):
     """Work out where an option leads while the finger is still on it."""
     link = around(event.target, "a[data-answer]")
-    if link:
+    if link and _plain(event):
         name = link.closest("[data-question]").dataset.question
         page["ahead"] = {name + "=" + link.dataset.answer: _after(page, name, link.dataset.answer)}
+
+
+def _plain(event):
+    """Return whether a press is the reader's answer, not the browser's own: opening a link elsewhere or a menu."""
+    return not (event.button or event.ctrlKey or event.metaKey or event.shiftKey or event.altKey)
 
 
 def _submitted(page, event):
