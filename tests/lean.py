@@ -54,13 +54,17 @@ def main(only: Sequence[str] = ()) -> int:
     sizes = [len(brotli.compress(minified(text).encode())) / 1000 for text in (source, left)]
     print(f"Written: {LIST.relative_to(ROOT)}. {len(spans)} functions are left out: {sizes[0]:.0f} kB are {sizes[1]:.0f}.")
     if failed:
-        print("Some tests failed, and what comes after that in them was not recorded: mend them, then record anew.", file=sys.stderr)
+        print(
+            "Some tests failed, and what comes after that in them was not recorded: mend them, then record anew.", file=sys.stderr
+        )
     return int(bool(failed))
 
 
 def walk(folder: str, *tests: str) -> int:
     """Run tests once; return their exit code."""
-    return subprocess.run([sys.executable, *PYTEST, *tests], cwd=ROOT, env={**os.environ, RECORDED: folder}, check=False).returncode
+    return subprocess.run(
+        [sys.executable, *PYTEST, *tests], cwd=ROOT, env={**os.environ, RECORDED: folder}, check=False
+    ).returncode
 
 
 def inside(source: str, spans: Iterable[lean.Span]) -> list[lean.Span]:

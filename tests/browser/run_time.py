@@ -38,7 +38,9 @@ def opened_page(browser, starts_over=False, **options):
         keep(coverage)
     context.close()
     if said and not starts_over:
-        pytest.fail(TOO_LEAN.format(stack=said[0], test=os.environ["PYTEST_CURRENT_TEST"].split("[")[0].split(" ")[0]), pytrace=False)
+        pytest.fail(
+            TOO_LEAN.format(stack=said[0], test=os.environ["PYTEST_CURRENT_TEST"].split("[")[0].split(" ")[0]), pytrace=False
+        )
 
 
 def recording(context, page):

@@ -46,7 +46,7 @@ def test_a_case_is_answered_typed_and_gone_back_from(parcel, fox):
     fox.until("document.querySelector('[data-slot=readings] button')")
     fox.click("[data-slot=readings] button")
     fox.until("document.querySelector('.checker__result .outcome')")
-    assert urlsplit(fox.evaluate("return location.href")).query == f"mishap=lost&told=no&last_day=2026-04-12&today={TODAY}"
+    assert urlsplit(fox.evaluate("return location.href")).query == f"mishap=lost&told=no&last_day=2026-12-04&today={TODAY}"
     fox.evaluate(UNFOLD)
     fox.evaluate("history.back()")
     fox.until(f"{ASKED} === 'last_day'")
@@ -54,7 +54,9 @@ def test_a_case_is_answered_typed_and_gone_back_from(parcel, fox):
 
 
 def type_(fox, text):
-    fox.evaluate(f"const field = document.querySelector('.ask input[name=last_day]'); field.value = {text!r}; field.form.requestSubmit()")
+    fox.evaluate(
+        f"const field = document.querySelector('.ask input[name=last_day]'); field.value = {text!r}; field.form.requestSubmit()"
+    )
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
