@@ -13,6 +13,7 @@ from rulebook.views.shapes import Branch, DecisionView, Question
 
 MOST_BOXES = 60  # questions and verdicts that are taken in at once
 MOST_QUESTIONS = 60  # of one part: beyond, the steps tell it better
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Part:
 class DecisionPicture:
     """`narrow` and `wide` show the same, or `parts` do, one for each answer to the question `first`."""
 
-    narrow: Markup = Markup("")
-    wide: Markup = Markup("")
+    narrow: Markup = NOTHING
+    wide: Markup = NOTHING
     first: Question | None = None
     parts: tuple[Part, ...] = ()
 
@@ -55,9 +56,9 @@ def boxes(steps: Iterable[Question]) -> int:
 def _part(branch: Branch, steps: Sequence[Question], words: Mapping[str, str], name: str) -> Part:
     below = _below(branch.step, steps)
     if not below:
-        return Part(branch, "", 0, Markup(""))
+        return Part(branch, "", 0, NOTHING)
     full = words["picture_part_name"].format(name=name, answer=branch.words)
-    picture = layered(below, words, full) if len(below) <= MOST_QUESTIONS else Markup("")
+    picture = layered(below, words, full) if len(below) <= MOST_QUESTIONS else NOTHING
     return Part(branch, below[0].anchor, len(below), picture)
 
 

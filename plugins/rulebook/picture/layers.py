@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 SWEEPS = 4  # there and back, so often; more find little more
@@ -55,7 +56,7 @@ def columns(children: Children) -> Columns:
 def crossings(order: Columns, links: Mapping[Slot, Sequence[Slot]]) -> int:
     """Return how many pairs of lines cross."""
     count = 0
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         place = {slot: at for at, slot in enumerate(right)}
         seen: list[int] = []
         for slot in left:
