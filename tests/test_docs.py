@@ -33,6 +33,8 @@ MADE = {  # by a build, or by whoever has a site of their own
     ".cache/": "what is kept between builds",
     ".builds/output.by-hand/": "what somebody put into a build",
     "colours.css": "made of the brand",
+    "runtime.js": "Brython, lean: a file of the built site",
+    "whole.js": "Brython without its compiler: a file of the built site",
     "security.txt": "made where there is a contact",
     "content/files/": "files of one's own",
     "rulebook.txt": "names the rulebook that a folder of texts belongs to",
