@@ -54,7 +54,7 @@ def test_the_checker_starts_from_fingerprinted_files_with_integrity(public, list
     page.goto(public.url + "/check/")
     ready(page)
     scripts = page.eval_on_selector_all("script[src]", "all => all.map(one => [one.src, one.integrity])")
-    assert len(scripts) == 3
+    assert len(scripts) == 4, "the checker's three, and the search's loader"
     assert all("/assets/" in address and proof.startswith("sha384-") for address, proof in scripts)
     assert wrong == []
 

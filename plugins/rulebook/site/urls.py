@@ -14,6 +14,7 @@ CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
 CHECKER, SHEETS = "/checker/", "/rulebook/css/"
 SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "checker")))
+SEARCH_LOADER, SEARCH_SCRIPT = "/search/loader.js", "/search/search.js"
 LICENCE = "/licenses/brython.txt"
 
 
