@@ -26,6 +26,8 @@ PAGES = [
     "/sources/guide/",
     "/about/",
     "/privacy/",
+    "/accessibility/",
+    "/report/",
     "/changes/",
     "/embed/",
     "/404.html",
