@@ -4,7 +4,7 @@ import threading
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
-from tests.browser.answering import choose, question, ready, submit, until
+from tests.browser.answering import ALL_DRAWN, choose, question, ready, submit, until
 from tests.conftest import Server
 
 LISTENER = """
@@ -14,6 +14,11 @@ addEventListener('securitypolicyviolation', event => broken.push(event.violatedD
 const told = [], heard = [], broken = []
 Object.assign(self, {told, heard, broken})
 """
+
+# What is out of view is not painted, and nothing is drawn there after the next painting.
+DRAWN_IF_SEEN = f"Promise.race([{ALL_DRAWN}, new Promise(done => setTimeout(done, 300))])"
+FRAMES = """[document, ...[...document.querySelectorAll('rulebook-checker')].map(one => one.shadowRoot)]
+    .flatMap(root => [...root?.querySelectorAll('iframe') ?? []])"""
 
 
 class Host:
@@ -36,6 +41,9 @@ class Host:
         )
         self.pages[path + ".css"] = "body { margin: 0; font: 16px sans-serif } " + style
         return self.url + path
+
+    def element(self, more="", inside=""):
+        return f"<rulebook-checker {more}>{inside}</rulebook-checker>"
 
     def link(self, query="", more="", path="/check/", words="Check your case"):
         return f'<a href="{self.site}{path}{query}" {more}>{words}</a>'
@@ -67,9 +75,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def frames(page, count=1):
-    """Return the frames of a page once all of them have come up, and no link is left."""
-    until(page, f"[...document.querySelectorAll('iframe')].filter(one => one.style.visibility === '').length === {count}")
-    found = [one.content_frame() for one in page.query_selector_all("iframe")]
+    """Return the frames of a page once all of them have come up, those of elements after those of links."""
+    until(page, f"{FRAMES}.filter(one => one.style.visibility === '').length === {count}")
+    found = [handle.as_element().content_frame() for handle in page.evaluate_handle(FRAMES).get_properties().values()]
     for one in found:
         ready(one)
     return found
@@ -78,6 +86,7 @@ def frames(page, count=1):
 def settled(page):
     """Wait until every frame is as high as its content."""
     for frame in page.frames[1:]:
+        frame.evaluate(DRAWN_IF_SEEN)
         for _ in range(100):
             high = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
             if high == frame.frame_element().bounding_box()["height"]:
