@@ -103,7 +103,9 @@ def test_the_page_about_it_writes_the_lines(parcel, host, new_page):
         assert dict(parse_qsl(urlsplit(frame.url).query)) == (asked if way == "frame" else asked | {"embed": "1"}), way
         boxes[way] = [other.locator("iframe").get_attribute(name) for name in SAID]
         assert other.evaluate("broken.filter(one => !one.startsWith('style-src'))") == []
-    assert boxes["lines"] == boxes["element"] == boxes["frame"], "a plain frame may do what the script's may, and is called the same"
+    assert boxes["lines"] == boxes["element"] == boxes["frame"], (
+        "a plain frame may do what the script's may, and is called the same"
+    )
     page.locator("[data-slot=look]").click()
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 
@@ -112,7 +114,9 @@ def test_without_script_the_page_about_it_shows_lines_that_are_right(parcel, hos
     page = new_page(java_script_enabled=False)
     page.goto(parcel + "/embed/")
     assert not page.locator("[data-slot=form]").is_visible() and page.locator("[data-copy]:visible").count() == 0
-    for way, parts in zip(WAYS, (("<a ", "/check/", "/embed.js"), ("<rulebook-checker", "/embed.js"), ("<iframe ", "/widget/")), strict=True):
+    for way, parts in zip(
+        WAYS, (("<a ", "/check/", "/embed.js"), ("<rulebook-checker", "/embed.js"), ("<iframe ", "/widget/")), strict=True
+    ):
         line = page.locator(f"[data-slot={way}]").inner_text()
         assert all(part in line for part in parts), way
 

@@ -1,7 +1,7 @@
 /* What is typed → the entries it means, best first. An entry is [kind, title, address, under, also, text]. No page is needed.
    A word finds itself, what begins with it, itself with another ending, and what is a slip or two of the finger away. */
 const FIELDS = [[1, 6], [3, 1.5], [4, 5], [5, 1]]      // which parts of an entry are read, and what they weigh
-const KIND_WEIGHTS = [1.5, 1.3, 1, 1.1, .8], WHOLE_TITLE = 1.5, LEAST = .3
+const KIND_WEIGHTS = [1.5, 1.3, 1, 1.1, .8], WHOLE_TITLE = 1.5, LEAST = .3, WEAK = .2      // of the best; what is worth less is not shown
 
 function fold(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase()
@@ -44,11 +44,12 @@ function searcher(entries, notSought) {
         scores.set(at, sum)
       }
     }
-    return [...scores].map(function ([at, {worth, words, titled}]) {
+    const ranked = [...scores].map(function ([at, {worth, words, titled}]) {
       const asked = words / sought.length, named = titles[at].size ? titled.size / titles[at].size : 0
       const whole = asked === 1 && named === 1 ? WHOLE_TITLE : 1
       return [at, asked > LEAST ? worth * asked ** 2 * (1 + named) * whole * KIND_WEIGHTS[entries[at][0]] : 0]
-    }).filter(([, score]) => score).sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([at]) => entries[at])
+    }).sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    return ranked.filter(([, score]) => score > WEAK * ranked[0][1]).map(([at]) => entries[at])
   }
 }
 function nearness(sought, known) {

@@ -22,7 +22,11 @@ SHOWN = (
 )
 WHOLE = [case["answers"] for case in CASES]
 EARLY = [
-    {name: text for name, text in answers.items() if name in ("problem", "as_listed", "dispute", "window_end", "days_left", "today")}
+    {
+        name: text
+        for name, text in answers.items()
+        if name in ("problem", "as_listed", "dispute", "window_end", "days_left", "today")
+    }
     for answers in WHOLE
 ]
 QUERIES = sorted({f"?{urlencode(answers)}" for answers in WHOLE + EARLY})
