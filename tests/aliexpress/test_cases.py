@@ -19,6 +19,7 @@ import sys
 
 import pytest
 import yaml
+from rulebook.browser.steps import steps_that_hold
 from rulebook.check import examine
 from rulebook.cli.ask import answer
 
@@ -48,6 +49,12 @@ READ_BY_US = {  # the case: the decisions that our source alone would not decide
     "refused_on_day_one": ["what_now"],
     "heavy_and_dear_to_post": ["return_needed", "how_much"],
     "quality_fight": ["what_now", "evidence", "outlook"],
+}
+AGREED_RETURNS = {  # the case: what its timeline says of the money after the parcel
+    "agreed_to_send_it_back": "For a return that you agreed on, this is our reading.",
+    "refund_waits_for_an_agreed_return": "For a return that you agreed on, this is our reading.",
+    "agreed_to_send_back_second_thoughts": "How and when the seller refunds, our source does not say.",
+    "sent_back_second_thoughts": "our source does not say how and when the seller refunds",
 }
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 
@@ -101,6 +108,14 @@ def test_a_reading_is_marked_in_every_decision_that_uses_it(id):
     case = next(case for case in CASES if case["id"] == id)
     given = said(case)
     assert {name for name in READ_BY_US[id] if not marked(RULEBOOK.decisions[name], given[name])} == set()
+
+
+@pytest.mark.parametrize("id, words", AGREED_RETURNS.items())
+def test_the_timeline_of_an_agreed_return_says_what_is_ours_and_what_is_silent(id, words):
+    case = next(case for case in CASES if case["id"] == id)
+    held = steps_that_hold(CHECKED.program, case["answers"], case["expect"])
+    parcel = [RULEBOOK.timeline[place].text for place in held if "return_needed" in RULEBOOK.timeline[place].when]
+    assert len(parcel) == 1 and words in parcel[0]
 
 
 def test_every_problem_and_every_state_of_a_dispute_is_somebodys_case():
