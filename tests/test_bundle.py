@@ -17,7 +17,7 @@ from tests.test_state import NAMES, PROGRAM, TEXTS
 
 MOST_BYTES = 234_000  # brotli, of all that the checker fetches
 MOST_SCRIPT_BYTES, MOST_LOADER_BYTES = 1_000, 1_500
-MOST_EMBED_BYTES = 1_500  # with an element of its own, and with pages that make, move and take away what it works on
+MOST_EMBED_BYTES = 1_700  # with an element of its own, and with pages that make, move, copy and take away what it works on
 FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
 

@@ -25,7 +25,7 @@ class Host:
     """Somebody else's site on this machine: pages under a strict policy that allows the checker's origin and nothing more."""
 
     def __init__(self, site):
-        self.site, self.pages = site, {}
+        self.site, self.pages, self.policies = site, {}, {}
         self.server = Server(("127.0.0.1", 0), lambda *given: _Handler(self, *given))
         self.url = f"http://localhost:{self.server.server_port}"
         self.stranger = f"http://127.0.0.1:{self.server.server_port}"  # a third origin, which the page has framed too
@@ -35,12 +35,24 @@ class Host:
         """Put up a page with some links, each between paragraphs, and the script that changes them; return its address."""
         path = f"/{len(self.pages)}.html"
         body = "".join(f"<p>Before.</p>{link}<p>After.</p>" for link in links)
-        tag = f'<script async src="{script or self.site + "/embed.js"}"></script>'
+        tag = f'<script async src="{script}"></script>' if script else self.line()
         self.pages[path] = (
             f'<!doctype html><html lang="en"><title>Host</title><link rel=stylesheet href="{path}.css"><script src="/host.js"></script><main>{body}</main>{tag}'
         )
         self.pages[path + ".css"] = "body { margin: 0; font: 16px sans-serif } " + style
         return self.url + path
+
+    def written(self, text, policy=None):
+        """Put up a page as it is written, under a policy of its own or that of all others; return its address."""
+        path = f"/{len(self.pages)}.html"
+        self.pages[path] = (
+            f'<!doctype html><html lang="en"><title>Host</title><script src="/host.js"></script><main>{text}</main>'
+        )
+        self.policies[path] = policy or self.policy
+        return self.url + path
+
+    def line(self, kind="async", site=None):
+        return f'<script {kind} src="{site or self.site}/embed.js"></script>'
 
     def element(self, more="", inside=""):
         return f"<rulebook-checker {more}>{inside}</rulebook-checker>"
@@ -66,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         kind = {"js": "text/javascript", "css": "text/css"}.get(self.path.rpartition(".")[2], "text/html")
         self.send_response(200)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Security-Policy", self.host.policy)
+        self.send_header("Content-Security-Policy", self.host.policies.get(urlsplit(self.path).path, self.host.policy))
         self.end_headers()
         self.wfile.write(text.encode())
 

@@ -25,7 +25,10 @@
       return text.replace(RegExp(name + '="[^"]*"'), () => said)
     }, plain)
     part("look").href = address
-    part("copied").hidden = true
+    told(null)
+  }
+  function told(way) {
+    for (const said of place.querySelectorAll("[data-copied]")) said.hidden = said.dataset.copied !== way
   }
   place.addEventListener("input", function ({target}) {
     if (target === field("accent")) field("own").checked = true
@@ -35,7 +38,7 @@
     button.hidden = false
     button.addEventListener("click", async function () {
       await navigator.clipboard.writeText(part(button.dataset.copy).textContent)
-      part("copied").hidden = false
+      told(button.dataset.copy)
     })
   }
   part("policy").textContent = `script-src ${site}; frame-src ${site}`

@@ -2,23 +2,28 @@
    has come up, and never removed: it is the page's. How to use it: /embed/ on this script's own site. */
 (function () {
   const site = new URL(".", document.currentScript.src).href, frames = new Map(), names = ["accent", "scheme", "today"]
+  const seen = Symbol.for("rulebook")      // on a link that has had its frame, whichever script made it; on no copy of it
   const sheet = new CSSStyleSheet()      // no style of ours stands in the page, so no policy forbids it and any of the page's wins
+  const words = host => host.getAttribute("words") || host.textContent.trim() || site
 
   function embed(link, place, host) {
     const frame = document.createElement("iframe"), asked = new URLSearchParams(link.search)
-    const own = getComputedStyle(host).colorScheme
+    const own = getComputedStyle(host).colorScheme.replace(/ ?only ?/, "")
     if (/^(dark|light)$/.test(own)) asked.set("scheme", own)      // the page says itself that it is one of them
     for (const name of names) if (link.dataset[name]) asked.set(name, link.dataset[name])
     asked.set("embed", link.dataset.embed = document.getElementsByTagName("iframe").length + 1)
-    frame.title = link.textContent.trim()
     frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
     frame.allow = "clipboard-write"
     frame.referrerPolicy = "no-referrer"
     frame.loading = "lazy"
     frame.style.cssText = "display:block;width:100%;height:0;border:0;visibility:hidden"
-    frame.onload = () => frame.contentWindow.postMessage("rulebook:hello", "*")     // a sandbox has no origin to name
+    frame.onload = () => {
+      frame.title = words(host)      // by now the page has been read that far
+      frame.contentWindow.postMessage("rulebook:hello", "*")     // a sandbox has no origin to name
+    }
     frame.src = site + "widget/?" + asked
-    frames.set(frame, {place, host})
+    frames.set(frame, {place, host, display: place.style.display})
+    link[seen] = true
     place.after(frame)
   }
   function hear(frame, {type, height, detail}) {
@@ -32,17 +37,23 @@
     place.style.setProperty("display", "none", "important")
   }
   function tend(changes) {      // a link that has gone or moved takes its frame along; where others take the frame, the link comes back
-    for (const [frame, {place}] of frames) {
+    for (const [frame, {place, display}] of frames) {
       const moved = !place.isConnected || changes.some(({addedNodes}) => [...addedNodes].includes(place))
       if (!moved && frame.isConnected) continue
       frames.delete(frame)
       frame.remove()
-      place.style.display = ""
-      if (moved) delete place.dataset.embed
+      place.style.display = display
+      if (moved) place[seen] = !delete place.dataset.embed
     }
-    for (const link of document.querySelectorAll("a[href]:not([data-embed], rulebook-checker *)")) {
-      const path = link.origin + link.pathname
-      if (path.startsWith(site) && /^(check|widget)\/?$/.test(path.slice(site.length))) embed(link, link, link)
+    for (const link of document.querySelectorAll("a[href]:not(rulebook-checker *)")) {
+      const path = link.origin + link.pathname, copied = link.dataset.embed > 0, next = link.nextElementSibling
+      if (link[seen] || link.isContentEditable || !copied && "embed" in link.dataset) continue
+      if (!path.startsWith(site) || !/^(check|widget)\/?$/.test(path.slice(site.length))) continue
+      if (copied) {      // with our frame, which nobody hears, and hidden
+        link.style.display = ""
+        if (next && next.src && next.src.startsWith(site)) next.remove()
+      }
+      embed(link, link, link)
     }
   }
   class Checker extends HTMLElement {
@@ -50,7 +61,7 @@
     connectedCallback() {
       const slot = document.createElement("slot"), link = document.createElement("a"), say = name => this.getAttribute(name) || ""
       link.href = site + "check/?" + new URLSearchParams(say("answers"))
-      link.textContent = say("words") || this.textContent.trim() || site
+      link.textContent = words(this)
       for (const name of names) link.dataset[name] = say(name)
       slot.append(link)
       const root = this.shadowRoot || this.attachShadow({mode: "open"})

@@ -36,7 +36,7 @@ SOURCE = Key("source", "citations", "The facts it rests on: the source's id and 
 ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings stay alive.")
 BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide.", of=BASES, default="guide")
 HIT_POLICY = "unique: at most one rule matches; first: the first that matches; collect: all that match."
-HELP = Key("help", "text", "A hint under the question.")
+HELP = Key("help", "text", "A hint. Up to eight words stand beside what they explain; more are folded under the question.")
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
 
 MEANINGS = ", ".join(f"{tone.id} ({tone.about})" for tone in TONES.values())
