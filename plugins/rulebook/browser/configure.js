@@ -25,7 +25,7 @@
       return text.replace(RegExp(name + '="[^"]*"'), () => said)
     }, plain)
     part("look").href = address
-    told(null)
+    told()
   }
   function told(way) {
     for (const said of place.querySelectorAll("[data-copied]")) said.hidden = said.dataset.copied !== way

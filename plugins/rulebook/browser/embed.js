@@ -2,8 +2,8 @@
    has come up, and never removed: it is the page's. How to use it: /embed/ on this script's own site. */
 (function () {
   const site = new URL(".", document.currentScript.src).href, frames = new Map(), names = ["accent", "scheme", "today"]
-  const seen = Symbol.for("rulebook")      // on a link that has had its frame, whichever script made it; on no copy of it
-  const sheet = new CSSStyleSheet()      // no style of ours stands in the page, so no policy forbids it and any of the page's wins
+  const seen = Symbol.for("rulebook")      // on a link that has had its frame by any of our scripts, not on copies
+  const sheet = new CSSStyleSheet()      // no policy forbids it, and any style of the page wins
   const words = host => host.getAttribute("words") || host.textContent.trim() || site
 
   function embed(link, place, host) {
@@ -18,7 +18,7 @@
     frame.loading = "lazy"
     frame.style.cssText = "display:block;width:100%;height:0;border:0;visibility:hidden"
     frame.onload = () => {
-      frame.title = words(host)      // by now the page has been read that far
+      frame.title = words(host)      // read by now
       frame.contentWindow.postMessage("rulebook:hello", "*")     // a sandbox has no origin to name
     }
     frame.src = site + "widget/?" + asked
@@ -49,7 +49,7 @@
       const path = link.origin + link.pathname, copied = link.dataset.embed > 0, next = link.nextElementSibling
       if (link[seen] || link.isContentEditable || !copied && "embed" in link.dataset) continue
       if (!path.startsWith(site) || !/^(check|widget)\/?$/.test(path.slice(site.length))) continue
-      if (copied) {      // with our frame, which nobody hears, and hidden
+      if (copied) {      // hidden, with a frame that nobody hears
         link.style.display = ""
         if (next && next.src && next.src.startsWith(site)) next.remove()
       }

@@ -11,7 +11,7 @@ from pelican.writers import Writer
 
 from rulebook.check import Unreadable, examine
 from rulebook.check.refusal import Broken, refuse
-from rulebook.plugin.content_pages import complete_pages, describe_page, place_page
+from rulebook.plugin.content_pages import complete_pages, describe_page, place_page, topics
 from rulebook.plugin.made_files import made_files
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
@@ -52,7 +52,7 @@ class RulebookGenerator(Generator):
             template = self.get_template(f"rulebook/{page.template}")
             writer.write_file(urls.file_of(page.url), template, self.context, **about, **page.values)
         listed = [page.url for page in site.plan if page.listed] + ["/" + page.url for page in self.context["pages"]]
-        for url, data in made_files(site, listed).items():
+        for url, data in made_files(site, listed, topics(site, self.context["pages"])).items():
             path = Path(self.output_path, urls.file_of(url))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from rulebook import bundle
+from rulebook import bundle, search
 from rulebook.cache import Cache, file_cache
 from rulebook.design.assets import assets
 from rulebook.export import downloads
 from rulebook.plugin.site_context import SiteContext
 from rulebook.print import pdf
 from rulebook.print.cards import cards
+from rulebook.print.icons import icons
+from rulebook.search import Topic
 from rulebook.site import urls
 from rulebook.site.feed import feed
+from rulebook.site.manifest import manifest
 from rulebook.site.plan import sitemap
 
 EPOCH = date(1970, 1, 1)
@@ -23,12 +26,14 @@ NOT_LEAN = "Brython has changed since it was recorded which of its functions nob
 SHEETS = Path(__file__).parent / "static" / "css"
 
 
-def made_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
+def made_files(site: SiteContext, listed: Iterable[str], topics: Iterable[Topic]) -> dict[str, bytes]:
     """Return the files by address; `listed` are the addresses of the pages that search engines may list."""
     if not bundle.is_lean():
         logging.getLogger(__name__).warning(NOT_LEAN)
     cache = file_cache(site.settings.cache / "rulebook")
     made = {urls.FAQ_PDF: _printed(site, cache), **downloads(site.view.rulebook, site.view.plain)}
+    made |= search.assets(site.view.rulebook, site.book, topics, site.settings.site_url)
+    made |= icons(site.book, cache) | {urls.MANIFEST: manifest(site.book, site.settings.site_url)}
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
