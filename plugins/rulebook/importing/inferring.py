@@ -152,9 +152,8 @@ class _Inference:
         condition = " ".join(f"{column.name} {text}".split())[:LONGEST]
         if condition not in self.inputs:
             self.note(line, f'"{condition}" is no list of values: whether it holds is asked for.')
-            self.inputs[condition] = _Input(
-                Asked(condition, label=condition, question=f"Does this hold: {condition}?", type="flag", line=line)
-            )
+            question = f"Does this hold: {condition}?"
+            self.inputs[condition] = _Input(Asked(condition, label=condition, question=question, type="flag", line=line))
         return (condition, -1), Cell(texts=frozenset(("true",)), kind=FLAG)
 
     # --- inputs ------------------------------------------------------------------------------------------------------
