@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from rulebook import bundle
-from rulebook.cache import Cache, file_cache
+from rulebook.cache import file_cache
 from rulebook.design.assets import assets
 from rulebook.export import downloads
 from rulebook.plugin.site_context import SiteContext
-from rulebook.print import pdf
+from rulebook.print import Printed, printed
 from rulebook.print.cards import cards
 from rulebook.site import urls
 from rulebook.site.feed import feed
 from rulebook.site.plan import sitemap
+from rulebook.site.sheets import sheets
 
 EPOCH = date(1970, 1, 1)
 SHEETS = Path(__file__).parent / "static" / "css"
 
 
-def made_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
+def made_files(site: SiteContext, listed: Iterable[str], on_paper: Mapping[str, Printed]) -> dict[str, bytes]:
     """Return the files by address; `listed` are the addresses of the pages that search engines may list."""
     cache = file_cache(site.settings.cache / "rulebook")
-    made = {urls.FAQ_PDF: _printed(site, cache), **downloads(site.view.rulebook, site.view.plain)}
+    made = {url: sheet.data for url, sheet in on_paper.items()} | downloads(site.view.rulebook, site.view.plain)
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
@@ -33,7 +34,8 @@ def made_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
     return made | {f"{urls.SHEETS}{sheet.name}": sheet.read_bytes() for sheet in SHEETS.glob("*.css")}
 
 
-def _printed(site: SiteContext, cache: Cache) -> bytes:
-    """Return the printed FAQ, dated with the day of the last review: no clock makes two builds differ."""
+def printed_sheets(site: SiteContext) -> dict[str, Printed]:
+    """Return all that is printed, dated with the day of the last review: no clock makes two builds differ."""
     seconds = ((site.outline.rulebook.reviewed or EPOCH) - EPOCH).days * 86_400
-    return pdf(site.book, site.settings.site_url, site.settings.paper, seconds, cache)
+    wanted = sheets(site.outline, site.settings.paper)
+    return printed(site.book, wanted, site.settings.site_url, seconds, file_cache(site.settings.cache / "rulebook"))

@@ -1,20 +1,53 @@
-"""Print the book: BookView → plain data → Typst → one tagged PDF. Nothing that a rulebook says is ever read as Typst."""
+"""Print: BookView → plain data → Typst → tagged PDFs. Nothing that a rulebook says is ever read as Typst."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
 from rulebook.cache import Cache, no_cache
+from rulebook.print.booklet import booklet
 from rulebook.print.layout import lay_out
-from rulebook.print.typeset import A4, US_LETTER, compose
+from rulebook.print.leaflets import leaflet
+from rulebook.print.poster import poster
+from rulebook.print.typeset import BOOK, Printed, compose
+from rulebook.site.settings import A4, US_LETTER
+from rulebook.site.sheets import Sheet
 from rulebook.views.shapes import BookView
 
-__all__ = ["A4", "US_LETTER", "pdf"]
+__all__ = ["A4", "US_LETTER", "Printed", "pdf", "printed"]
+
+LayOut = Callable[[BookView, str, str], dict[str, Any]]  # book, id of a situation or "", the site's address
+
+# Kind of sheet → its template, and what lays it out
+KINDS: Mapping[str, tuple[str, LayOut]] = {
+    "leaflet": ("leaflet.typ", leaflet),
+    "booklet": ("booklet.typ", lambda book, id, site_url: booklet(book, site_url)),
+    "poster": ("poster.typ", lambda book, id, site_url: poster(book, site_url)),
+    "reference": (BOOK, lambda book, id, site_url: lay_out(book, site_url)),
+}
+
+
+def printed(
+    book: BookView, sheets: Iterable[Sheet], site_url: str = "", epoch: int = 0, cache: Cache = no_cache
+) -> dict[str, Printed]:
+    """Return each sheet as PDF/UA-1 by its address; what `pdf` says holds for all."""
+    made: dict[str, Printed] = {}
+    ordered = sorted(sheets, key=lambda sheet: (sheet.kind, sheet.paper))
+    for (kind, paper), group in groupby(ordered, key=lambda sheet: (sheet.kind, sheet.paper)):
+        template, laid_out = KINDS[kind]
+        some = list(group)
+        documents = [laid_out(book, sheet.situation, site_url.rstrip("/")) for sheet in some]
+        made |= zip((sheet.url for sheet in some), compose(documents, paper, epoch, cache, template), strict=True)
+    return made
 
 
 def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0, cache: Cache = no_cache) -> bytes:
-    """Return the printed FAQ as PDF/UA-1.
+    """Return the reference edition as PDF/UA-1.
 
     `site_url` stands before every address, and is the one the book's own HTML was made with; without it, there
     are no codes and no addresses. `paper` is "a4" or "us-letter"; `epoch` the second that the file gives as its date;
-    `keep` gives back a book that has been set before.
+    `cache` gives back a book that has been set before.
     """
-    return compose(lay_out(book, site_url.rstrip("/")), paper, epoch, cache)
+    return compose([lay_out(book, site_url.rstrip("/"))], paper, epoch, cache)[0].data
