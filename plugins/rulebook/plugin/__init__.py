@@ -17,7 +17,7 @@ from rulebook.plugin.paper_views import shelves
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
 from rulebook.site.settings import site_settings
-from rulebook.site.sheets import sheets
+from rulebook.site.paper import sheets
 
 
 def make_site(generator: Generator) -> SiteContext:

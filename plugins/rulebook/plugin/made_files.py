@@ -16,7 +16,7 @@ from rulebook.print.cards import cards
 from rulebook.site import urls
 from rulebook.site.feed import feed
 from rulebook.site.plan import sitemap
-from rulebook.site.sheets import sheets
+from rulebook.site.paper import sheets
 
 EPOCH = date(1970, 1, 1)
 SHEETS = Path(__file__).parent / "static" / "css"

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rulebook.print import Printed
-from rulebook.site.sheets import SHORT, Sheet
+from rulebook.site.settings import A4, US_LETTER
+from rulebook.site.paper import Sheet
 from rulebook.views.shapes import BookView
+
+# Paper → the words for a page of its size, and for one of half its size
+FORMATS = {A4: ("print_paper_a4", "print_half_a4"), US_LETTER: ("print_paper_letter", "print_half_letter")}
+FOLDED = ("booklet",)  # kinds whose pages are half as large as their paper
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,6 @@ def _sheet(book: BookView, kind: str, id: str, papers: list[Sheet], made: Mappin
 
 
 def _file(book: BookView, kind: str, sheet: Sheet, printed: Printed) -> FileView:
-    form = "half" if kind == "booklet" else "paper"
     pages = book.words["print_pages_one" if printed.pages == 1 else "print_pages_other"].format(count=printed.pages)
     size = book.words["print_size"].format(count=-(-len(printed.data) // 1000))
-    return FileView(sheet.url, book.words[f"print_{form}_{SHORT[sheet.paper]}"], pages, size)
+    return FileView(sheet.url, book.words[FORMATS[sheet.paper][kind in FOLDED]], pages, size)

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from rulebook.cache import Cache, no_cache
-from rulebook.print.booklet import booklet
+from rulebook.print.booklet import booklet_pages
 from rulebook.print.layout import lay_out
 from rulebook.print.leaflets import leaflet
-from rulebook.print.poster import poster
+from rulebook.print.poster import poster_page
 from rulebook.print.typeset import BOOK, Printed, compose
 from rulebook.site.settings import A4, US_LETTER
-from rulebook.site.sheets import Sheet
+from rulebook.site.paper import Sheet
 from rulebook.views.shapes import BookView
 
 __all__ = ["A4", "US_LETTER", "Printed", "pdf", "printed"]
@@ -23,8 +23,8 @@ LayOut = Callable[[BookView, str, str], dict[str, Any]]  # book, id of a situati
 # Kind of sheet → its template, and what lays it out
 KINDS: Mapping[str, tuple[str, LayOut]] = {
     "leaflet": ("leaflet.typ", leaflet),
-    "booklet": ("booklet.typ", lambda book, id, site_url: booklet(book, site_url)),
-    "poster": ("poster.typ", lambda book, id, site_url: poster(book, site_url)),
+    "booklet": ("booklet.typ", lambda book, id, site_url: booklet_pages(book, site_url)),
+    "poster": ("poster.typ", lambda book, id, site_url: poster_page(book, site_url)),
     "reference": (BOOK, lambda book, id, site_url: lay_out(book, site_url)),
 }
 

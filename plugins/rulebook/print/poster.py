@@ -9,7 +9,7 @@ from rulebook.print.rich import Links
 from rulebook.views.shapes import BookView, OptionView, ScreenView
 
 
-def poster(book: BookView, site_url: str) -> dict[str, Any]:
+def poster_page(book: BookView, site_url: str) -> dict[str, Any]:
     """Return the poster. Its map has the situations as the checker asks for them, those of a group under its words."""
     spec = book.situations_input
     screens = spec.screens if spec else ()

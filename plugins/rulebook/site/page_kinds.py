@@ -11,7 +11,7 @@ from typing import Any
 
 from rulebook.site import urls
 from rulebook.site.outline import Outline
-from rulebook.site.sheets import KINDS as SHEETS
+from rulebook.site.paper import KINDS as SHEETS
 from rulebook.views.shapes import BookView
 
 SHOWN = 155  # letters of a description

@@ -10,7 +10,7 @@ from rulebook.site import urls
 from rulebook.site.default_pages import default_pages
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import KINDS
-from rulebook.site.sheets import sheets
+from rulebook.site.paper import sheets
 
 # First part of an address → the word that names such pages on the picture other sites show; "" is home, and all the rest.
 CARDS = {
