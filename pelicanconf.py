@@ -10,5 +10,6 @@ THEME = "theme"
 RULEBOOK_CHANGES = "docs/changes"
 RULEBOOK_CASES = "tests/cases"
 
-# Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /about/.
+# Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /report/, which says
+# how to write one.
 RULEBOOK_REPORT_TO = ""

@@ -2,7 +2,7 @@
 
 SITEURL=https://example.org names the place. SECURITY_CONTACT (an e-mail address, or a page's address) is whom
 /.well-known/security.txt names; without one there is no such file. REPORT_TO (an e-mail address, or that of a form for
-new issues) is where "something wrong?" leads; without one it leads to the page about the site.
+new issues) is where "something wrong?" leads; without one it leads to the page that says how to write one.
 """
 
 import os

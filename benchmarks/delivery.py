@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-from rulebook.publish.addresses import fetched  # noqa: E402
+from rulebook.publish.addresses import subresources  # noqa: E402
 
 from benchmarks.phone import measure  # noqa: E402
 from benchmarks.rows import ms, size, table, verdict  # noqa: E402
@@ -73,7 +73,7 @@ def weights(site: Path) -> list[tuple]:
         return copy.stat().st_size if copy.is_file() else (site / path).stat().st_size
 
     def first_view(page: str) -> int:
-        found = fetched((site / page).read_text("utf-8"), site_url)
+        found = subresources((site / page).read_text("utf-8"), site_url)
         return packed(page) + sum(packed(path) for path in found if not path.endswith(".js"))
 
     def asset(start: str) -> int:

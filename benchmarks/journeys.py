@@ -41,7 +41,7 @@ JOURNEYS: dict[str, Answers] = {
         "payment": ("credit_card",),
     },
     "damaged $12 case": {
-        "problem": ("faulty_goods", "damaged"),
+        "problem": ("damaged",),
         "dispute": ("none",),
         "days_left": timedelta(days=12),
         "item_value": "12",
@@ -49,7 +49,7 @@ JOURNEYS: dict[str, Answers] = {
         "payment": ("debit_card",),
     },
     "window ends today": {
-        "problem": ("faulty_goods", "does_not_work"),
+        "problem": ("does_not_work",),
         "dispute": ("none",),
         "days_left": timedelta(days=0),
         "payment": ("credit_card",),
@@ -68,7 +68,7 @@ JOURNEYS: dict[str, Answers] = {
         "payment": ("alipay",),
     },
     "shoes that do not fit": {
-        "problem": ("listed_goods", "does_not_fit"),
+        "problem": ("does_not_fit",),
         "as_listed": ("yes",),
         "dispute": ("none",),
         "days_left": timedelta(days=20),
@@ -79,12 +79,12 @@ JOURNEYS: dict[str, Answers] = {
         "payment": ("credit_card",),
     },
     "ruled against": {
-        "problem": ("faulty_goods", "not_as_described"),
+        "problem": ("not_as_described",),
         "dispute": ("ruling", "ruled_for_seller"),
         "payment": ("credit_card",),
     },
     "one of three items missing": {
-        "problem": ("other_goods", "parts_missing"),
+        "problem": ("parts_missing",),
         "dispute": ("none",),
         "days_left": timedelta(days=6),
         "item_value": "20",

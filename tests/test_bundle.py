@@ -17,6 +17,7 @@ from tests.test_state import NAMES, PROGRAM, TEXTS
 
 MOST_BYTES = 234_000  # brotli, of all that the checker fetches
 MOST_SCRIPT_BYTES, MOST_LOADER_BYTES = 1_000, 1_500
+MOST_EMBED_BYTES = 1_700  # with an element of its own, and with pages that make, move, copy and take away what it works on
 FOLDER = Path(bundle.__file__).parent.parent
 IN_PAGE = ("browser", "javascript")
 
@@ -63,7 +64,8 @@ def test_nothing_writes_html():
 
 def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
-    assert all(size[path] < MOST_SCRIPT_BYTES for path in ("embed.js", "checker/widget.js", "checker/configure.js")), size
+    assert all(size[path] < MOST_SCRIPT_BYTES for path in ("checker/widget.js", "checker/configure.js")), size
+    assert size["embed.js"] <= MOST_EMBED_BYTES, size
     assert size["checker/loader.js"] <= MOST_LOADER_BYTES, size
     assert sum(size.values()) <= MOST_BYTES, size
 

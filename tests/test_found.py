@@ -138,6 +138,27 @@ def twice(pages):
     return {text: names for text, names in seen.items() if len(names) > 1}
 
 
+def test_home_says_what_the_site_is_and_how_it_is_searched(published, public):
+    (site,) = data(published["index.html"], "WebSite")
+    assert site["@context"] == "https://schema.org" and site["url"] == public.url + "/" and site["name"]
+    search = site["potentialAction"]
+    assert search["target"]["urlTemplate"] == public.url + "/faq/?q={search_term_string}"
+    assert search["query-input"] == "required name=search_term_string"
+    assert [name for name, page in published.items() if name != "index.html" and data(page, "WebSite")] == []
+
+
+def test_every_page_with_a_frame_names_the_manifest_and_the_manifest_its_icons(published, public):
+    bare = {name for name, page in published.items() if page.links["manifest"] != [public.url + "/manifest.webmanifest"]}
+    assert bare == {"widget/index.html"}
+    about = json.loads((public.folder / "manifest.webmanifest").read_text("utf-8"))
+    assert about["start_url"] == about["scope"] == public.url + "/" and about["name"] and about["display"] == "standalone"
+    drawn = {icon["src"]: icon["sizes"] for icon in about["icons"]}
+    (touch,) = published["index.html"].links["apple-touch-icon"]
+    for address, size in {**drawn, touch: "180x180"}.items():
+        head = (public.folder / address.removeprefix(public.url + "/")).read_bytes()[:24]
+        assert head.startswith(b"\x89PNG") and "{}x{}".format(*struct.unpack(">II", head[16:24])) == size
+
+
 def test_other_sites_get_a_title_words_and_a_picture(published, public):
     for page in published.values():
         if page.meta.get("robots") == "noindex":
@@ -183,7 +204,7 @@ def test_only_pages_with_a_checker_let_it_name_the_case(public):
 
 
 def test_without_an_address_for_reports_none_is_made_up():
-    assert report_url("", "https://x.org", "/faq/", words("en"), "v") == "https://x.org/about/"
+    assert report_url("", "https://x.org", "/faq/", words("en"), "v") == "https://x.org/report/"
 
 
 def test_decisions_can_be_taken_along(published, public):

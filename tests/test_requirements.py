@@ -30,7 +30,7 @@ def test_the_wheel_asks_for_what_the_site_needs_and_nothing_else():
     asked = metadata.requires("dispute-first") or []
     always = {re.match(r"[\w.-]+", one)[0].lower() for one in asked if "extra ==" not in one}
     assert always == named(FOLDER / "site.in")
-    assert {re.search(r'extra == "(\w+)"', one)[1] for one in asked if "extra ==" in one} == {"serve", "test"}
+    assert {re.search(r'extra == "(\w+)"', one)[1] for one in asked if "extra ==" in one} == {"serve", "test", "xlsx"}
     assert not NEVER_FOR_A_SITE & pinned(FOLDER / "site.txt").keys()
 
 

@@ -150,7 +150,7 @@ def test_nothing_is_set_smaller_than_nine_points():
     for sheet, reader in read():
         sizes = set()
         for page in reader.pages:
-            page.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add(round(abs(tm[3] * cm[3]) * size, 1)) if text.strip() else None)  # fmt: skip  # noqa: B023, E501
+            page.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add(round(abs(tm[3] * cm[3]) * size, 1)) if text.strip() else None)  # fmt: skip  # noqa: B023
         assert min(sizes) >= SMALLEST, f"{sheet.url}: {sorted(sizes)}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from markupsafe import Markup
 from rulebook.check import check
 from rulebook.diagram.compile import diagrams
 from rulebook.diagram.paths import paths
@@ -17,8 +18,10 @@ from rulebook.load import load
 from rulebook.locale import words
 from rulebook.model import UNKNOWN
 from rulebook.views.book import views
-from rulebook.views.shapes import Question
+from rulebook.views.rows import merged
+from rulebook.views.shapes import CellView, RuleView
 from rulebook.wording.context import view_context
+from rulebook.wording.rich_text import Html
 
 from tests import random_rulebooks as random
 
@@ -70,8 +73,20 @@ def test_hedges_stand_beside_the_numbers_they_soften(book):
 
 
 def test_equal_neighbours_are_merged_and_merged_away(book):
-    rows = [cell.rows for rule in decision(book, "payment").table.rules for cell in rule.cells[:1]]
-    assert rows[:2] == [2, 0] and sum(rows) == len(rows)
+    table = decision(book, "payment").table
+    for column in range(len(table.columns)):
+        cells = [rule.cells[column] for rule in table.rules]
+        assert sum(cell.rows for cell in cells) == len(cells)
+        assert all(cell.rows == 1 for cell in cells if cell.any)  # what is not asked for is said in every row
+
+
+def test_equal_cells_are_merged_as_far_as_one_sees_what_they_say():
+    rows = merged(tuple(row(f"r{at}", "same" if at < 11 else "other") for at in range(13)))
+    assert [rule.cells[0].rows for rule in rows] == [8, *[0] * 7, 3, 0, 0, 2, 0]
+
+
+def row(id, words):
+    return RuleView(id, "", "", "", (CellView("a", words, False, (words,)),), (), Html(Markup("")), "guide", "", (), ())
 
 
 def test_a_cell_tells_its_values_one_by_one(book):
@@ -94,10 +109,10 @@ def test_a_situation_says_what_every_decision_says_there(book):
 
 
 def test_a_decision_can_be_walked_to_its_ends_without_script(book):
-    branches = decision(book, "payment").unfolded.tree.branches
-    tree = next(branch.to for branch in branches if branch.words == "It is in good order")
-    assert isinstance(tree, Question) and tree.input == "days_left"
-    assert [branch.words for branch in tree.branches] == [
+    steps = {step.step: step for step in decision(book, "payment").unfolded.steps}
+    following = next(steps[branch.step] for branch in steps[1].branches if branch.words == "It is in good order")
+    assert following.input == "days_left"
+    assert [branch.words for branch in following.branches] == [
         "below −60\u00a0days",
         "−60 to −1\u00a0days",
         "0\u00a0days or more",
@@ -108,9 +123,9 @@ def test_a_decision_can_be_walked_to_its_ends_without_script(book):
 def test_where_only_today_divides_the_days_the_date_is_asked_for_and_time_is_over_or_not():
     rulebook, _ = check(LIBRARY.parent.parent / "parcel.yaml")
     act = decision(views(view_context(rulebook, words("en"))), "act")
-    tree = next(branch.to for branch in act.unfolded.tree.branches if isinstance(branch.to, Question))
-    assert tree.question == "On what date does the time end?"
-    assert [branch.words for branch in tree.branches] == ["before today", "today or later or I cannot find the date"]
+    following = act.unfolded.steps[1]
+    assert following.question == "On what date does the time end?"
+    assert [branch.words for branch in following.branches] == ["before today", "today or later or I cannot find the date"]
     told = {rule.id: rule.sentence for rule in act.table.rules}
     assert "days left is over" in told["over"] and "days left is not over yet or not known" in told["in_time"]
 

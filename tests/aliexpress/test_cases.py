@@ -19,6 +19,7 @@ import sys
 
 import pytest
 import yaml
+from rulebook.browser.steps import steps_that_hold
 from rulebook.check import examine
 from rulebook.cli.ask import answer
 
@@ -35,6 +36,26 @@ CASES = [
 ]
 CHECKED = examine(RULES)
 RULEBOOK = CHECKED.rulebook
+FOR_PEOPLE = ["what_now", "return_needed", "who_pays", "how_much", "when_money", "if_refused", "outlook"]
+READ_BY_US = {  # the case: the decisions that our source alone would not decide in it
+    "late_but_moving": ["evidence", "how_much", "outlook"],
+    "shipment_cancelled": ["what_now", "evidence", "how_much", "outlook"],
+    "on_its_way_early": ["what_now", "outlook"],
+    "ordered_the_wrong_size": FOR_PEOPLE,
+    "ordered_twice_seller_agrees": FOR_PEOPLE,
+    "ordered_wrong_seller_refuses": FOR_PEOPLE,
+    "mistake_while_aliexpress_decides": FOR_PEOPLE,
+    "offer_for_a_mistake": FOR_PEOPLE,
+    "refused_on_day_one": ["what_now"],
+    "heavy_and_dear_to_post": ["return_needed", "how_much"],
+    "quality_fight": ["what_now", "evidence", "outlook"],
+}
+AGREED_RETURNS = {  # the case: what its timeline says of the money after the parcel
+    "agreed_to_send_it_back": "For a return that you agreed on, this is our reading.",
+    "refund_waits_for_an_agreed_return": "For a return that you agreed on, this is our reading.",
+    "agreed_to_send_back_second_thoughts": "How and when the seller refunds, our source does not say.",
+    "sent_back_second_thoughts": "our source does not say how and when the seller refunds",
+}
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 
 
@@ -80,6 +101,21 @@ def test_a_case_rests_on_what_it_is_about(case):
     decided = {id: one for id, one in said(case).items() if not one["open"]}
     if len(decided) == len(RULEBOOK.decisions):
         assert set(case["about"]) <= {cite.fact for id, one in decided.items() for cite in cited(RULEBOOK.decisions[id], one)}
+
+
+@pytest.mark.parametrize("id", READ_BY_US)
+def test_a_reading_is_marked_in_every_decision_that_uses_it(id):
+    case = next(case for case in CASES if case["id"] == id)
+    given = said(case)
+    assert {name for name in READ_BY_US[id] if not marked(RULEBOOK.decisions[name], given[name])} == set()
+
+
+@pytest.mark.parametrize("id, words", AGREED_RETURNS.items())
+def test_the_timeline_of_an_agreed_return_says_what_is_ours_and_what_is_silent(id, words):
+    case = next(case for case in CASES if case["id"] == id)
+    held = steps_that_hold(CHECKED.program, case["answers"], case["expect"])
+    parcel = [RULEBOOK.timeline[place].text for place in held if "return_needed" in RULEBOOK.timeline[place].when]
+    assert len(parcel) == 1 and words in parcel[0]
 
 
 def test_every_problem_and_every_state_of_a_dispute_is_somebodys_case():
@@ -134,9 +170,20 @@ def ids():
 
 def cited(decision, result):
     """Yield what the outcomes and rules of a result cite."""
-    given = result["outcome"] if isinstance(result["outcome"], list) else [result["outcome"]]
-    for one in [decision.outcomes[id] for id in given] + [place_of(decision, "/", id) for id in result["rules"]]:
+    for one in places(decision, result):
         yield from one.source
+
+
+def marked(decision, result):
+    """Say whether a result tells that it, or a part of it, is our reading."""
+    words = [getattr(one, "text", "") or getattr(one, "because", "") for one in places(decision, result)]
+    return any(one.basis == "our_reading" for one in places(decision, result)) or "our reading" in " ".join(words)
+
+
+def places(decision, result):
+    """Return the outcomes and the rules of a result."""
+    given = result["outcome"] if isinstance(result["outcome"], list) else [result["outcome"]]
+    return [decision.outcomes[id] for id in given] + [place_of(decision, "/", id) for id in result["rules"]]
 
 
 def place_of(decision, mark, id):

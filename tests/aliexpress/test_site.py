@@ -9,6 +9,7 @@ from rulebook.publish.sheets import minified
 
 from tests.test_found import pages, told_to_machines, twice
 
+TEMPLATE = re.compile(r"<template data-search-script>.*?</template>")  # what is fetched when the search is used
 pytestmark = pytest.mark.slow  # the whole site is built first
 
 
@@ -52,5 +53,24 @@ def test_a_page_without_a_checker_weighs_less_than_42_kb(site):
     """The FAQ is the heaviest by far; benchmarks/delivery.py weighs all."""
     text = (site.folder / "faq/index.html").read_text("utf-8")
     sheets = "".join((site.folder / path).read_text("utf-8") for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', text))
-    assert "<script src" not in text
+    assert re.findall(r'<script src="([^"]+)"', text.replace(TEMPLATE.search(text)[0], "")) == ["/search/loader.js"]
     assert len(brotli.compress(text.encode())) + len(brotli.compress(minified("x.css", sheets.encode()).encode())) < 42_000
+
+
+def test_ids_of_facts_stand_behind_a_fold_everywhere_but_where_the_facts_are(site):
+    """People read where something comes from only where they ask for it."""
+    unread = re.compile(r"<(script|template|style)\b.*?</\1>", re.DOTALL)
+    seen = {}
+    for path in site.folder.rglob("*.html"):
+        text = without_folds(unread.sub("", path.read_text("utf-8")))
+        found = re.findall(r"\b[FTX]\d{1,2}\b", re.sub(r"<[^>]*>", " ", text))
+        if found and not path.relative_to(site.folder).as_posix().startswith("sources/"):
+            seen[path.relative_to(site.folder).as_posix()] = found
+    assert seen == {}
+
+
+def without_folds(text):
+    inner = re.compile(r"<details(?:(?!<details).)*?</details>", re.DOTALL)
+    while inner.search(text):
+        text = inner.sub("", text)
+    return text

@@ -42,6 +42,14 @@ def choose(page, option):
     question(page).locator(f'[data-answer="{option}"]' if option else "[data-answer]").first.click()
 
 
+def open_offer(page, name=None):
+    """Open what a result still asks for, and in it the question of an input, or the first one (None), as far as they are closed."""
+    for place in (".checker__offer", f"#offer-{name}" if name else ".offered"):
+        fold = page.locator(place).first
+        if not fold.evaluate("one => one.open"):
+            fold.locator("> summary").click()
+
+
 def submit(page):
     question(page).get_by_role("button", name="Next").click()
 

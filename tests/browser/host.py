@@ -4,7 +4,7 @@ import threading
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
-from tests.browser.answering import choose, question, ready, submit, until
+from tests.browser.answering import ALL_DRAWN, choose, question, ready, submit, until
 from tests.conftest import Server
 
 LISTENER = """
@@ -15,12 +15,17 @@ const told = [], heard = [], broken = []
 Object.assign(self, {told, heard, broken})
 """
 
+# What is out of view is not painted, and nothing is drawn there after the next painting.
+DRAWN_IF_SEEN = f"Promise.race([{ALL_DRAWN}, new Promise(done => setTimeout(done, 300))])"
+FRAMES = """[document, ...[...document.querySelectorAll('rulebook-checker')].map(one => one.shadowRoot)]
+    .flatMap(root => [...root?.querySelectorAll('iframe') ?? []])"""
+
 
 class Host:
     """Somebody else's site on this machine: pages under a strict policy that allows the checker's origin and nothing more."""
 
     def __init__(self, site):
-        self.site, self.pages = site, {}
+        self.site, self.pages, self.policies = site, {}, {}
         self.server = Server(("127.0.0.1", 0), lambda *given: _Handler(self, *given))
         self.url = f"http://localhost:{self.server.server_port}"
         self.stranger = f"http://127.0.0.1:{self.server.server_port}"  # a third origin, which the page has framed too
@@ -30,12 +35,27 @@ class Host:
         """Put up a page with some links, each between paragraphs, and the script that changes them; return its address."""
         path = f"/{len(self.pages)}.html"
         body = "".join(f"<p>Before.</p>{link}<p>After.</p>" for link in links)
-        tag = f'<script async src="{script or self.site + "/embed.js"}"></script>'
+        tag = f'<script async src="{script}"></script>' if script else self.line()
         self.pages[path] = (
             f'<!doctype html><html lang="en"><title>Host</title><link rel=stylesheet href="{path}.css"><script src="/host.js"></script><main>{body}</main>{tag}'
         )
         self.pages[path + ".css"] = "body { margin: 0; font: 16px sans-serif } " + style
         return self.url + path
+
+    def written(self, text, policy=None):
+        """Put up a page as it is written, under a policy of its own or that of all others; return its address."""
+        path = f"/{len(self.pages)}.html"
+        self.pages[path] = (
+            f'<!doctype html><html lang="en"><title>Host</title><script src="/host.js"></script><main>{text}</main>'
+        )
+        self.policies[path] = policy or self.policy
+        return self.url + path
+
+    def line(self, kind="async", site=None):
+        return f'<script {kind} src="{site or self.site}/embed.js"></script>'
+
+    def element(self, more="", inside=""):
+        return f"<rulebook-checker {more}>{inside}</rulebook-checker>"
 
     def link(self, query="", more="", path="/check/", words="Check your case"):
         return f'<a href="{self.site}{path}{query}" {more}>{words}</a>'
@@ -58,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         kind = {"js": "text/javascript", "css": "text/css"}.get(self.path.rpartition(".")[2], "text/html")
         self.send_response(200)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Security-Policy", self.host.policy)
+        self.send_header("Content-Security-Policy", self.host.policies.get(urlsplit(self.path).path, self.host.policy))
         self.end_headers()
         self.wfile.write(text.encode())
 
@@ -67,9 +87,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def frames(page, count=1):
-    """Return the frames of a page once all of them have come up, and no link is left."""
-    until(page, f"[...document.querySelectorAll('iframe')].filter(one => one.style.visibility === '').length === {count}")
-    found = [one.content_frame() for one in page.query_selector_all("iframe")]
+    """Return the frames of a page once all of them have come up, those of elements after those of links."""
+    until(page, f"{FRAMES}.filter(one => one.style.visibility === '').length === {count}")
+    found = [handle.as_element().content_frame() for handle in page.evaluate_handle(FRAMES).get_properties().values()]
     for one in found:
         ready(one)
     return found
@@ -78,6 +98,7 @@ def frames(page, count=1):
 def settled(page):
     """Wait until every frame is as high as its content."""
     for frame in page.frames[1:]:
+        frame.evaluate(DRAWN_IF_SEEN)
         for _ in range(100):
             high = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
             if high == frame.frame_element().bounding_box()["height"]:

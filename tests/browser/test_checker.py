@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from tests.browser.answering import ALL_DRAWN, TODAY, asked, asks, choose, ready, shown, submit, until
+from tests.browser.answering import ALL_DRAWN, TODAY, asked, asks, choose, open_offer, ready, shown, submit, until
 
 
 def test_answering_asks_the_next_open_question_and_keeps_the_address(check):
@@ -18,7 +18,7 @@ def test_answering_asks_the_next_open_question_and_keeps_the_address(check):
 def test_back_reload_and_a_shared_link_show_the_same_case(check, new_page):
     page = check("?mishap=broken&told=yes")
     assert offered(page) == ["worth", "dear_postage"]
-    page.locator("#offer-worth > summary").click()
+    open_offer(page, "worth")
     choose(page, "unknown")
     until(page, "!document.querySelector('#offer-worth')")
     assert offered(page) == ["dear_postage"]
@@ -80,7 +80,7 @@ def test_a_reading_that_was_offered_is_not_taken_for_what_is_typed_after_it(chec
 
 def test_a_field_and_its_unknown_answer_share_a_name_and_nothing_else(check):
     page = check("?mishap=broken&told=yes")
-    page.locator("#offer-worth > summary").click()
+    open_offer(page, "worth")
     field, unknown = page.get_by_role("textbox", name="worth"), page.get_by_role("link", name="I would rather not say")
     assert field.get_attribute("name") == "worth" and unknown.get_attribute("data-answer") == "unknown"
     assert unknown.get_attribute("href") == "?mishap=broken&told=yes&worth=unknown"
@@ -97,7 +97,7 @@ def test_a_field_and_its_unknown_answer_share_a_name_and_nothing_else(check):
 
 def test_a_fault_is_tied_to_its_field(check):
     page = check("?mishap=broken&told=yes")
-    page.locator("#offer-worth > summary").click()
+    open_offer(page, "worth")
     for text, words in (("much", "not read as a number"), ("-3", "cannot be the answer")):
         page.locator("input[name=worth]").fill(text)
         submit(page)
@@ -112,7 +112,7 @@ def test_the_verdict_comes_when_it_is_decided_and_the_rest_is_offered(check):
     choose(page, "yes")
     assert shown(page)["act"] == ["wait"] and asked(page) is None
     cell = page.locator("[data-undecided=return]")
-    assert "Not settled yet: 3 answers are possible" in cell.inner_text()
+    assert "Not settled yet" in cell.inner_text()
     assert [one.strip() for one in cell.locator("li").all_inner_texts()] == ["Perhaps", "No", "Nobody says"]
     assert page.locator(".checker__offer").inner_text().startswith("2 more questions: worth, postage against worth")
 
@@ -262,6 +262,6 @@ def test_an_overdue_review_is_said_from_the_first_day_on(parcel, new_page):
 
 def test_who_knows_only_which_is_more_need_not_type_an_amount(check):
     page = check("?mishap=broken&told=yes&worth=20")
-    page.locator("#offer-dear_postage > summary").click()
+    open_offer(page, "dear_postage")
     choose(page, "yes")
     assert shown(page)["return"] == ["no"] and urlsplit(page.url).query == "mishap=broken&told=yes&worth=20&dear_postage=yes"

@@ -9,6 +9,8 @@ import pytest
 from tests.browser.answering import ready
 from tests.browser.host import frames
 
+WAYS = ("lines", "element", "frame")
+SAID = ("title", "sandbox", "allow", "referrerpolicy", "loading")
 MARKUP = "<img src=x onerror=alert(1)>"
 NASTY = [
     "red",
@@ -50,10 +52,11 @@ def test_the_scheme_is_the_hosts_wish_else_the_readers(parcel, new_page, system)
         assert (ground < ink) == (scheme == "dark"), (system, wish)
 
 
-def test_a_page_that_says_that_it_is_dark_gets_a_dark_checker(host, page):
-    page.goto(host.page(host.link("?mishap=broken"), style=":root { color-scheme: dark }"))
+@pytest.mark.parametrize("said, scheme", [("dark", "dark"), ("only light", "light"), ("light dark", None)])
+def test_a_page_that_says_that_it_is_dark_gets_a_dark_checker(host, page, said, scheme):
+    page.goto(host.page(host.link("?mishap=broken"), style=f":root {{ color-scheme: {said} }}"))
     (frame,) = frames(page)
-    assert frame.evaluate(STYLED) == [None, "dark"]
+    assert frame.evaluate(STYLED) == [None, scheme]
 
 
 def test_any_accent_can_be_read(parcel, page):
@@ -82,25 +85,29 @@ def test_what_a_host_writes_into_the_attributes_stays_text(host, page):
 def test_the_page_about_it_writes_the_lines(parcel, host, new_page):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(parcel + "/embed/")
-    lines = page.locator("[data-slot=lines]")
+    lines, element, frame_line = (page.locator(f"[data-slot={way}]") for way in WAYS)
     page.get_by_label("It begins with").select_option(label="It is broken")
     page.get_by_label("Light or dark").select_option("dark")
     page.locator("[name=accent]").fill("#0b7a5c")
     written = lines.inner_text()
     assert f'href="{parcel}/check/?mishap=broken"' in written and f'src="{parcel}/embed.js"' in written
-    page.locator("[data-slot=copy]").click()
-    page.get_by_text("Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == written
-    other = new_page()
-    host.pages["/written.html"] = f"<!doctype html><title>Host</title><script src=/host.js></script>{written}"
-    other.goto(host.url + "/written.html")
-    (frame,) = frames(other)
-    assert dict(parse_qsl(urlsplit(frame.url).query)) == {
-        "mishap": "broken",
-        "scheme": "dark",
-        "accent": "#0b7a5c",
-        "embed": "1",
-    }
+    for way, chosen in {"lines": lines, "element": element, "frame": frame_line}.items():
+        page.locator(f"[data-copy={way}]").click()
+        page.locator(f"[data-copied={way}]:visible").wait_for()
+        assert page.get_by_text("Copied").filter(visible=True).count() == 1, "beside the button that was pressed"
+        assert page.evaluate("navigator.clipboard.readText()") == chosen.inner_text()
+    asked, boxes = {"mishap": "broken", "scheme": "dark", "accent": "#0b7a5c"}, {}
+    for way, chosen in {"lines": written, "element": element.inner_text(), "frame": frame_line.inner_text()}.items():
+        other = new_page()
+        host.pages["/written.html"] = f"<!doctype html><title>Host</title><script src=/host.js></script>{chosen}"
+        other.goto(host.url + "/written.html")
+        (frame,) = frames(other)
+        assert dict(parse_qsl(urlsplit(frame.url).query)) == (asked if way == "frame" else asked | {"embed": "1"}), way
+        boxes[way] = [other.locator("iframe").get_attribute(name) for name in SAID]
+        assert other.evaluate("broken.filter(one => !one.startsWith('style-src'))") == []
+    assert boxes["lines"] == boxes["element"] == boxes["frame"], (
+        "a plain frame may do what the script's may, and is called the same"
+    )
     page.locator("[data-slot=look]").click()
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 
@@ -108,9 +115,12 @@ def test_the_page_about_it_writes_the_lines(parcel, host, new_page):
 def test_without_script_the_page_about_it_shows_lines_that_are_right(parcel, host, new_page):
     page = new_page(java_script_enabled=False)
     page.goto(parcel + "/embed/")
-    assert not page.locator("[data-slot=form]").is_visible() and not page.locator("[data-slot=copy]").is_visible()
-    lines = page.locator("[data-slot=lines]").inner_text()
-    assert lines.count("\n") == 1 and "/check/" in lines and "/embed.js" in lines
+    assert not page.locator("[data-slot=form]").is_visible() and page.locator("[data-copy]:visible").count() == 0
+    for way, parts in zip(
+        WAYS, (("<a ", "/check/", "/embed.js"), ("<rulebook-checker", "/embed.js"), ("<iframe ", "/widget/")), strict=True
+    ):
+        line = page.locator(f"[data-slot={way}]").inner_text()
+        assert all(part in line for part in parts), way
 
 
 def contrast(one, other):

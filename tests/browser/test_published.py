@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
@@ -54,7 +55,7 @@ def test_the_checker_starts_from_fingerprinted_files_with_integrity(public, list
     page.goto(public.url + "/check/")
     ready(page)
     scripts = page.eval_on_selector_all("script[src]", "all => all.map(one => [one.src, one.integrity])")
-    assert len(scripts) == 3
+    assert len(scripts) == 4, "the checker's three, and the search's loader"
     assert all("/assets/" in address and proof.startswith("sha384-") for address, proof in scripts)
     assert wrong == []
 
@@ -94,6 +95,14 @@ def test_the_widget_runs_in_a_frame_without_an_origin_and_no_other_page_can_be_f
         assert frame.evaluate("self.origin") == "null" and wrong == []
         page.goto(host + "/thief.html")
         assert page.frames[1].url != public.url + "/check/" and "frame-ancestors" in " ".join(wrong)
+
+
+def test_a_phone_can_keep_it_on_its_screen(public, page):
+    page.goto(public.url + "/")
+    told = page.context.new_cdp_session(page).send("Page.getAppManifest")
+    assert told["url"] == public.url + "/manifest.webmanifest" and told["errors"] == []
+    icons = [page.request.get(icon["src"]) for icon in json.loads(told["data"])["icons"]]
+    assert [(icon.status, icon.headers["content-type"]) for icon in icons] == [(200, "image/png")] * 3
 
 
 def test_only_a_used_checker_makes_the_site_keep_anything(public, page):

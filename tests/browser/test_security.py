@@ -1,11 +1,12 @@
 """Under the site's own policy every page and a whole walk through the checker break no rule of it and ask nobody else."""
 
+import re
 from urllib.parse import quote
 
 import pytest
 from rulebook.publish import headers
 
-from tests.browser.answering import choose, question, ready, submit, typed
+from tests.browser.answering import choose, open_offer, question, ready, submit, typed
 
 ICON = "favicon.svg"  # Chromium asks for it again at every new address; no referrer goes with it
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -47,7 +48,8 @@ def test_every_page_says_the_policy_itself_and_holds_nothing_inline(visited):
         text = path.read_text("utf-8")
         head = text[: text.index("<title")]
         assert f'<meta http-equiv="Content-Security-Policy" content="{headers.in_page("/")}">' in head, path
-        assert "<style" not in text and " style=" not in text and " onload=" not in text and " onclick=" not in text, path
+        tags = "".join(re.findall(r"<[^>]+>", text))  # a line to be copied may say what its reader's page allows
+        assert "<style" not in tags and " style=" not in tags and " onload=" not in tags and " onclick=" not in tags, path
 
 
 def test_every_page_keeps_to_the_policy_and_the_console_stays_quiet(visited, watched):
@@ -66,8 +68,8 @@ def test_a_whole_walk_keeps_to_the_policy_and_leaves_nothing_outside(visited, wa
     page.on("request", lambda request: None if request.url.endswith(ICON) else asked_for.append(request.url))
     while page.locator(".ask").count() > page.locator("[data-part=first][hidden] .ask").count():
         before = page.url
-        for fold in page.locator("details.offered:not([open]) > summary").all()[:1]:
-            fold.click()
+        if page.locator("details.offered").count():
+            open_offer(page)
         if question(page).locator(".field__input").count():
             question(page).locator(".field__input").first.fill(typed(page, lambda count: 0))
             submit(page)

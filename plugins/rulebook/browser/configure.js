@@ -1,29 +1,47 @@
-/* Writes the lines that embed the checker as they are chosen. Without it they stand there as they are for most pages. */
+/* Writes what embeds the checker as it is chosen, in each of its ways. Without it they stand there as they are for most pages. */
 (function () {
   const site = new URL("../", document.currentScript.src).href, place = document.querySelector("[data-module=configure]")
   const part = name => place.querySelector(`[data-slot=${name}]`), field = name => place.querySelector(`[name=${name}]`)
-  const choice = name => field(name).selectedOptions[0]
+  const choice = name => field(name).selectedOptions[0], plain = part("frame").textContent
 
+  function made(tag, attributes, ...inside) {
+    const node = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) if (value) node.setAttribute(name, value)
+    node.append(...inside)
+    return node
+  }
   function write() {
-    const link = document.createElement("a"), asked = new URLSearchParams(choice("start").value)
-    link.href = site + "check/" + ("?" + asked).replace(/\?$/, "")
-    link.textContent = choice("start").dataset.words
-    if (choice("scheme").value) link.dataset.scheme = choice("scheme").value
-    if (field("own").checked) link.dataset.accent = field("accent").value
-    for (const [name, value] of Object.entries(link.dataset)) asked.set(name, value)
-    part("lines").textContent = `${link.outerHTML}\n<script async src="${site}embed.js"></script>`
-    part("look").href = site + "widget/?" + asked
-    part("copied").hidden = true
+    const answers = choice("start").value, words = choice("start").dataset.words
+    const look = {scheme: choice("scheme").value, accent: field("own").checked ? field("accent").value : ""}
+    const href = site + "check/" + (answers && "?" + answers), script = `\n<script async src="${site}embed.js"></script>`
+    const asked = new URLSearchParams(answers)
+    for (const [name, value] of Object.entries(look)) if (value) asked.set(name, value)
+    const address = (site + "widget/?" + asked).replace(/\?$/, "")
+    const own = Object.fromEntries(Object.entries(look).map(([name, value]) => ["data-" + name, value]))
+    part("lines").textContent = made("a", {href, ...own}, words).outerHTML + script
+    part("element").textContent = made("rulebook-checker", {answers, ...look}, made("a", {href}, words)).outerHTML + script
+    part("frame").textContent = ["src", "title"].reduce(function (text, name) {
+      const said = made("p", {[name]: {src: address, title: words}[name]}).outerHTML.slice(3, -5)
+      return text.replace(RegExp(name + '="[^"]*"'), () => said)
+    }, plain)
+    part("look").href = address
+    told()
+  }
+  function told(way) {
+    for (const said of place.querySelectorAll("[data-copied]")) said.hidden = said.dataset.copied !== way
   }
   place.addEventListener("input", function ({target}) {
     if (target === field("accent")) field("own").checked = true
     write()
   })
-  part("copy").addEventListener("click", async function () {
-    await navigator.clipboard.writeText(part("lines").textContent)
-    part("copied").hidden = false
-  })
+  for (const button of place.querySelectorAll("[data-copy]")) {
+    button.hidden = false
+    button.addEventListener("click", async function () {
+      await navigator.clipboard.writeText(part(button.dataset.copy).textContent)
+      told(button.dataset.copy)
+    })
+  }
   part("policy").textContent = `script-src ${site}; frame-src ${site}`
-  part("form").hidden = part("copy").hidden = false
+  part("form").hidden = false
   write()
 })()

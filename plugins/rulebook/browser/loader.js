@@ -31,7 +31,7 @@
     const now = start
     start = null
     try { now() } catch (fault) { return fail(fault) }
-    if (worker && !framed && navigator.serviceWorker) navigator.serviceWorker.register(address(worker)).catch(console.warn)
+    if (worker && self === top && navigator.serviceWorker) navigator.serviceWorker.register(address(worker)).catch(console.warn)
   }
   function fail(fault) {
     const tapped = find("[data-pending]")

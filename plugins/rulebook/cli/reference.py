@@ -28,6 +28,7 @@ TYPES = {
     "quotation": lambda key: "text; numbers in it are somebody else's",
     "text": lambda key: "Markdown",
     "texts": lambda key: "Markdown, or a list of it",
+    "literals": lambda key: "text, without figures, or a list of them",
     "id": lambda key: "id",
     "ids": lambda key: "id, or a list of ids",
     "number": lambda key: "number",

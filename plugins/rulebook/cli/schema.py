@@ -53,6 +53,7 @@ KINDS: dict[str, Callable[[Key], Schema]] = {
     "quotation": lambda key: ref("line_of_text"),
     "text": lambda key: ref("line_of_text"),
     "texts": lambda key: one_or_more("line_of_text"),
+    "literals": lambda key: one_or_more("text_without_figures"),
     "id": lambda key: ref("id"),
     "ids": lambda key: one_or_more("id"),
     "number": lambda key: ref("amount"),

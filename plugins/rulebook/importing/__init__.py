@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rulebook.importing.csv_file import read_csv
-from rulebook.importing.dmn import read_dmn
+from rulebook.importing.dmn_file import read_dmn
 from rulebook.importing.inferring import inferred
 from rulebook.importing.values import PLAIN, Book, NotImportable
 from rulebook.importing.writing import written

@@ -10,10 +10,10 @@ from rulebook.geometry.axes import ends
 from rulebook.geometry.intervals import make_interval
 from rulebook.geometry.notation import interval_test
 from rulebook.importing.cells import read_cell, read_comparison
+from rulebook.importing.distinct_names import Names, values_of_one_question
 from rulebook.importing.dmn_types import bounds_of
 from rulebook.importing.drafts import Draft, DraftDecision, DraftRule, Question
-from rulebook.importing.names import Names, values_of_one_question
-from rulebook.importing.outcomes import Outcomes, given_by, is_computed, outcomes_of
+from rulebook.importing.inferred_outcomes import Outcomes, given_by, is_computed, outcomes_of
 from rulebook.importing.passing import ANY, DATE, FLAG, NUMBER, TEXT, Cell, intersection
 from rulebook.importing.policies import with_policy
 from rulebook.importing.tests_written import is_wide, tests_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rulebook.importing.distinct_names import Names
 from rulebook.importing.drafts import DraftRule
-from rulebook.importing.names import Names
-from rulebook.importing.outcomes import Outcomes, defaults
+from rulebook.importing.inferred_outcomes import Outcomes, defaults
 from rulebook.importing.values import Sheet
 
 

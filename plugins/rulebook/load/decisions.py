@@ -49,6 +49,7 @@ def _decision(raw: Raw, conditions: Conditions, sources: Mapping, report: Report
         headline=raw.get("headline", False),
         summary=raw.get("summary"),
         audience=raw.get("for"),
+        also=raw.get("also", ()),
         aliases=raw.get("aliases", ()),
         line=raw.line,
     )
@@ -66,6 +67,7 @@ def _outcome(raw: Raw, sources: Mapping, report: Report) -> Outcome:
         deadline=raw.get("deadline"),
         basis=raw.get("basis"),
         source=citations_of(raw, sources, report),
+        also=raw.get("also", ()),
         aliases=raw.get("aliases", ()),
         line=raw.line,
     )

@@ -73,6 +73,7 @@ def _option(raw: Raw, sources: Mapping[str, Source], report: Report) -> Option:
         said=raw.get("said"),
         lead=make_general_answer(raw.get("lead"), sources, report),
         help=raw.get("help"),
+        also=raw.get("also", ()),
         aliases=raw.get("aliases", ()),
         line=raw.line,
     )

@@ -12,8 +12,8 @@ class Key(NamedTuple):
     """One key. `kind` names its reader; `of` is the `object_type` it holds, or the `words` it may be.
 
     `default` is the value that an absent key has; what else happens without it, `about` says.
-    Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none. In a
-    "quotation" numbers are somebody else's and need no figure.
+    Figures may stand in a "line" and, with Markdown, in a "text" or "texts"; a "literal" is a line that holds none, "literals"
+    several of them. In a "quotation" numbers are somebody else's and need no figure.
     """
 
     name: str
@@ -34,9 +34,10 @@ class Key(NamedTuple):
 
 SOURCE = Key("source", "citations", "The facts it rests on: the source's id and the facts' ids, as in: guide F39 F40.")
 ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings stay alive.")
+ALSO = Key("also", "literals", "Other words under which the search finds it, as in: broken. They are printed nowhere.")
 BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide.", of=BASES, default="guide")
 HIT_POLICY = "unique: at most one rule matches; first: the first that matches; collect: all that match."
-HELP = Key("help", "text", "A hint under the question.")
+HELP = Key("help", "text", "A hint. Up to eight words stand beside what they explain; more are folded under the question.")
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
 
 MEANINGS = ", ".join(f"{tone.id} ({tone.about})" for tone in TONES.values())
@@ -119,6 +120,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("said", "line", 'The answer as after "you said"; the phrase if absent.'),
         Key("lead", "object", "What a reader in this situation is told first, in at most 60 words.", of="general_answer"),
         HELP,
+        ALSO,
         ALIASES,
     ),
     "group": (
@@ -149,6 +151,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("headline", "flag", "Whether its answer stands above all others; the first decision for people if none says so."),
         Key("summary", "line", "A word or two under which its answer stands in a result at a glance, as in: Send it back?"),
         Key("for", "one_of", "Who needs its answer: people, or only the decisions that read it.", of=AUDIENCES, default="people"),
+        ALSO,
         ALIASES,
     ),
     "outcome": (
@@ -161,6 +164,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("deadline", "line", "In a headline: what the line of the date says where no day is known."),
         BASIS,
         SOURCE,
+        ALSO,
         ALIASES,
     ),
     "rule": (

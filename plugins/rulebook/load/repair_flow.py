@@ -11,7 +11,12 @@ from rulebook.load.scalars import ID
 
 MAX_LENGTH = 500
 NAMES = {key.name for keys in KEYS.values() for key in keys}
-PROSE = {key.name for keys in KEYS.values() for key in keys if key.kind in ("line", "text", "texts", "literal", "quotation")}
+PROSE = {
+    key.name
+    for keys in KEYS.values()
+    for key in keys
+    if key.kind in ("line", "text", "texts", "literal", "literals", "quotation")
+}
 
 
 def repair_flow(node: Node, report: Report) -> Node:

@@ -214,6 +214,7 @@ READERS: dict[str, Reader] = {
     "quotation": Shape.text,
     "text": Shape.text,
     "texts": Shape.words,
+    "literals": Shape.words,
     "id": _scalar(scalars.read_id),
     "ids": Shape.ids,
     "number": _scalar(scalars.read_number),

@@ -16,7 +16,7 @@ REF = re.compile(r"ref:([a-z0-9_]+)(?:([/.])([a-z0-9_]+))?")
 # A tag that closes, its attributes with values: "a<b, c>d" compares
 HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s+[\w:-]+\s*=[^<>]*|\s*/?)>|<!--|<[!?][A-Za-z][^<>]*>")
 PICTURE = re.compile(r"!\[")
-LITERAL = ("literal", "literals_by_id")  # kinds of keys whose texts are printed as they stand
+LITERAL = ("literal", "literals", "literals_by_id")  # kinds of keys whose texts are printed as they stand
 NONE: Mapping[str, Passage] = MappingProxyType({})
 ALLOWED = "Links go to https: addresses, to own pages (/about/) or to ref:decision/rule."
 

@@ -75,6 +75,7 @@ class Outcome:
     source: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
     phrase: str | None = None
+    also: tuple[str, ...] = ()
     line: int = written_in()
 
 
@@ -117,6 +118,7 @@ class Decision:
     audience: str = "people"
     aliases: tuple[str, ...] = ()
     answer: GeneralAnswer | None = None
+    also: tuple[str, ...] = ()
     line: int = written_in()
 
 

@@ -12,7 +12,10 @@ from rulebook.model.unary import Interval, Test
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer. `phrase` is the same after "if", `said` after "you said", where that reads otherwise."""
+    """An answer. `phrase` is the same after "if", `said` after "you said", where that reads otherwise.
+
+    `also` are other words under which the search finds it.
+    """
 
     id: str
     label: str
@@ -21,6 +24,7 @@ class Option:
     aliases: tuple[str, ...] = ()
     said: str | None = None
     lead: GeneralAnswer | None = None
+    also: tuple[str, ...] = ()
     line: int = written_in()
 
 

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from rulebook.geometry.requirements import Requirements, requirements
 from rulebook.model import Rulebook
+from rulebook.picture.answer_rows import PAD
 from rulebook.picture.lanes import Wire, lanes, lanes_width, visible_lines
 from rulebook.picture.measure import wrapped
-from rulebook.picture.sheet import PAD
 from rulebook.picture.svg import LINE, SIZE, element, svg, text
 from rulebook.views.shapes import BookView, DecisionView
 from rulebook.wording.quantities import list_words

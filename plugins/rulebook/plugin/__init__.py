@@ -11,13 +11,13 @@ from pelican.writers import Writer
 
 from rulebook.check import Unreadable, examine
 from rulebook.check.refusal import Broken, refuse
-from rulebook.plugin.content_pages import complete_pages, describe_page, place_page
+from rulebook.plugin.content_pages import complete_pages, describe_page, place_page, topics
 from rulebook.plugin.made_files import made_files, printed_sheets
 from rulebook.plugin.paper_views import shelves
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
-from rulebook.site.settings import site_settings
 from rulebook.site.paper import sheets
+from rulebook.site.settings import site_settings
 
 
 def make_site(generator: Generator) -> SiteContext:
@@ -56,7 +56,7 @@ class RulebookGenerator(Generator):
             template = self.get_template(f"rulebook/{page.template}")
             writer.write_file(urls.file_of(page.url), template, self.context, **about, **page.values)
         listed = [page.url for page in site.plan if page.listed] + ["/" + page.url for page in self.context["pages"]]
-        for url, data in made_files(site, listed, printed).items():
+        for url, data in made_files(site, listed, topics(site, self.context["pages"]), printed).items():
             path = Path(self.output_path, urls.file_of(url))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 from pelican.contents import Page as PelicanPage
 from pelican.generators import PagesGenerator
@@ -9,6 +11,7 @@ from pelican.generators import PagesGenerator
 from rulebook.content.extension import to_html
 from rulebook.content.pages import GUIDE, PAGES
 from rulebook.plugin.site_context import META, SiteContext, without
+from rulebook.search.topics import Topic, topic
 from rulebook.site import urls
 from rulebook.site.default_pages import DefaultPage, default_pages
 from rulebook.wording.markdown import escaped, words_of
@@ -49,6 +52,16 @@ def describe_page(generator: PagesGenerator, content: PelicanPage) -> None:
         "summary": Markup(summary),
         "body": Markup(content.content),
     }
+
+
+def topics(site: SiteContext, pages: Iterable[PelicanPage]) -> list[Topic]:
+    """Return the guide's pages as they are shown, in their order."""
+    shown = {f"/{page.url}": page for page in pages}
+    return [
+        topic(words_of(page.title), url, page.metadata.get("summary", ""), page.content)
+        for url in (one.url for one in site.outline.topics)
+        if (page := shown.get(url))
+    ]
 
 
 def _default(generator: PagesGenerator, site: SiteContext, page: DefaultPage) -> PelicanPage:

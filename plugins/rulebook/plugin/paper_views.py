@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rulebook.print import Printed
-from rulebook.site.settings import A4, US_LETTER
 from rulebook.site.paper import Sheet
+from rulebook.site.settings import A4, US_LETTER
 from rulebook.views.shapes import BookView
 
 # Paper → the words for a page of its size, and for one of half its size

@@ -90,6 +90,9 @@ class SiteContext:
     def breadcrumbs(self, crumbs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         return structured_data.breadcrumbs([(self.book.name, "/"), *crumbs], self.settings.site_url)
 
+    def website(self) -> dict[str, Any]:
+        return structured_data.website(self.book, self.settings.site_url)
+
     def questions_and_answers(self) -> dict[str, Any]:
         return structured_data.questions_and_answers(self.book, self.settings.site_url)
 

@@ -12,8 +12,8 @@ from rulebook.print.layout import lay_out
 from rulebook.print.leaflets import leaflet
 from rulebook.print.poster import poster_page
 from rulebook.print.typeset import BOOK, Printed, compose
-from rulebook.site.settings import A4, US_LETTER
 from rulebook.site.paper import Sheet
+from rulebook.site.settings import A4, US_LETTER
 from rulebook.views.shapes import BookView
 
 __all__ = ["A4", "US_LETTER", "Printed", "pdf", "printed"]

@@ -5,7 +5,7 @@ Where several verdicts are possible each has a letter, and a step or a text name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -14,7 +14,7 @@ from rulebook.print.common import common, way_in
 from rulebook.print.letters import letter, letters
 from rulebook.print.rich import Links
 from rulebook.print.told import outcomes_of, told
-from rulebook.views.shapes import AnswerView, BookView, LinesView, OutcomeView, SituationView
+from rulebook.views.shapes import AnswerView, BookView, LinesView, OutcomeView
 
 NOTHING = LinesView(())
 

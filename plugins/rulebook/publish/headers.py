@@ -15,6 +15,7 @@ POLICY = {
     "img-src": SELF,
     "connect-src": SELF,
     "worker-src": SELF,
+    "manifest-src": SELF,
     "base-uri": "'none'",
     "form-action": "'none'",
     "require-trusted-types-for": "'script'",

@@ -117,6 +117,7 @@ KINDS = (
         anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
     PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False),
+    PageKind("report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False),
     PageKind("404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False),
     PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(

@@ -15,9 +15,9 @@ def report_url(to: str, site_url: str, url: str, words: Mapping[str, str], versi
     """Return the address of a report on a page.
 
     `to` is an e-mail address or that of a form for new issues, which takes `title` and `body`; without one the link
-    leads to the page about the site.
+    leads to the page that says how to write one.
     """
-    return _report(to, site_url + url, words, version) if to else site_url + urls.ABOUT
+    return _report(to, site_url + url, words, version) if to else site_url + urls.REPORT
 
 
 def case_report_url(to: str, words: Mapping[str, str], version: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from rulebook.site import urls
 from rulebook.views.shapes import BookView, DecisionView, OutcomeView
 
 CONTEXT = {"@context": "https://schema.org"}
@@ -19,6 +20,17 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]], site_url: str) -> dict[str, A
         for place, (name, url) in enumerate(crumbs, 1)
     ]
     return {**CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def website(book: BookView, site_url: str) -> dict[str, Any]:
+    """Return what the site is, and how it is searched: /faq/ answers an address with ?q= (search/loader.js)."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{site_url}{urls.FAQ}?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    about = {"name": book.name, "description": book.title, "url": f"{site_url}/", "inLanguage": book.language}
+    return {**CONTEXT, "@type": "WebSite", **about, "potentialAction": search}
 
 
 def questions_and_answers(book: BookView, site_url: str) -> dict[str, Any]:

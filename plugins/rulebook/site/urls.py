@@ -15,6 +15,9 @@ CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
 CHECKER, SHEETS = "/checker/", "/rulebook/css/"
 SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "checker")))
+REPORT, MANIFEST, TOUCH_ICON = "/report/", "/manifest.webmanifest", "/touch-icon.png"
+TOUCH_ICON_SIZE, ICON_SIZES = 180, (192, 512)  # pixels
+SEARCH_LOADER, SEARCH_SCRIPT = "/search/loader.js", "/search/search.js"
 LICENCE = "/licenses/brython.txt"
 
 
@@ -103,6 +106,11 @@ def figure_anchor(id: str) -> str:
 def card(kind: str) -> str:
     """Return the address of the card for a kind of page, the first part of whose addresses is given; "" for home."""
     return f"{CARDS}{kind or 'home'}.png"
+
+
+def icon(size: int) -> str:
+    """Return the address of an icon for the manifest, of so many pixels; it stands at the root, where no page has to name it."""
+    return f"/icon-{size}.png"
 
 
 def check(answers: Mapping[str, str]) -> str:

@@ -11,10 +11,11 @@ from rulebook.site import urls
 from rulebook.views.shapes import CellView, GroupView, Link, RuleView
 from rulebook.wording.context import ViewContext
 
-MOST_OPEN = 40  # so many rules stand open; more are folded in groups
+MOST_OPEN = 60  # so many rules stand open; more are folded in groups
 FEWEST = 6  # fewer rules than these are no group of their own
 AT_A_GLANCE = 20  # so few rules are taken in in any order, and keep that of the file
 MOST_ORDERED = 12  # columns: beyond, trying their orders takes too long
+MOST_MERGED = 8  # rows: further down nobody sees any more what a cell said
 WORTH = 1  # merged cells to be won per rule before columns leave the order of the file
 
 Rows = tuple[RuleView, ...]
@@ -35,13 +36,14 @@ def column_order(rows: Rows, columns: int) -> tuple[int, ...]:
 
 
 def merged(rows: Rows) -> Rows:
-    """Let a cell reach over the equal ones below it, whatever stands beside them."""
+    """Let a cell reach over the equal ones below it, as far as one sees it; one that asks for nothing stands in every row."""
     cells = [list(rule.cells) for rule in rows]
     for column in range(len(cells[0]) if cells else 0):
         top = 0
         for row in range(1, len(cells)):
-            if _same(cells[row][column], cells[top][column]):
-                cells[top][column] = replace(cells[top][column], rows=row - top + 1)
+            above = cells[top][column]
+            if _same(cells[row][column], above) and not above.any and row - top < MOST_MERGED:
+                cells[top][column] = replace(above, rows=row - top + 1)
                 cells[row][column] = replace(cells[row][column], rows=0)
             else:
                 top = row

@@ -1,8 +1,8 @@
-"""A diagram as people walk it without script: nested questions, or numbered steps where that would be too much."""
+"""A diagram as people walk it without script: numbered steps, each question once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rulebook.diagram.compile import Diagram, Node
@@ -15,35 +15,25 @@ from rulebook.wording.context import ViewContext
 from rulebook.wording.interval_words import TODAY, counts_days, interval_words
 from rulebook.wording.quantities import list_words
 
-MOST_LEAVES = 60
 MOST_PATHS = 3  # so many paths make a sentence; beyond, the rule's own words are easier
 MOST_LISTED = 5  # so many answers with one end are listed; beyond, "any other answer"
 
 
-def unfolded(
-    context: ViewContext,
-    decision: Decision,
-    compiled: list[Diagram],
-    rules: Mapping[str, RuleView],
-    prefix: str = "",
-) -> Unfolded:
-    """Return a decision's diagram unfolded; `prefix` keeps the anchors of several on one page apart."""
+def unfolded(context: ViewContext, decision: Decision, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
+    """Return a decision's diagram unfolded."""
     if decision.hit_policy == "collect":
         return _lines(context, compiled, rules)
     diagram = compiled[0]
-    printer = _Printer(context, decision, diagram, rules, prefix)
+    printer = _Printer(context, decision, diagram, rules)
     if diagram.root < 0:
-        return Unfolded("leaf", 1, tree=printer.leaf(diagram.root))
-    count = _paths(diagram)
-    if count <= MOST_LEAVES:
-        return Unfolded("tree", count, tree=printer.nested(diagram.root), steps=printer.steps())
-    return Unfolded("steps", count, steps=printer.steps())
+        return Unfolded("leaf", leaf=printer.leaf(diagram.root))
+    return Unfolded("steps", steps=printer.steps())
 
 
 def _lines(context: ViewContext, compiled: list[Diagram], rules: Mapping[str, RuleView]) -> Unfolded:
     """Return one line per rule that can hold, each with the answers that make it hold."""
     lines = tuple(_line(context, one, rules[one.rule]) for one in compiled if one.rule and 0 in leaves(one))
-    return Unfolded("lines", len(lines), lines=lines)
+    return Unfolded("lines", lines=lines)
 
 
 def _line(context: ViewContext, diagram: Diagram, rule: RuleView) -> RuleView:
@@ -57,62 +47,38 @@ def _line(context: ViewContext, diagram: Diagram, rule: RuleView) -> RuleView:
     return replace(rule, sentence=context.words["rule_sentence"].format(conditions=context.words["ways_or"].join(said)))
 
 
-def _paths(diagram: Diagram) -> int:
-    """Return how many leaves the diagram has once it is a tree, answers with one end counted once."""
-    count: dict[int, int] = {}
-    for place in reversed(reachable(diagram)):
-        count[place] = sum(1 if child < 0 else count[child] for child in set(diagram.nodes[place].children))
-    return count[diagram.root]
-
-
 class _Printer:
-    def __init__(self, context: ViewContext, decision: Decision, diagram: Diagram, rules: Mapping[str, RuleView], prefix: str):
+    def __init__(self, context: ViewContext, decision: Decision, diagram: Diagram, rules: Mapping[str, RuleView]):
         self.context = context
         self.decision = decision
         self.diagram = diagram
         self.rules = rules
         self.inputs = list(context.rulebook.inputs.values())
-        self.anchor = f"step-{prefix}-{decision.id}-" if prefix else f"step-{decision.id}-"
+        self.anchor = f"step-{decision.id}-"
         self.number = {place: count for count, place in enumerate(reachable(diagram), 1)}  # every path leads forward
 
     def leaf(self, reference: int) -> Leaf:
         rule = self.rules[self.decision.rules[-1 - reference].id]
         return Leaf(rule.outcomes, (Link(rule.sentence, rule.url),))
 
-    def nested(self, root: int) -> Question:
-        """Return the diagram as a tree; where a question stands several times, the first has the anchor."""
-        met: set[int] = set()
-
-        def ask(place: int) -> Question:
-            number = 0 if place in met else self.number[place]
-            met.add(place)
-            asked = self._question(place, lambda words, child: Branch(words, self.leaf(child) if child < 0 else ask(child)))
-            return replace(asked, anchor=f"{self.anchor}{number}") if number else asked
-
-        return ask(root)
-
     def steps(self) -> tuple[Question, ...]:
         """Return each node once, numbered."""
+        return tuple(self._question(place, step) for place, step in self.number.items())
 
-        def branch(words: str, child: int) -> Branch:
-            return Branch(words, self.leaf(child)) if child < 0 else Branch(words, None, self.number[child])
-
-        return tuple(
-            replace(self._question(place, branch), step=step, anchor=f"{self.anchor}{step}")
-            for place, step in self.number.items()
-        )
-
-    def _question(self, place: int, branch: Callable[[str, int], Branch]) -> Question:
+    def _question(self, place: int, step: int) -> Question:
         node = self.diagram.nodes[place]
         spec = self.inputs[node.input]
         answers = grouped(node.children)
         rest = _rest(node, spec, answers)
         said = [(end, branch_words(self.context, spec, node, cells)) for end, cells in answers.items() if end != rest]
-        branches = [branch(words, end) for end, words in said]
+        branches = [self._branch(words, end) for end, words in said]
         if rest is not None:
-            branches.append(branch(self.context.words["branch_rest"], rest))
+            branches.append(self._branch(self.context.words["branch_rest"], rest))
         question = spec.ask_for.question if spec.ask_for and _asks_for_a_day(spec, node) else spec.question
-        return Question(spec.id, question, tuple(branches))
+        return Question(spec.id, question, tuple(branches), step, f"{self.anchor}{step}")
+
+    def _branch(self, words: str, child: int) -> Branch:
+        return Branch(words, self.leaf(child)) if child < 0 else Branch(words, None, self.number[child])
 
 
 def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]) -> str:

@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_any_look(checker, state):
 def test_axe_finds_nothing_where_something_is_asked_back_left_out_or_due(check, text, query):
     page = check(query)
     page.evaluate(ALL_DRAWN)
-    page.evaluate("document.querySelectorAll('details.offered').forEach(one => { one.open = true })")
+    page.evaluate("document.querySelectorAll('.checker__offer, .offered').forEach(one => { one.open = true })")
     if text:
         page.locator(".ask .field__input:visible").first.fill(text)
         submit(page)
@@ -151,9 +151,7 @@ def test_a_text_browser_shows_the_whole_decision(site, new_page):
         ).stdout
         shown = plain(dump)
         page.goto(f"{site.url}/{path}/")
-        whole = page.locator(
-            "main :is(.outcome__label, .case__label, .walk__question, .steps__item, .outcome__text p, .asked__title)"
-        )
+        whole = page.locator("main :is(.outcome__label, .case__label, .trail p, .steps__item, .outcome__text p, .asked__title)")
         missing = [words for words in map(plain, whole.all_text_contents()) if words not in shown]
         assert missing == [] and whole.count() > 10, path
 

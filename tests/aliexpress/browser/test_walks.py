@@ -9,7 +9,7 @@ from rulebook.dates import day_number
 from rulebook.evaluate import evaluate
 from rulebook.next_question import next_question
 
-from tests.browser.answering import TODAY, asked, question, ready, shown, submit, typed
+from tests.browser.answering import TODAY, asked, open_offer, question, ready, shown, submit, typed
 
 TODAY_NUMBER = day_number(2026, 11, 22)
 DESK = {"width": 1280, "height": 800}
@@ -18,8 +18,8 @@ WALKS = 8
 
 def by_mouse(page, pick):
     """Answer the question that stands there; in a result, the first that is offered."""
-    for fold in page.locator("details.offered:not([open]) > summary").all()[:1]:
-        fold.click()
+    if page.locator("details.offered").count():
+        open_offer(page)
     options = question(page).locator(".choice")
     if options.count():
         options.nth(pick(options.count())).click()
@@ -33,8 +33,10 @@ def by_mouse(page, pick):
 def by_keyboard(page, pick):
     """Answer with Tab and Enter, from where the focus stands; what is offered is opened first."""
     if page.locator("details.offered").count():
-        page.locator("details.offered > summary").first.focus()
-        page.keyboard.press("Enter")
+        for fold in (".checker__offer", ".offered"):
+            if not page.locator(fold).first.evaluate("one => one.open"):
+                page.locator(f"{fold} > summary").first.focus()
+                page.keyboard.press("Enter")
     options = question(page).locator(".choice").count()
     if options:
         tab_to(page, ".ask .choice")

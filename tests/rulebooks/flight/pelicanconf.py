@@ -2,5 +2,6 @@
 
 from rulebook.site.pelican_defaults import *  # noqa: F403
 
-# Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /about/.
+# Where "something wrong?" leads: an e-mail address, or that of a form for new issues. Without one, to /report/, which says
+# how to write one.
 RULEBOOK_REPORT_TO = ""

@@ -31,7 +31,7 @@ def show_facts(page, case, frame):
 
 
 def show_offer(page, case, frame):
-    """Offer the questions that are left, each folded under its words."""
+    """Offer the questions that are left, each folded under its words; a single one stands there as the offer is opened."""
     say = page["words"]["say"]
     specs = [spec for name in case["offered"] for spec in page["program"]["inputs"] if spec["id"] == name]
     names = [page["words"]["inputs"][spec["id"]]["label"] for spec in specs]
@@ -45,6 +45,7 @@ def show_offer(page, case, frame):
         heading.classList.add("visually-hidden")
         fold.setAttribute("data-fold", "offer")
         fold.setAttribute("id", "offer-" + spec["id"])
+        fold.toggleAttribute("open", len(specs) == 1)
         slot(fold, "question").append(asked)
         slot(frame, "questions").append(fold)
     hide(slot(frame, "offer"), not specs)
@@ -57,8 +58,9 @@ def _undecided(page, case, id, name):
     cell.setAttribute("data-undecided", id)
     put(cell, "question", name)
     left = possible(page["program"], case["answers"], id)
-    put(cell, "label", say["say_undecided"].format(count=len(left)))
-    for outcome in left if len(left) <= FEW else []:
+    few = len(left) <= FEW
+    put(cell, "label", say["say_undecided"] if few else say["say_undecided_many"].format(count=len(left)))
+    for outcome in left if few else []:
         added(slot(cell, "possible"), "li", words_of(page, id, outcome)["label"])
     wanted = case["result"]["decisions"][id]["open"]
     first = [input for input in case["offered"] if input in wanted][0]

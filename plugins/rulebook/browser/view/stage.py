@@ -70,6 +70,7 @@ def focus_change(page, target):
     stage = part(page, "stage")
     if isinstance(target, str):
         fold = stage.querySelector("#" + target)
+        slot(stage, "offer").toggleAttribute("open", True)
         fold.toggleAttribute("open", True)
         fold.firstElementChild.focus()
         return

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from rulebook.check import Checked, Unreadable, examine
 from rulebook.cli.fixing.candidates import candidates
-from rulebook.cli.fixing.examples import missing_examples
 from rulebook.cli.fixing.insertion import with_examples
+from rulebook.cli.fixing.missing_examples import missing_examples
 from rulebook.load import load
 from rulebook.model import Finding
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from rulebook.check.report import witness_example
-from rulebook.cli.fixing.examples import Missing
+from rulebook.cli.fixing.missing_examples import Missing
 from rulebook.load.nodes import Loader
 
 Places = list[tuple[int, int, str]]  # line and column, counted from 0, and what is put there

@@ -116,6 +116,17 @@ class DecisionView:
     reads: tuple[Link, ...]
     read_by: tuple[Link, ...]
 
+    @property
+    def outcomes_by_stage(self) -> tuple[tuple[str, tuple[OutcomeView, ...]], ...]:
+        """The words of each stage with the outcomes that no stage before it has; one that no stage has is told at the first."""
+        found: dict[str, str] = {}
+        for stage in self.stages:
+            found = {one.id: stage.words for line in stage.lines.all for one in line.outcomes} | found
+        first = self.stages[0].words if self.stages else ""
+        words = [first, *(stage.words for stage in self.stages[1:])]
+        told = [(each, tuple(one for one in self.outcomes if found.get(one.id, first) == each)) for each in words]
+        return tuple((each, outcomes) for each, outcomes in told if outcomes)
+
 
 @dataclass(frozen=True)
 class SituationView:

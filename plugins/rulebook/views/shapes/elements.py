@@ -12,6 +12,8 @@ from rulebook.design.assets import COLOURS, ICON
 from rulebook.design.neutrals import Pair
 from rulebook.wording.rich_text import Html
 
+HINT_WORDS = 8  # of a help; see `Helped`
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,8 +38,22 @@ class Cite:
         return self.id or self.title
 
 
+class Helped:
+    """What has a `help`: one of a few words is a hint that stands beside it, a longer one is folded under its question."""
+
+    help: Html | str
+
+    @property
+    def hint(self) -> Html | str:
+        return self.help if len(Markup(self.help).striptags().split()) <= HINT_WORDS else ""
+
+    @property
+    def folded_help(self) -> Html | str:
+        return "" if self.hint else self.help
+
+
 @dataclass(frozen=True)
-class OptionView:
+class OptionView(Helped):
     id: str
     label: str
     help: str
@@ -45,7 +61,7 @@ class OptionView:
 
 
 @dataclass(frozen=True)
-class ScreenView:
+class ScreenView(Helped):
     """What a choice shows at once: `group` is "" on the first screen, where a group of options is one line."""
 
     group: str
@@ -55,7 +71,7 @@ class ScreenView:
 
 
 @dataclass(frozen=True)
-class InputView:
+class InputView(Helped):
     """A question as the checker asks it. `form` is "" or the handier form: "date" or "amount" with its own id and question."""
 
     id: str

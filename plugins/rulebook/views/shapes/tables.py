@@ -92,10 +92,10 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Branch:
-    """One answer and where it leads: another question, a leaf, or (`step` > 0) a numbered step elsewhere."""
+    """One answer and where it leads: to a leaf, or (`step` > 0) to a numbered step."""
 
     words: str
-    to: Question | Leaf | None
+    to: Leaf | None
     step: int = 0
 
 
@@ -104,19 +104,15 @@ class Question:
     input: str
     question: str
     branches: tuple[Branch, ...]
-    step: int = 0  # its number, where each node stands once
-    anchor: str = ""  # of the step, and in a tree of the place where the question is first met
+    step: int  # its number: each stands before those it leads to
+    anchor: str
 
 
 @dataclass(frozen=True)
 class Unfolded:
-    """A diagram without script: `tree` (nested), or `steps` (numbered, each node once), or `lines` (one per collect rule).
+    """A diagram without script: `steps` (numbered, each question once), `lines` (one per collect rule), or one `leaf` for all."""
 
-    A tree has its `steps` as well, for the picture.
-    """
-
-    kind: str  # tree · steps · lines · leaf
-    leaves: int
-    tree: Question | Leaf | None = None
+    kind: str  # steps · lines · leaf
     steps: tuple[Question, ...] = ()
     lines: tuple[RuleView, ...] = ()
+    leaf: Leaf | None = None

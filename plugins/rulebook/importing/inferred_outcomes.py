@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rulebook.importing.cells import FLAGS, literal, read_cell
-from rulebook.importing.names import values_of_one_question
+from rulebook.importing.distinct_names import values_of_one_question
 from rulebook.importing.passing import DATE, FLAG, NUMBER, TEXT, Cell
 from rulebook.importing.tokens import Unread
 from rulebook.importing.values import FEEL, PLAIN, Sheet
