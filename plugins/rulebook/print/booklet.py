@@ -11,13 +11,16 @@ from rulebook.views.shapes import BookView, DecisionView
 
 
 def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
-    """Return the booklet. A question with an answer of its own leads to nothing but its outcomes."""
+    """Return the booklet. Of the steps to come it has those that are ahead of somebody at the first stage."""
     links = Links(site_url, frozenset())
+    ahead = [step for one in book.situations for step in one.course] or book.timeline
     return {
         **common(book, links),
         **way_in(book, site_url),
         "questions": [_question(one, book, links) for one in book.for_people],
-        "course": [{"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in book.timeline],
+        "course": [
+            {"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in book.timeline if step in ahead
+        ],
         "stage": next((one.stages[0].words for one in book.for_people if one.stages), ""),
         "sources": [{"title": one.title, "retrieved": one.retrieved} for one in book.sources if one.uses or one.facts],
     }
