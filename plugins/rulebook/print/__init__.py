@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from rulebook.cache import Cache, no_cache
@@ -32,15 +34,25 @@ KINDS: Mapping[str, tuple[str, LayOut]] = {
 def printed(
     book: BookView, sheets: Iterable[Sheet], site_url: str = "", epoch: int = 0, cache: Cache = no_cache
 ) -> dict[str, Printed]:
-    """Return each sheet as PDF/UA-1 by its address; what `pdf` says holds for all."""
-    made: dict[str, Printed] = {}
-    ordered = sorted(sheets, key=lambda sheet: (sheet.kind, sheet.paper))
-    for (kind, paper), group in groupby(ordered, key=lambda sheet: (sheet.kind, sheet.paper)):
-        template, laid_out = KINDS[kind]
-        some = list(group)
-        documents = [laid_out(book, sheet.situation, site_url.rstrip("/")) for sheet in some]
-        made |= zip((sheet.url for sheet in some), compose(documents, paper, epoch, cache, template), strict=True)
-    return made
+    """Return each sheet as PDF/UA-1 by its address, in the order of the list; what `pdf` says holds for all.
+
+    Those of one kind and paper are kept together, and kinds are set side by side: the reference edition takes longest.
+    """
+    listed = list(sheets)
+    groups: dict[tuple[str, str], list[Sheet]] = {}
+    for sheet in listed:
+        groups.setdefault((sheet.kind, sheet.paper), []).append(sheet)
+    set_group = partial(_set, book, site_url.rstrip("/"), epoch, cache)
+    with ThreadPoolExecutor() as pool:
+        made = dict(chain.from_iterable(pool.map(set_group, reversed(groups.values()))))
+    return {sheet.url: made[sheet.url] for sheet in listed}
+
+
+def _set(book: BookView, site_url: str, epoch: int, cache: Cache, group: Sequence[Sheet]) -> list[tuple[str, Printed]]:
+    """Return the sheets of one kind and paper, each with its address."""
+    template, laid_out = KINDS[group[0].kind]
+    documents = [laid_out(book, sheet.situation, site_url) for sheet in group]
+    return list(zip((sheet.url for sheet in group), compose(documents, group[0].paper, epoch, cache, template), strict=True))
 
 
 def pdf(book: BookView, site_url: str = "", paper: str = A4, epoch: int = 0, cache: Cache = no_cache) -> bytes:
