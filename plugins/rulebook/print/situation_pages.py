@@ -31,8 +31,8 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     for situation in book.situations:
         answers = [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers]
         rest = [answer for answer in answers if _in_brief(answer)]
-        told = [answer for answer in answers if answer not in rest]
-        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": told, "rest": rest})
+        in_full = [answer for answer in answers if answer not in rest]
+        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": in_full, "rest": rest})
     return pages
 
 

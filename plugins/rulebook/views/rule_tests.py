@@ -136,7 +136,7 @@ def _either(one: Test, other: Test) -> Test:
     )
 
 
-def few_paths(told: RuleTests, diagram: Diagram) -> dict[int, Ways]:
+def few_paths(rule_tests: RuleTests, diagram: Diagram) -> dict[int, Ways]:
     """Return the paths to each leaf that has two at most, without the tests that every possible answer passes."""
-    found = paths(diagram, list(told.compiled.context.rulebook.inputs.values()), lambda leaf: leaf, 2)
-    return {end: tuple(map(told.asked, each)) for end, each in found.items() if isinstance(end, int)}
+    found = paths(diagram, list(rule_tests.compiled.context.rulebook.inputs.values()), lambda leaf: leaf, 2)
+    return {end: tuple(map(rule_tests.asked, each)) for end, each in found.items() if isinstance(end, int)}

@@ -16,8 +16,8 @@ def timeline_view(context: ViewContext) -> tuple[StepView, ...]:
 
 
 def _step(context: ViewContext, step: Step) -> StepView:
-    said = conditions(context, step.when)
-    when = context.words["case_if"].format(conditions=said) if said else ""
+    condition = conditions(context, step.when)
+    when = context.words["case_if"].format(conditions=condition) if condition else ""
     figure = context.figure(step.figure) if step.figure else ""
     return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when)
 

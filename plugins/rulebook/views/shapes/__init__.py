@@ -124,8 +124,8 @@ class DecisionView:
             found = {one.id: stage.words for line in stage.lines.all for one in line.outcomes} | found
         first = self.stages[0].words if self.stages else ""
         words = [first, *(stage.words for stage in self.stages[1:])]
-        told = [(each, tuple(one for one in self.outcomes if found.get(one.id, first) == each)) for each in words]
-        return tuple((each, outcomes) for each, outcomes in told if outcomes)
+        by_stage = [(each, tuple(one for one in self.outcomes if found.get(one.id, first) == each)) for each in words]
+        return tuple((each, outcomes) for each, outcomes in by_stage if outcomes)
 
 
 @dataclass(frozen=True)
