@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rulebook.design.tones import NEUTRAL, NO_ANSWER
+from rulebook.print.letters import letter
 from rulebook.print.pictures import qr_code
 from rulebook.site import urls
 from rulebook.views.shapes import AnswerView, BookView, CaseView, SituationView
@@ -37,7 +38,7 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
 
 def situation_letters(book: BookView) -> dict[str, str]:
     """Return the letter that stands for each situation: A to Z, then AA."""
-    return {situation.id: _letter(at) for at, situation in enumerate(book.situations)}
+    return {situation.id: letter(at) for at, situation in enumerate(book.situations)}
 
 
 def _head(situation: SituationView, book: BookView, letter: str, site_url: str) -> dict[str, Any]:
@@ -83,10 +84,6 @@ def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: s
         "tick": collected and outcome.tone != NO_ANSWER,
         "when": when[0] if len(when) == 1 and len(when[0]) <= SHORT else "",
     }
-
-
-def _letter(at: int) -> str:
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def _spans(numbers: Iterable[str]) -> list[str]:

@@ -141,6 +141,8 @@ class SituationView:
     faq_anchor: str
     lead: GeneralAnswerView | None
     stage: str  # "If you have not submitted a dispute", or ""
+    days: tuple[str, ...]  # the questions for a day that the headline turns on, at the first stage
+    course: tuple[StepView, ...]  # the steps of the timeline that may come, seen from the first stage
     later: tuple[LaterView, ...]
     answers: tuple[AnswerView, ...]
     behind: Mapping[str, str]  # decisions that only others read → the anchors that their answers had
