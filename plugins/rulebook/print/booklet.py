@@ -6,7 +6,7 @@ from typing import Any
 
 from rulebook.print.common import common, way_in
 from rulebook.print.rich import Links
-from rulebook.print.told import told
+from rulebook.print.verdict_groups import verdict_groups
 from rulebook.views.shapes import BookView, DecisionView
 
 
@@ -34,7 +34,7 @@ def _question(decision: DecisionView, book: BookView, links: Links) -> dict[str,
         "answer": links.text(decision.answer.text) if decision.answer else [],
         "basis": decision.answer.basis_words if decision.answer else "",
         "depends": decision.depends,
-        "groups": told(first.lines, book.words, links) if first else [],
+        "groups": verdict_groups(first.lines, book.words, links) if first else [],
         "none": links.text(decision.none) if decision.none else [],
         "outcomes": [] if first else [{"label": one.label, "tone": one.tone} for one in decision.outcomes],
     }

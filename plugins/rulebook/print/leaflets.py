@@ -13,7 +13,7 @@ from rulebook.design.tones import NO_ANSWER
 from rulebook.print.common import common, way_in
 from rulebook.print.letters import letter, letters
 from rulebook.print.rich import Links
-from rulebook.print.told import outcomes_of, told
+from rulebook.print.verdict_groups import outcomes_of, verdict_groups
 from rulebook.views.shapes import AnswerView, BookView, LinesView, OutcomeView
 
 NOTHING = LinesView(())
@@ -50,7 +50,7 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
 
 def _asked(answer: AnswerView, book: BookView, links: Links) -> dict[str, Any]:
     """Return a question with what can be said to it; where only the table tells it, nothing but its question."""
-    groups = told(answer.now, book.words, links) if answer.now else []
+    groups = verdict_groups(answer.now, book.words, links) if answer.now else []
     none = [] if groups or answer.now is None else links.text(answer.none)
     return {"question": answer.question, "groups": groups, "none": none}
 

@@ -9,7 +9,7 @@ from rulebook.print.rich import Links
 from rulebook.views.shapes import LinesView, LineView, OutcomeView
 
 
-def told(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[str, Any]]:
+def verdict_groups(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[str, Any]]:
     """Return the groups, each with the words above it, or ""; within one the likeliest comes first, as on the pages."""
     groups = [(above, each) for above, each in lines.groups if each]
     groups += [(words["lines_but"], lines.before)] if lines.before else []
@@ -17,7 +17,7 @@ def told(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[
 
 
 def outcomes_of(lines: LinesView) -> list[OutcomeView]:
-    """Return the outcomes in the order in which `told` tells them, each once."""
+    """Return the outcomes in the order in which `verdict_groups` has them, each once."""
     groups = [*(each for _, each in lines.groups), lines.before]
     return list(dict.fromkeys(outcome for each in groups for line in _likeliest(each) for outcome in line.outcomes))
 
