@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -173,11 +172,8 @@ def test_it_wastes_no_paper():
     assert len(letter.pages) <= MOST_PAGES + 6  # a lower page
 
 
-def test_it_is_small_and_soon_done():
-    book()
-    before = time.process_time()
+def test_it_is_small():
     assert len(pdf(book(), SITE)) < MOST_BYTES
-    assert time.process_time() - before < 3
 
 
 @pytest.mark.slow

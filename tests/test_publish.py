@@ -195,7 +195,9 @@ def test_published_twice_in_other_folders_and_circumstances_the_bytes_are_the_sa
     assert done.returncode == 0, done.stderr
     first, second = bytes_of(public.folder), bytes_of((again / "output").resolve())
     assert [name for name in first if first[name] != second.get(name)] == [] and first.keys() == second.keys()
-    assert len(list((tmp_path / "cache/rulebook").iterdir())) == 4, "scripts, print, cards and icons"
+    assert len(list((tmp_path / "cache/rulebook").iterdir())) == 10, (
+        "scripts, cards, icons, and the seven kinds of print on their papers"
+    )
 
 
 def test_the_servers_configuration_holds_the_tables_of_headers_and_redirects():

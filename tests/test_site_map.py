@@ -21,7 +21,10 @@ ENTRY = (
     "Title: First\nDate: 2026-01-02\nVersion: 2026-01-02\n\nSee [the rule](ref:payment/cheap) and [fees](/decisions/payment/).\n"
 )
 MADE = {
-    "the printed FAQ": "/faq.pdf",
+    "the reference edition": "/faq.pdf",
+    "a leaflet": "/print/leaflets/torn-letter.pdf",
+    "the booklet": "/print/booklet-a4.pdf",
+    "what there is on paper": "/print/#leaflet",
     "a table": "/decisions/payment/payment.csv",
     "the whole as DMN": "/rulebook.dmn",
     "the whole as JSON": "/rulebook.json",
@@ -42,6 +45,8 @@ NEVER_MADE = {
     "a misspelt table": "/decisions/payment/paymnt.csv",
     "a table elsewhere": "/decisions/payment.csv",
     "a file that nobody copied": "/files/no.txt",
+    "a leaflet about nothing": "/print/leaflets/tron-letter.pdf",
+    "a paper that is none": "/print/booklet-a3.pdf",
     "a format that is none": "/rulebook.xlsx",
     "a card that is none": "/cards/about.png",
     "a place that is none": "/faq/#faq-paymnt",

@@ -47,9 +47,21 @@ def recording(context, page):
     """Give a page's every run time as it is written, and have V8 count its calls; return the session to ask for them."""
     context.route("**/checker/runtime.js", lambda route: route.fulfill(body=as_written(), content_type="text/javascript"))
     session = context.new_cdp_session(page)
+    for name in ("goto", "reload", "go_back", "go_forward"):
+        setattr(page, name, after_keeping(session, getattr(page, name)))
     session.send("Profiler.enable")
     session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
     return session
+
+
+def after_keeping(session, leave):
+    """Return a way to leave a page that writes down first what the page has called: with the page it is forgotten."""
+
+    def kept_and_left(*arguments, **named):
+        keep(session)
+        return leave(*arguments, **named)
+
+    return kept_and_left
 
 
 @cache

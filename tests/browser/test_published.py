@@ -224,7 +224,9 @@ def test_a_worker_that_cannot_be_installed_changes_nothing(stubborn, page):
         found.installing ? found.installing.onstatechange = event => done(event.target.state) : done(found.waiting ? "waiting" : "redundant")))"""
     assert page.evaluate(failed) == "redundant"
     names, addresses = kept(page)
-    assert [names, [one for one in addresses if "/assets/whole." not in one]] == before, "the whole run time comes when there is time"
+    assert [names, [one for one in addresses if "/assets/whole." not in one]] == before, (
+        "the whole run time comes when there is time"
+    )
     page.context.set_offline(True)
     for path in ("/", "/guide/first/", "/check/"):
         page.goto(site.url + path)

@@ -23,8 +23,8 @@ def case_of(page, pairs, today, hash=""):
     result = evaluate(program, found["answers"])
     changing = [spec for spec in program["inputs"] if hash == "#change-" + spec["id"]] if hash else []
     clear = {id: one["outcome"] for id, one in result["decisions"].items() if one["outcome"] is not None}
-    told = program["people"] == [] or program["people"][0] in clear
-    asked = (changing + ([] if told else _wanted(page, found, result)) + [None])[0]
+    decided = program["people"] == [] or program["people"][0] in clear
+    asked = (changing + ([] if decided else _wanted(page, found, result)) + [None])[0]
     return {
         "today": today,
         "result": result,

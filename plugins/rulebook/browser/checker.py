@@ -154,12 +154,12 @@ def _go(page, address, case=None, chosen=None):
     last = page["case"]
     remember(page, chosen or {})
     page["day"] = None
-    kept = seen(page)
+    before = seen(page)
     window.history.pushState(NULL, "", address if address != "?" else window.location.pathname)
     page["trail"] += 1
     case = case or _case(page, window.location.hash)
     inside = _same_verdict(page, last, case)
-    _show(page, case, kept if inside else None)
+    _show(page, case, before if inside else None)
     if inside:
         focus_change(page, [id for id in case["clear"] if id not in last["clear"]])
     else:

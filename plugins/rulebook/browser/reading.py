@@ -26,16 +26,16 @@ def date(text, today, words):
     A single date is asked where a word beside it is not known. Kinds of fault: "date" (not read as one), "no_day" (does not
     exist), "weekday" (is another day of the week). A date is taken as it is written: time of day and zone do not move it.
     """
-    said = _said(_tokens(text.lower(), words), words)
-    days = _meant(said, text, today, words)
+    parsed = _parsed(_tokens(text.lower(), words), words)
+    days = _meant(parsed, text, today, words)
     fault = "no_day" if days else "date"
     found = []
     for day in days:
         if day is not None and day_number(1, 1, 1) <= day <= day_number(9999, 12, 31):
             fault = "weekday"
-            if said["weekdays"] in [[], [(day + 3) % 7]] and iso(day) not in found:
+            if parsed["weekdays"] in [[], [(day + 3) % 7]] and iso(day) not in found:
                 found.append(iso(day))
-    return _reading(found, not said["rest"], fault)
+    return _reading(found, not parsed["rest"], fault)
 
 
 def amount(text, words, unit=""):
@@ -90,13 +90,13 @@ def _tokens(text, words):
     return tokens
 
 
-def _said(tokens, words):
+def _parsed(tokens, words):
     """Return what tokens say, by kind. "months": [month, how many numbers stand before it]; "far": days from today, or None.
 
     "way" is -1 for days that are past, "hours" tells whether hours are counted. Times of day are left out, "07:59", "+8" and
     the "11" of "11 pm"; behind days that are counted they are hours.
     """
-    said = {"numbers": [], "months": [], "weekdays": [], "rest": [], "far": None, "way": 1, "hours": False}
+    parsed = {"numbers": [], "months": [], "weekdays": [], "rest": [], "far": None, "way": 1, "hours": False}
     passed = words["fillers"] + words["clock"] + words["zones"]
     for place, token in enumerate(tokens):
         after = "".join(tokens[place + 1 : place + 2])
@@ -105,21 +105,21 @@ def _said(tokens, words):
         name = _place(token, words["months"] + words["weekdays"])
         unit = _unit(after, words)
         if _is_time(token, after, words):
-            said["hours"] = said["far"] is not None
+            parsed["hours"] = parsed["far"] is not None
         elif is_digits(token) and unit is not None and len(token) < 5:
-            said["far"] = (said["far"] or 0) + int(token) * unit
-            said["hours"] = said["hours"] or unit == 0
+            parsed["far"] = (parsed["far"] or 0) + int(token) * unit
+            parsed["hours"] = parsed["hours"] or unit == 0
         elif is_digits(token) and len(token) in [1, 2, 4]:
-            said["numbers"].append(token)
+            parsed["numbers"].append(token)
         elif name is not None and name < 12:
-            said["months"].append([name + 1, len(said["numbers"])])
+            parsed["months"].append([name + 1, len(parsed["numbers"])])
         elif name is not None:
-            said["weekdays"].append(name - 12)
+            parsed["weekdays"].append(name - 12)
         elif token in words["ago"]:
-            said["way"] = -1
-        elif token not in passed and (said["far"] is None or _unit(token, words) is None):
-            said["rest"].append(token)
-    return said
+            parsed["way"] = -1
+        elif token not in passed and (parsed["far"] is None or _unit(token, words) is None):
+            parsed["rest"].append(token)
+    return parsed
 
 
 def _is_time(token, after, words):
@@ -139,13 +139,13 @@ def _unit(token, words):
     return 1 if token in words["days"] else 7 if token in words["weeks"] else 0 if token in words["hours"] else None
 
 
-def _meant(said, text, today, words):
+def _meant(parsed, text, today, words):
     """Return the days that are meant, None for one that does not exist; a word for a near day is taken out of "rest"."""
-    numbers, months, weekdays, rest, far = said["numbers"], said["months"], said["weekdays"], said["rest"], said["far"]
+    numbers, months, weekdays, rest, far = parsed["numbers"], parsed["months"], parsed["weekdays"], parsed["rest"], parsed["far"]
     if len(months) > 1 or len(weekdays) > 1 or (far is not None and (numbers or months or rest)):
         return []
     if far is not None:  # with hours it may be the day beyond
-        return [today + said["way"] * far] + ([today + said["way"] * (far + 1)] if said["hours"] else [])
+        return [today + parsed["way"] * far] + ([today + parsed["way"] * (far + 1)] if parsed["hours"] else [])
     if months:
         return _with_month(numbers, months[0], today)
     if numbers:

@@ -59,8 +59,8 @@ def query(program, given):
 def with_answer(program, given, name, text):
     """Return what is given with another text under one name, in place of every answer to the same input; "" takes it out."""
     others = [known for spec in program["inputs"] if name in names_of(spec) for known in names_of(spec)] or [name]
-    kept = {known: value for known, value in given.items() if known not in others}
-    return kept | ({name: text} if text else {})
+    remaining = {known: value for known, value in given.items() if known not in others}
+    return remaining | ({name: text} if text else {})
 
 
 def names_of(spec):

@@ -32,7 +32,8 @@ def loadable(source: str) -> str:
     """Return Brython inside the prelude's two halves.
 
     While it loads, Brython tries `eval` and builds its table of syntax-tree classes with `Function`: both break the
-    policy, and neither is needed to run translated code. The prelude stands in for them until it has loaded.
+    policy, and neither is needed to run translated code. It also begins to watch the document for Python to run. The prelude
+    stands in for all that until it has loaded.
     """
     return packaged("prelude.js") + source + packaged("postlude.js")
 

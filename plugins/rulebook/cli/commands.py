@@ -21,7 +21,7 @@ from rulebook.cli.diff import diff, formats
 from rulebook.cli.diff.revision import read_version
 from rulebook.cli.exit_codes import BROKEN, FINE, REFUSED
 from rulebook.cli.explain import explain
-from rulebook.cli.fixing import fixed, told
+from rulebook.cli.fixing import fixed, summary
 from rulebook.cli.foreign import examine_file
 from rulebook.cli.impact import format_impact, impact
 from rulebook.cli.refused import Refused
@@ -60,7 +60,7 @@ def _fix(path: Path, parsed: argparse.Namespace) -> None:
     except ValueError:
         raise Refused(f"{path} is not UTF-8. Save it as UTF-8 first.") from None
     stream = sys.stdout if parsed.format == "text" else sys.stderr
-    echo(found.difference(path.name) + told(found, parsed.write), stream)
+    echo(found.difference(path.name) + summary(found, parsed.write), stream)
 
 
 def run_ask(parsed: argparse.Namespace) -> int:

@@ -86,8 +86,8 @@ def _edges(spec: Mapping, bounds: Sequence | None, children: Sequence[int]) -> I
     axis = axis_of(spec, bounds)
     for child in dict.fromkeys(children):
         edges = [edge for edge, end in enumerate(children) if end == child]
-        said = cells_words(axis, sum(1 << edge for edge in edges)).removeprefix(axis.id).lstrip(" =")
-        yield short(said, MOST_LISTED), child, edges
+        words = cells_words(axis, sum(1 << edge for edge in edges)).removeprefix(axis.id).lstrip(" =")
+        yield short(words, MOST_LISTED), child, edges
 
 
 def _edge(spec: Mapping, bounds: Sequence | None, children: Sequence[int], value: str | Number) -> int:

@@ -55,10 +55,10 @@ class _Reader:
             name = (variable.get("name") if variable else "") or data.get("name")
             found = self.types.asked(name, variable.get("typeRef") if variable else "", data.line)
             about = data.text_of("description")
-            told: Mapping[str, Any] = (
+            annotated: Mapping[str, Any] = (
                 _described(found, about) if self.ours else {"question": data.text_of("question"), "help": about}
             )
-            yield replace(found, label=data.get("label") or found.label, **told)
+            yield replace(found, label=data.get("label") or found.label, **annotated)
 
     def sources(self) -> Iterator[Cited]:
         """Yield what the decisions rest on; ours say its id, and when it was read."""
@@ -162,14 +162,14 @@ class _Reader:
         cells = tuple(one.text_of("text") for one in rule.all("inputEntry"))
         cells = tuple(cell.replace('"unknown"', "null") for cell in cells) if self.ours else cells  # no id is called that
         outputs = tuple(one.text_of("text") for one in rule.all("outputEntry"))
-        told = [one.text_of("text") for one in rule.all("annotationEntry")]
+        annotations = [one.text_of("text") for one in rule.all("annotationEntry")]
         id, because, source = (rule.get("label"), rule.text_of("description"), "") if self.ours else ("", "", "")
         if self.ours:
-            source = told[2] if len(told) == 3 else ""
+            source = annotations[2] if len(annotations) == 3 else ""
         else:
             given = rule.get("label") or rule.get("id")
             id = "" if NUMBERED.fullmatch(given) else given
-            because = rule.text_of("description") or " ".join(filter(None, told))
+            because = rule.text_of("description") or " ".join(filter(None, annotations))
         cited, _, basis = source.partition("; ")
         if self.ours and cited in BASES:
             cited, basis = "", cited
@@ -197,9 +197,9 @@ def _name_inside(owner: Element, table: Element) -> str:
 def _described(found: Asked, about: str) -> Mapping[str, Any]:
     """Return what our own export says of an input: question, hint, a line for each option."""
     question, _, rest = about.partition("\n")
-    said = dict(_pairs(rest, ": "))
-    options = {value: said[value].removesuffix(".") for value in found.values or () if value in said}
-    unknown = next((said[name].removesuffix(".") for name in ("unknown", "null") if name in said), None)
+    labels = dict(_pairs(rest, ": "))
+    options = {value: labels[value].removesuffix(".") for value in found.values or () if value in labels}
+    unknown = next((labels[name].removesuffix(".") for name in ("unknown", "null") if name in labels), None)
     whole = WHOLE_NUMBERS in rest.split("\n")
     known = {*options, "unknown", "null"}
     hint = [line for line in rest.split("\n") if line != WHOLE_NUMBERS and line.partition(": ")[0] not in known]

@@ -68,14 +68,14 @@ class Types:
 
     def _resolve(self, name: str) -> tuple[Element | None, str]:
         """Return the item definition that says which values there are, and the kind; ("", None) where nothing is known."""
-        said: Element | None = None
+        narrowest: Element | None = None
         for _ in range(DEEPEST):
             item = self._item(name)
             if item is None:
-                return said, KINDS.get(re.split(r"[:.}]", name)[-1], "")
-            said = item if item.first("allowedValues") or item.first("typeConstraint") else said
+                return narrowest, KINDS.get(re.split(r"[:.}]", name)[-1], "")
+            narrowest = item if item.first("allowedValues") or item.first("typeConstraint") else narrowest
             name = item.text_of("typeRef")
-        return said, ""
+        return narrowest, ""
 
 
 def bounds_of(text: str) -> tuple | None:

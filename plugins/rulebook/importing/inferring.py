@@ -149,11 +149,12 @@ class _Inference:
 
     def _opaque(self, column: Asked, text: str, line: int) -> tuple[tuple[str, int], Cell]:
         """Return a question of its own for a test that says something else than which values pass."""
-        said = " ".join(f"{column.name} {text}".split())[:LONGEST]
-        if said not in self.inputs:
-            self.note(line, f'"{said}" is no list of values: whether it holds is asked for.')
-            self.inputs[said] = _Input(Asked(said, label=said, question=f"Does this hold: {said}?", type="flag", line=line))
-        return (said, -1), Cell(texts=frozenset(("true",)), kind=FLAG)
+        condition = " ".join(f"{column.name} {text}".split())[:LONGEST]
+        if condition not in self.inputs:
+            self.note(line, f'"{condition}" is no list of values: whether it holds is asked for.')
+            question = f"Does this hold: {condition}?"
+            self.inputs[condition] = _Input(Asked(condition, label=condition, question=question, type="flag", line=line))
+        return (condition, -1), Cell(texts=frozenset(("true",)), kind=FLAG)
 
     # --- inputs ------------------------------------------------------------------------------------------------------
 

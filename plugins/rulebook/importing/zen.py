@@ -40,9 +40,9 @@ def _graph(data: bytes) -> tuple[dict[str, Node], list[Node]]:
     nodes = found.get("nodes") if isinstance(found, dict) else None
     if not isinstance(nodes, list):
         raise NotImportable('it has no "nodes", as a decision graph of GoRules has them.')
-    kept: dict[str, Node] = {str(node["id"]): node for node in nodes if isinstance(node, dict) and "id" in node}
+    by_id: dict[str, Node] = {str(node["id"]): node for node in nodes if isinstance(node, dict) and "id" in node}
     edges: list[Node] = [edge for edge in found.get("edges") or () if isinstance(edge, dict)]
-    return kept, edges
+    return by_id, edges
 
 
 def _upstream(id: str, edges: list[Node]) -> set[str]:

@@ -40,6 +40,7 @@ def make_brand(raw: Raw | None, folder: Path, report: Report) -> Brand:
         accent_dark=raw.get("accent_dark"),
         mark=_mark(raw, folder, report),
         disclaimer=raw.get("disclaimer"),
+        know_first=tuple(raw.get("know_first") or ()),
         line=raw.line,
     )
 

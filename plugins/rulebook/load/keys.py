@@ -191,6 +191,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("accent_dark", "colour", "The same where the ground is dark; a lighter accent if absent."),
         Key("mark", "mark", "The mark: an SVG file beside this one, or SVG path data in a box of 32 by 32."),
         Key("disclaimer", "text", "What the foot of every page says about whose site this is not."),
+        Key("know_first", "texts", "What everybody should know first, in a line or two each; on the poster and on the booklet."),
     ),
     "asking_order": (
         Key("when", "tests", "Tests of inputs; all must pass on the answers given. Without it the order always holds."),

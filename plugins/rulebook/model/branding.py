@@ -25,10 +25,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colours as `#rrggbb`; None where the rulebook leaves the choice to us. `disclaimer` stands at the foot of every page."""
+    """Colours as `#rrggbb`; None where the rulebook leaves the choice to us.
+
+    `disclaimer` stands at the foot of every page, `know_first` is what everybody should know first, for paper.
+    """
 
     accent: str | None = None
     accent_dark: str | None = None
     mark: Mark | None = None
     disclaimer: str | None = None
+    know_first: tuple[str, ...] = ()
     line: int = written_in()

@@ -12,9 +12,11 @@ from pelican.writers import Writer
 from rulebook.check import Unreadable, examine
 from rulebook.check.refusal import Broken, refuse
 from rulebook.plugin.content_pages import complete_pages, describe_page, place_page, topics
-from rulebook.plugin.made_files import made_files
+from rulebook.plugin.made_files import made_files, printed_sheets
+from rulebook.plugin.paper_views import shelves
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
+from rulebook.site.paper import sheets
 from rulebook.site.settings import site_settings
 
 
@@ -47,12 +49,14 @@ class RulebookGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         site: SiteContext = self.context["site"]
+        printed = printed_sheets(site)
+        on_paper = shelves(site.book, sheets(site.outline, site.settings.paper), printed)
         for page in site.plan:
-            about = {"page_url": page.url, "page_title": page.title, "page_description": page.description}
+            about = {"page_url": page.url, "page_title": page.title, "page_description": page.description, "on_paper": on_paper}
             template = self.get_template(f"rulebook/{page.template}")
             writer.write_file(urls.file_of(page.url), template, self.context, **about, **page.values)
         listed = [page.url for page in site.plan if page.listed] + ["/" + page.url for page in self.context["pages"]]
-        for url, data in made_files(site, listed, topics(site, self.context["pages"])).items():
+        for url, data in made_files(site, listed, topics(site, self.context["pages"]), printed).items():
             path = Path(self.output_path, urls.file_of(url))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

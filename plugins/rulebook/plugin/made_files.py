@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from rulebook import bundle, search
-from rulebook.cache import Cache, file_cache
+from rulebook.cache import file_cache
 from rulebook.design.assets import assets
 from rulebook.export import downloads
 from rulebook.plugin.site_context import SiteContext
-from rulebook.print import pdf
+from rulebook.print import Printed, printed as on_paper
 from rulebook.print.cards import cards
 from rulebook.print.icons import icons
 from rulebook.search import Topic
 from rulebook.site import urls
 from rulebook.site.feed import feed
 from rulebook.site.manifest import manifest
+from rulebook.site.paper import sheets
 from rulebook.site.plan import sitemap
 
 EPOCH = date(1970, 1, 1)
@@ -26,12 +27,14 @@ NOT_LEAN = "Brython has changed since it was recorded which of its functions nob
 SHEETS = Path(__file__).parent / "static" / "css"
 
 
-def made_files(site: SiteContext, listed: Iterable[str], topics: Iterable[Topic]) -> dict[str, bytes]:
+def made_files(
+    site: SiteContext, listed: Iterable[str], topics: Iterable[Topic], printed: Mapping[str, Printed]
+) -> dict[str, bytes]:
     """Return the files by address; `listed` are the addresses of the pages that search engines may list."""
     if not bundle.is_lean():
         logging.getLogger(__name__).warning(NOT_LEAN)
     cache = file_cache(site.settings.cache / "rulebook")
-    made = {urls.FAQ_PDF: _printed(site, cache), **downloads(site.view.rulebook, site.view.plain)}
+    made = {url: sheet.data for url, sheet in printed.items()} | downloads(site.view.rulebook, site.view.plain)
     made |= search.assets(site.view.rulebook, site.book, topics, site.settings.site_url)
     made |= icons(site.book, cache) | {urls.MANIFEST: manifest(site.book, site.settings.site_url)}
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
@@ -42,7 +45,8 @@ def made_files(site: SiteContext, listed: Iterable[str], topics: Iterable[Topic]
     return made | {f"{urls.SHEETS}{sheet.name}": sheet.read_bytes() for sheet in SHEETS.glob("*.css")}
 
 
-def _printed(site: SiteContext, cache: Cache) -> bytes:
-    """Return the printed FAQ, dated with the day of the last review: no clock makes two builds differ."""
+def printed_sheets(site: SiteContext) -> dict[str, Printed]:
+    """Return all that is printed, dated with the day of the last review: no clock makes two builds differ."""
     seconds = ((site.outline.rulebook.reviewed or EPOCH) - EPOCH).days * 86_400
-    return pdf(site.book, site.settings.site_url, site.settings.paper, seconds, cache)
+    wanted = sheets(site.outline, site.settings.paper)
+    return on_paper(site.book, wanted, site.settings.site_url, seconds, file_cache(site.settings.cache / "rulebook"))

@@ -22,8 +22,8 @@ def numbers(book: BookView) -> dict[str, str]:
     found = {}
     for at, decision in enumerate((*book.for_people, *book.for_decisions), 1):
         found[decision.url] = str(at)
-        told = decision.audience == "people"
-        found |= {outcome.url: f"{at}.{place}" if told else "" for place, outcome in enumerate(decision.outcomes, 1)}
+        for_people = decision.audience == "people"
+        found |= {outcome.url: f"{at}.{place}" if for_people else "" for place, outcome in enumerate(decision.outcomes, 1)}
     return found
 
 

@@ -78,9 +78,9 @@ def _cross_reference(trailer: bytes, entries: dict[int, Entry]) -> bytes:
     """Return the stream that says where each object is; a number that nothing has is free."""
     size = max(entries) + 1
     rows = [_row(*entries.get(number, (FREE, 0, 0))) for number in range(size)]
-    kept = NOT_KEPT.sub(b"", trailer)
+    settings = NOT_KEPT.sub(b"", trailer)
     how = b"/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>" % size
-    return _stream(how + kept, b"".join(_differences(*pair) for pair in pairwise([bytes(7), *rows])))
+    return _stream(how + settings, b"".join(_differences(*pair) for pair in pairwise([bytes(7), *rows])))
 
 
 def _row(kind: int, where: int, place: int) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rulebook.design.tones import NEUTRAL, NO_ANSWER
+from rulebook.print.letters import letter
 from rulebook.print.pictures import qr_code
 from rulebook.site import urls
 from rulebook.views.shapes import AnswerView, BookView, CaseView, SituationView
@@ -30,14 +31,14 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     for situation in book.situations:
         answers = [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers]
         rest = [answer for answer in answers if _in_brief(answer)]
-        told = [answer for answer in answers if answer not in rest]
-        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": told, "rest": rest})
+        in_full = [answer for answer in answers if answer not in rest]
+        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": in_full, "rest": rest})
     return pages
 
 
 def situation_letters(book: BookView) -> dict[str, str]:
     """Return the letter that stands for each situation: A to Z, then AA."""
-    return {situation.id: _letter(at) for at, situation in enumerate(book.situations)}
+    return {situation.id: letter(at) for at, situation in enumerate(book.situations)}
 
 
 def _head(situation: SituationView, book: BookView, letter: str, site_url: str) -> dict[str, Any]:
@@ -83,10 +84,6 @@ def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: s
         "tick": collected and outcome.tone != NO_ANSWER,
         "when": when[0] if len(when) == 1 and len(when[0]) <= SHORT else "",
     }
-
-
-def _letter(at: int) -> str:
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def _spans(numbers: Iterable[str]) -> list[str]:

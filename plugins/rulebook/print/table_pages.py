@@ -17,9 +17,9 @@ def table(decision: DecisionView, number: Mapping[str, str], also: str) -> dict[
     """Return a decision's table; `also` heads what is told in words."""
     laid_out, rules = decision.table, decision.table.rules
     names = [head.text for head in laid_out.columns]
-    told = _told_in_words([[not rule.cells[at].any for rule in rules] for at in range(len(names))])
-    heads = [*(name for at, name in enumerate(names) if at not in told), *([also] if told else ())]
-    cells = [_cells(rule, names, told) for rule in rules]
+    in_words = _columns_in_words([[not rule.cells[at].any for rule in rules] for at in range(len(names))])
+    heads = [*(name for at, name in enumerate(names) if at not in in_words), *([also] if in_words else ())]
+    cells = [_cells(rule, names, in_words) for rule in rules]
     return {
         "place": f"{decision.url}#table",
         "question": decision.question,
@@ -30,17 +30,17 @@ def table(decision: DecisionView, number: Mapping[str, str], also: str) -> dict[
     }
 
 
-def _told_in_words(filled: Sequence[Sequence[bool]]) -> frozenset[int]:
+def _columns_in_words(filled: Sequence[Sequence[bool]]) -> frozenset[int]:
     """Return the columns that so few lines fill in that they would stand empty; one alone keeps its place."""
     seldom = frozenset(at for at, column in enumerate(filled) if sum(column) * SELDOM <= len(column))
     return seldom if len(seldom) > 1 else frozenset()
 
 
-def _cells(rule: RuleView, names: Sequence[str], told: frozenset[int]) -> list[str]:
+def _cells(rule: RuleView, names: Sequence[str], in_words: frozenset[int]) -> list[str]:
     """Return a line's tests, those of the columns that are told in words together in a last one."""
     words = [("" if cell.any else cell.words) for cell in rule.cells]
-    cells = [said for at, said in enumerate(words) if at not in told]
-    return [*cells, "; ".join(f"{names[at]}: {words[at]}" for at in sorted(told) if words[at])] if told else cells
+    cells = [text for at, text in enumerate(words) if at not in in_words]
+    return [*cells, "; ".join(f"{names[at]}: {words[at]}" for at in sorted(in_words) if words[at])] if in_words else cells
 
 
 def _row(line: int, rule: RuleView, cells: Sequence[str], number: Mapping[str, str]) -> dict[str, Any]:

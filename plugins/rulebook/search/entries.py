@@ -31,8 +31,8 @@ class Entry:
     def data(self, site_url: str, ignored: Collection[str]) -> list:
         """Return [number of its kind, title, address, under, also, text] without empty ends; of the text each word once."""
         seen = {*_words(f"{self.title} {self.under} {self.also}"), *ignored}
-        told = " ".join(word for word in dict.fromkeys(_words(self.text)) if word not in seen)
-        made = [KINDS.index(self.kind), self.title, site_url + self.url, self.under, self.also, told]
+        body = " ".join(word for word in dict.fromkeys(_words(self.text)) if word not in seen)
+        made = [KINDS.index(self.kind), self.title, site_url + self.url, self.under, self.also, body]
         while not made[-1]:
             made.pop()
         return made

@@ -11,6 +11,7 @@ from typing import Any
 
 from rulebook.site import urls
 from rulebook.site.outline import Outline
+from rulebook.site.paper import KINDS as SHEETS
 from rulebook.views.shapes import BookView
 
 SHOWN = 155  # letters of a description
@@ -108,6 +109,12 @@ KINDS = (
         lambda id: urls.SOURCES,
         _locale_heading("sources_title", "sources_description"),
         anchors=lambda outline, id: map(urls.figure_anchor, outline.rulebook.figures),
+    ),
+    PageKind(
+        "print",
+        lambda id: urls.PRINT,
+        _locale_heading("print_title", "print_description"),
+        anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
     PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False),
     PageKind("report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False),

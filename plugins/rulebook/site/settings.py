@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "RULEBOOK_"
+A4, US_LETTER = "a4", "us-letter"
+PAPERS = (A4, US_LETTER)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ SETTINGS = (
     Setting("RULEBOOK", "rules.yaml", "The rulebook."),
     Setting("RULEBOOK_CHANGES", "docs/changes", "The entries of /changes/, seen from the rulebook; none, no page.", "CHANGES"),
     Setting("RULEBOOK_CASES", "tests/cases", "Cases whose worked examples are shown, seen from the rulebook.", "CASES"),
-    Setting("RULEBOOK_PAPER", "a4", "What the FAQ is printed on.", "FAQ_PAPER", ("a4", "us-letter")),
+    Setting("RULEBOOK_PAPER", A4, "What the reference edition is printed on; all else comes on both.", "FAQ_PAPER", PAPERS),
     Setting("RULEBOOK_REPORT_TO", "", "Who is told of a fault: an e-mail address, or a form for new issues.", "REPORT_TO"),
     Setting("RULEBOOK_SECURITY_CONTACT", "", "Whom /.well-known/security.txt names.", "SECURITY_CONTACT"),
     Setting("RULEBOOK_PUBLISH", False, "Whether the build is made ready for a server.", "PUBLISH"),

@@ -10,6 +10,7 @@ from rulebook.site import urls
 from rulebook.site.default_pages import default_pages
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import KINDS
+from rulebook.site.paper import sheets
 
 # First part of an address → the word that names such pages on the picture other sites show; "" is home, and all the rest.
 CARDS = {
@@ -35,7 +36,7 @@ def generated(outline: Outline) -> dict[str, frozenset[str]]:
 
 def files(outline: Outline) -> Iterator[str]:
     """Yield the address of every file that is no page, but for those that only pages fetch: style sheets and the like."""
-    yield from (urls.ROBOTS, urls.SITEMAP, urls.FAQ_PDF, *export.addresses(outline.rulebook))
+    yield from (urls.ROBOTS, urls.SITEMAP, *(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
     yield from (urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
     yield from (*map(urls.card, CARDS), *urls.SCRIPTS, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
     yield from (urls.FEED,) if outline.changes else ()

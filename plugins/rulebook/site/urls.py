@@ -10,6 +10,7 @@ from rulebook.model import Rulebook
 HOME, CHECK, WIDGET, EMBED, ABOUT = "/", "/check/", "/widget/", "/embed/", "/about/"
 FAQ, DECISIONS, SOURCES, GUIDE = "/faq/", "/decisions/", "/sources/", "/guide/"
 NOT_FOUND, FAQ_PDF, ROBOTS, SITEMAP = "/404.html", "/faq.pdf", "/robots.txt", "/sitemap.xml"
+PRINT = "/print/"
 CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
 CHECKER, SHEETS = "/checker/", "/rulebook/css/"
@@ -66,6 +67,10 @@ def faq_anchor(decision_id: str, outcome_id: str = "") -> str:
 
 def situation(id: str) -> str:
     return f"/situations/{id}/"
+
+
+def leaflet(situation_id: str, paper: str) -> str:
+    return f"{PRINT}leaflets/{situation_id}-{paper}.pdf"
 
 
 def situation_anchor(id: str) -> str:

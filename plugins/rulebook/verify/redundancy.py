@@ -78,9 +78,9 @@ def mergeable(table: Table, feasibility: Feasibility) -> Iterator[Finding]:
     """Yield pairs of rules that could be one, and conditions without which a rule would hold in the same situations."""
     rules = table.decision.rules
     same = list(_same_conditions(table)) if table.decision.hit_policy == "collect" else []
-    told = {frozenset(note.rules) for note in same}
+    reported = {frozenset(note.rules) for note in same}
     for one, other in _pairs(table):
-        if frozenset((rules[one].id, rules[other].id)) in told:
+        if frozenset((rules[one].id, rules[other].id)) in reported:
             continue
         message = f'rules "{rules[one].id}" and "{rules[other].id}" could be one.'
         yield _note(

@@ -53,14 +53,14 @@ def views(
     pages, spec = tuple(pages), situations_input(rulebook)
     found = Compiled(context, compiled, laid_out)
     situations = situation_views(found, decisions)
-    told = {one.id: with_stages(found, one, decisions[one.id], pages) for one in rulebook.for_people}
+    for_people = {one.id: with_stages(found, one, decisions[one.id], pages) for one in rulebook.for_people}
     return BookView(
         name=rulebook.name or rulebook.title,
         title=rulebook.title,
         language=rulebook.language,
         version=rulebook.version,
         reviewed=context.date(rulebook.reviewed),
-        decisions=tuple(with_entries(told.get(id, decision), situations) for id, decision in decisions.items()),
+        decisions=tuple(with_entries(for_people.get(id, decision), situations) for id, decision in decisions.items()),
         situations=situations,
         situations_input=input_view(context, spec) if spec else None,
         inputs=input_views(context),
@@ -109,8 +109,8 @@ def _examples(rules: Sequence[RuleView]) -> tuple[Link, ...]:
     """Return one or two examples for each rule, or where there are very many rules, one for each outcome."""
     if len(rules) > MOST_OPEN:
         first = {rule.outcomes: rule.examples[:1] for rule in reversed(rules) if rule.examples}
-        kept = set(chain.from_iterable(first.values()))
-        return tuple(example for rule in rules for example in rule.examples if example in kept)
+        first_of_each = set(chain.from_iterable(first.values()))
+        return tuple(example for rule in rules for example in rule.examples if example in first_of_each)
     return tuple(example for rule in rules for example in rule.examples[:MOST_EXAMPLES])
 
 

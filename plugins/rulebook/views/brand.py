@@ -25,4 +25,5 @@ def brand_view(context: ViewContext) -> BrandView:
         mark_box=mark.box,
         mark_picture=picture(mark, colours["accent"].light),
         disclaimer=context.html(brand.disclaimer, inline=True),
+        know_first=tuple(context.html(text, inline=True) for text in brand.know_first),
     )

@@ -27,10 +27,10 @@ def case_views(
     collect = decision.hit_policy == "collect"
     found = _collected(context, decision, compiled) if collect else _decided(context, decision, compiled[0])
     rest = None if collect else _rest(found)
-    said = {id: _case(context, outcomes[id], found[id]) for id in _ordered(found, decision) if id != rest}
+    cases = {id: _case(context, outcomes[id], found[id]) for id in _ordered(found, decision) if id != rest}
     if rest:
-        said[rest] = CaseView(outcomes[rest], (context.words["case_otherwise"],), rest=True)
-    return tuple(said.values())
+        cases[rest] = CaseView(outcomes[rest], (context.words["case_otherwise"],), rest=True)
+    return tuple(cases.values())
 
 
 def _ordered(found: PathsByOutcome, decision: Decision) -> list[str]:
@@ -73,5 +73,5 @@ def _case(context: ViewContext, outcome: OutcomeView, found: list[dict[str, Test
         return CaseView(outcome, ())
     if not 0 < len(found) <= MOST_SAID:
         return CaseView(outcome, (), several=True)
-    said = (context.words["case_if"].format(conditions=conditions(context, path)) for path in found)
-    return CaseView(outcome, tuple(dict.fromkeys(said)))
+    phrases = (context.words["case_if"].format(conditions=conditions(context, path)) for path in found)
+    return CaseView(outcome, tuple(dict.fromkeys(phrases)))

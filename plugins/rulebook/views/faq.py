@@ -44,22 +44,22 @@ def with_entries(decision: DecisionView, situations: Iterable[SituationView]) ->
 
 def with_stages(compiled: Compiled, decision: Decision, view: DecisionView, pages: Iterable[Page]) -> DecisionView:
     """Return the decision with what it can say at each stage, the outcomes anchored where they are told first."""
-    outcomes, told = {one.id: one for one in view.outcomes}, set[str]()
+    outcomes, anchored = {one.id: one for one in view.outcomes}, set[str]()
     stages = stages_of(compiled.context)
     found = [(stage, lines_of(compiled, decision, outcomes, stage.answers)) for stage in stages]
     views = tuple(
-        StageView(stage.id, stage.words, _anchored(lines, told)) for stage, lines in found if lines is not None and lines.all
+        StageView(stage.id, stage.words, _anchored(lines, anchored)) for stage, lines in found if lines is not None and lines.all
     )
     depends = _depends(compiled.context, compiled.diagrams[decision.id], stages[0].answers)
     return replace(view, stages=views, depends=depends, guide=tuple(islice(_guide(decision, pages), MOST_PAGES)))
 
 
-def _anchored(lines: LinesView, told: set[str]) -> LinesView:
+def _anchored(lines: LinesView, anchored: set[str]) -> LinesView:
     """Return lines with the anchors of the outcomes that have not been told before, and note that they are."""
 
     def one(line: LineView) -> LineView:
-        fresh = [outcome for outcome in line.outcomes if outcome.id not in told]
-        told.update(outcome.id for outcome in fresh)
+        fresh = [outcome for outcome in line.outcomes if outcome.id not in anchored]
+        anchored.update(outcome.id for outcome in fresh)
         return replace(line, anchors=tuple(urls.faq_anchor(outcome.decision, outcome.id) for outcome in fresh))
 
     groups = tuple((words, tuple(map(one, each))) for words, each in lines.groups)

@@ -24,24 +24,24 @@ class Line(NamedTuple):
     share: float
 
 
-def grouped(told: RuleTests, outcomes: Mapping[str, OutcomeView], lines: Sequence[Line]) -> Groups:
+def grouped(rule_tests: RuleTests, outcomes: Mapping[str, OutcomeView], lines: Sequence[Line]) -> Groups:
     """Return lines as they are shown, those under a shared condition first, each group with the words above it."""
     shared = _shared([line.ways for line in lines])
     under_it = [line for line in lines if shared and _has(line.ways, shared)]
-    groups = [("", line_views(told, outcomes, [line for line in lines if line not in under_it]))]
+    groups = [("", line_views(rule_tests, outcomes, [line for line in lines if line not in under_it]))]
     if shared:
-        (words,) = told.in_words([dict([shared])])
-        above = told.compiled.context.words["lines_shared"].format(condition=words[:1].upper() + words[1:])
-        groups.insert(0, (above, line_views(told, outcomes, [_without(line, shared[0]) for line in under_it])))
+        (words,) = rule_tests.in_words([dict([shared])])
+        above = rule_tests.compiled.context.words["lines_shared"].format(condition=words[:1].upper() + words[1:])
+        groups.insert(0, (above, line_views(rule_tests, outcomes, [_without(line, shared[0]) for line in under_it])))
     return tuple(group for group in groups if group[1])
 
 
-def line_views(told: RuleTests, outcomes: Mapping[str, OutcomeView], lines: Sequence[Line]) -> tuple[LineView, ...]:
+def line_views(rule_tests: RuleTests, outcomes: Mapping[str, OutcomeView], lines: Sequence[Line]) -> tuple[LineView, ...]:
     """Return lines with their conditions in words."""
     alike: dict[tuple[str, ...], list[Line]] = {}
     for line in lines:
-        rest = () if {} in line.ways else (told.compiled.context.words["case_otherwise"],)
-        alike.setdefault(told.in_words(line.ways) or rest, []).append(line)
+        rest = () if {} in line.ways else (rule_tests.compiled.context.words["case_otherwise"],)
+        alike.setdefault(rule_tests.in_words(line.ways) or rest, []).append(line)
     return tuple(
         LineView(when, tuple(outcomes[line.outcome] for line in each), max(line.share for line in each))
         for when, each in alike.items()

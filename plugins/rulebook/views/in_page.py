@@ -39,7 +39,7 @@ def checker_words(book: BookView) -> dict[str, Any]:
         "say": {key: text for key, text in book.words.items() if key.startswith(SAID) or key in SAID_TOO},
         "inputs": {spec.id: spec.words for spec in book.inputs},
         "decisions": {decision.id: _decision(decision, glance.get(decision.id, ""), facts) for decision in book.for_people},
-        "facts": facts.told,
+        "facts": facts.cited,
     }
 
 
@@ -56,7 +56,7 @@ class _Facts:
     def __init__(self, book: BookView) -> None:
         self.words = {f"{source.url}#{fact.id}": words_of(fact.text) for source in book.sources for fact in source.facts}
         self.places: dict[str, int] = {}
-        self.told: list[list[str]] = []
+        self.cited: list[list[str]] = []
 
     def __call__(self, cites: Iterable[Cite]) -> list[int]:
         """Return the places of facts; a source that is cited as a whole is told by its title."""
@@ -64,8 +64,8 @@ class _Facts:
 
     def _place(self, cite: Cite) -> int:
         if cite.url not in self.places:
-            self.places[cite.url] = len(self.told)
-            self.told.append([cite.id, cite.url, self.words.get(cite.url, cite.title)])
+            self.places[cite.url] = len(self.cited)
+            self.cited.append([cite.id, cite.url, self.words.get(cite.url, cite.title)])
         return self.places[cite.url]
 
 

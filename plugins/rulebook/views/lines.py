@@ -30,14 +30,14 @@ def lines_of(compiled: Compiled, decision: Decision, outcomes: Mapping[str, Outc
     """Return what a decision says under some answers; None where it has so many rules that only its table tells it."""
     if len(decision.rules) > MOST_RULES:
         return None
-    told = RuleTests(compiled, decision, answers)
+    rule_tests = RuleTests(compiled, decision, answers)
     if decision.hit_policy == "collect":
-        return LinesView(grouped(told, outcomes, list(collected(told))))
-    layers = layers_of(chosen_of(told))
+        return LinesView(grouped(rule_tests, outcomes, list(collected(rule_tests))))
+    layers = layers_of(chosen_of(rule_tests))
     main = _main(layers)
-    groups = [grouped(told, outcomes, layers[main])]
-    groups += [_otherwise(compiled, layer, grouped(told, outcomes, layer)) for layer in layers[main + 1 :]]
-    return LinesView(tuple(chain(*groups)), tuple(chain(*(line_views(told, outcomes, layer) for layer in layers[:main]))))
+    groups = [grouped(rule_tests, outcomes, layers[main])]
+    groups += [_otherwise(compiled, layer, grouped(rule_tests, outcomes, layer)) for layer in layers[main + 1 :]]
+    return LinesView(tuple(chain(*groups)), tuple(chain(*(line_views(rule_tests, outcomes, layer) for layer in layers[:main]))))
 
 
 def _otherwise(compiled: Compiled, layer: Sequence[Line], groups: Groups) -> Groups:
@@ -62,7 +62,7 @@ def _main(layers: Layers) -> int:
 class Chosen:
     """A decision with one answer: its diagram, the rules that can hold by leaf, its outcomes' shares and few paths."""
 
-    told: RuleTests
+    rule_tests: RuleTests
     whole: Diagram
     rules: Mapping[int, Rule]
     shares: Mapping[str, float]
@@ -71,20 +71,20 @@ class Chosen:
     def short(self, outcome: str) -> Ways:
         """Return the one or two paths to an outcome; none where they are more, or long."""
         ways = self.paths.get(outcome, ())
-        said, most = self.told.in_words(ways), SHORT if len(ways) == 1 else SHORTER
-        return ways if all(len(words) <= most for words in said) else ()
+        phrases, most = self.rule_tests.in_words(ways), SHORT if len(ways) == 1 else SHORTER
+        return ways if all(len(words) <= most for words in phrases) else ()
 
 
-def chosen_of(told: RuleTests) -> Chosen:
+def chosen_of(rule_tests: RuleTests) -> Chosen:
     """Return what is needed of a decision with one answer to tell its outcomes apart."""
-    decision, rulebook = told.decision, told.compiled.context.rulebook
-    whole = under(rulebook, told.compiled.diagrams[decision.id][0], told.answers)
+    decision, rulebook = rule_tests.decision, rule_tests.compiled.context.rulebook
+    whole = under(rulebook, rule_tests.compiled.diagrams[decision.id][0], rule_tests.answers)
     rules = {leaf: decision.rules[leaf] for leaf in sorted(leaves(whole) - {OUT})}
     reached, outcomes = shares(whole), list(decision.outcomes)
     likely = {id: sum(reached[leaf] for leaf, rule in rules.items() if rule.then[0] == id) for id in outcomes}
     by_outcome = relabelled(whole, lambda leaf: OUT if leaf == OUT else outcomes.index(decision.rules[leaf].then[0]))
-    found = {outcomes[end]: ways for end, ways in few_paths(told, by_outcome).items() if end != OUT}
-    return Chosen(told, whole, rules, likely, found)
+    found = {outcomes[end]: ways for end, ways in few_paths(rule_tests, by_outcome).items() if end != OUT}
+    return Chosen(rule_tests, whole, rules, likely, found)
 
 
 def layers_of(chosen: Chosen) -> Layers:
@@ -102,12 +102,12 @@ def layers_of(chosen: Chosen) -> Layers:
             found = [line]
         layers.append(found)
         left = rest
-    order = list(chosen.told.decision.outcomes)
+    order = list(chosen.rule_tests.decision.outcomes)
     return _joined(chosen, [sorted(layer, key=lambda line: order.index(line.outcome)) for layer in layers])
 
 
-def _without(rules: Mapping[int, Rule], told: Sequence[Line]) -> dict[int, Rule]:
-    done = {line.outcome for line in told}
+def _without(rules: Mapping[int, Rule], lines: Sequence[Line]) -> dict[int, Rule]:
+    done = {line.outcome for line in lines}
     return {leaf: rule for leaf, rule in rules.items() if rule.then[0] not in done}
 
 
@@ -117,9 +117,9 @@ def _apart(chosen: Chosen, wanted: Mapping[int, Rule], among: Mapping[int, Rule]
     if len({rule.then[0] for rule in among.values()}) > 1:
         for id in dict.fromkeys(rule.then[0] for rule in wanted.values()):
             others = [leaf for leaf, rule in among.items() if rule.then[0] != id]
-            ways = [chosen.told.apart(chosen.whole, rule, others) for rule in wanted.values() if rule.then[0] == id]
+            ways = [chosen.rule_tests.apart(chosen.whole, rule, others) for rule in wanted.values() if rule.then[0] == id]
             if all(way is not None for way in ways):
-                made = chosen.told.together([way for way in ways if way is not None])
+                made = chosen.rule_tests.together([way for way in ways if way is not None])
                 found.append(Line(id, made, chosen.shares[id]))
     return found
 
@@ -135,7 +135,7 @@ def _first(chosen: Chosen, left: Mapping[int, Rule]) -> tuple[Line, dict[int, Ru
     rest = _without(left, [whole])
     if whole.ways or not rest:
         return whole, rest
-    return Line(outcome, (chosen.told.in_full(rule),), chosen.shares[outcome]), {
+    return Line(outcome, (chosen.rule_tests.in_full(rule),), chosen.shares[outcome]), {
         at: one for at, one in left.items() if at != leaf
     }
 

@@ -57,9 +57,9 @@ def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows:
     found, first = [], 1
     for shared, members in _runs(rows):
         words = context.words["example_answer"].format(label=columns[0].text, value=members[0].cells[0].words) if shared else ""
-        kept = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members))
+        merged_rules = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members))
         group = GroupView(
-            anchor=urls.group_anchor(decision, first), words=words, first=first, columns=columns[shared:], rules=kept
+            anchor=urls.group_anchor(decision, first), words=words, first=first, columns=columns[shared:], rules=merged_rules
         )
         found.append(group)
         first += len(members)

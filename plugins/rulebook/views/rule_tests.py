@@ -45,9 +45,10 @@ class Compiled:
             id: frozenset(answer for at, answer in enumerate((*rulebook.inputs[id].options, UNKNOWN)) if at in places)
             for id, places in answers.items()
         }
-        return partly | {id: self._outcomes(rulebook.decisions[id], answers) for id in read}
+        return partly | {id: self.outcomes(rulebook.decisions[id], answers) for id in read}
 
-    def _outcomes(self, decision: Decision, answers: Answers) -> frozenset[str]:
+    def outcomes(self, decision: Decision, answers: Answers) -> frozenset[str]:
+        """Return the outcomes of a decision with one answer that are possible under some answers."""
         key = decision.id, tuple(sorted((id, tuple(places)) for id, places in answers.items()))
         if key not in self.seen:
             there = leaves(under(self.context.rulebook, self.diagrams[decision.id][0], answers)) - {OUT}
@@ -135,7 +136,7 @@ def _either(one: Test, other: Test) -> Test:
     )
 
 
-def few_paths(told: RuleTests, diagram: Diagram) -> dict[int, Ways]:
+def few_paths(rule_tests: RuleTests, diagram: Diagram) -> dict[int, Ways]:
     """Return the paths to each leaf that has two at most, without the tests that every possible answer passes."""
-    found = paths(diagram, list(told.compiled.context.rulebook.inputs.values()), lambda leaf: leaf, 2)
-    return {end: tuple(map(told.asked, each)) for end, each in found.items() if isinstance(end, int)}
+    found = paths(diagram, list(rule_tests.compiled.context.rulebook.inputs.values()), lambda leaf: leaf, 2)
+    return {end: tuple(map(rule_tests.asked, each)) for end, each in found.items() if isinstance(end, int)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rulebook.diagram.restrict import restricted
+from rulebook.diagram.restrict import asked_shares, restricted
 from rulebook.model import Decision, Input, Option
 from rulebook.site import urls
 from rulebook.views.answer_views import general_answer_view
@@ -12,7 +12,8 @@ from rulebook.views.cases import case_views
 from rulebook.views.lines import lines_of
 from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import AnswerView, DecisionView, LaterView, LinesView, Link, SituationView
-from rulebook.views.stages import Answers, Stage, stages_of
+from rulebook.views.stages import Answers, Stage, stages_of, under
+from rulebook.views.timeline import course_view
 from rulebook.wording.context import situations_input
 
 
@@ -31,8 +32,8 @@ def _situation(
     context, rulebook = compiled.context, compiled.context.rulebook
     here: Answers = {spec.id: (list(spec.options).index(option.id),)}
     asked = rulebook.for_people
-    told = [[_lines(compiled, one, decisions, {**here, **stage.answers}) for one in asked] for stage in stages]
-    now = dict(zip([one.id for one in asked], told[0], strict=True))
+    by_stage = [[_lines(compiled, one, decisions, {**here, **stage.answers}) for one in asked] for stage in stages]
+    now = dict(zip([one.id for one in asked], by_stage[0], strict=True))
     return SituationView(
         id=option.id,
         url=urls.situation(option.id),
@@ -43,12 +44,24 @@ def _situation(
         faq_anchor=urls.situation_anchor(option.id),
         lead=general_answer_view(context, option.lead),
         stage=stages[0].words,
+        days=_days(compiled, asked[0], {**here, **stages[0].answers}),
+        course=course_view(compiled, {**here, **stages[0].answers}),
         later=tuple(
-            _later(told[0], stage, asked, each) for stage, each in zip(stages[1:], told[1:], strict=True) if each != told[0]
+            _later(by_stage[0], stage, asked, each)
+            for stage, each in zip(stages[1:], by_stage[1:], strict=True)
+            if each != by_stage[0]
         ),
         answers=tuple(_answer(compiled, spec, option.id, one, decisions[one.id], now[one.id]) for one in asked),
         behind={one.id: urls.answer_anchor(option.id, one.id) for one in rulebook.decisions.values() if one.audience != "people"},
     )
+
+
+def _days(compiled: Compiled, headline: Decision, answers: Answers) -> tuple[str, ...]:
+    """Return the questions for a day that an answer depends on."""
+    rulebook = compiled.context.rulebook
+    asked = {place for each in compiled.diagrams[headline.id] for place in asked_shares(under(rulebook, each, answers))}
+    forms = (spec.ask_for for place, spec in enumerate(rulebook.inputs.values()) if place in asked)
+    return tuple(form.question for form in forms if form and form.kind == "date")
 
 
 def _lines(compiled: Compiled, decision: Decision, decisions: Mapping[str, DecisionView], answers: Answers) -> LinesView | None:
@@ -56,18 +69,18 @@ def _lines(compiled: Compiled, decision: Decision, decisions: Mapping[str, Decis
 
 
 def _later(
-    now: Sequence[LinesView | None], stage: Stage, asked: Sequence[Decision], told: Sequence[LinesView | None]
+    now: Sequence[LinesView | None], stage: Stage, asked: Sequence[Decision], lines_by_decision: Sequence[LinesView | None]
 ) -> LaterView:
     """Return what a stage says otherwise than the first one; the headline's verdicts in any case."""
     others = [
         (Link(one.question, urls.decision(one.id)), lines)
-        for one, before, lines in list(zip(asked, now, told, strict=True))[1:]
-        if lines is not None and lines.all and (before is None or _said(lines) != _said(before))
+        for one, before, lines in list(zip(asked, now, lines_by_decision, strict=True))[1:]
+        if lines is not None and lines.all and (before is None or _in_words(lines) != _in_words(before))
     ]
-    return LaterView(stage.id, stage.words, tuple(others), told[0] or LinesView(()))
+    return LaterView(stage.id, stage.words, tuple(others), lines_by_decision[0] or LinesView(()))
 
 
-def _said(lines: LinesView) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _in_words(lines: LinesView) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     return [(line.when, tuple(one.id for one in line.outcomes)) for line in lines.all]
 
 

@@ -36,8 +36,8 @@ def stages_of(context: ViewContext) -> tuple[Stage, ...]:
     if spec.unknown:
         found[f"{spec.id}_unknown"] = (spec.unknown_phrase or spec.unknown, (len(places),))
     say = context.words["case_if"]
-    told = {id: (say.format(conditions=words), at) for id, (words, at) in found.items()}
-    return tuple(Stage(id, words[:1].upper() + words[1:], {spec.id: at}) for id, (words, at) in told.items())
+    phrased = {id: (say.format(conditions=words), at) for id, (words, at) in found.items()}
+    return tuple(Stage(id, words[:1].upper() + words[1:], {spec.id: at}) for id, (words, at) in phrased.items())
 
 
 def under(rulebook: Rulebook, diagram: Diagram, answers: Answers) -> Diagram:

@@ -69,14 +69,14 @@ def _header(context: ViewContext, column: str) -> Link:
 
 def _cell(context: ViewContext, column: str, rule: Rule) -> CellView:
     test = rule.when.get(column)
-    said = cell(context, column, test) or context.words["cell_any"]
+    text = cell(context, column, test) or context.words["cell_any"]
     parts = cell_parts(context, column, test)
-    return CellView(column, said, not parts, parts or (said,))
+    return CellView(column, text, not parts, parts or (text,))
 
 
 def _example(context: ViewContext, example: Example) -> Link:
-    said = [_answer(context, name, written) for name, written in example.answers.items()]
-    return Link(list_words(said, context.words, "and"), urls.check(example.answers))
+    answers = [_answer(context, name, written) for name, written in example.answers.items()]
+    return Link(list_words(answers, context.words, "and"), urls.check(example.answers))
 
 
 def _answer(context: ViewContext, name: str, written: str) -> str:

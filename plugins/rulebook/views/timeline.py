@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from rulebook.model import Step
+from rulebook.model import UNKNOWN, Step, Test
+from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import StepView
+from rulebook.views.stages import Answers
 from rulebook.wording.conditions import conditions
 from rulebook.wording.context import ViewContext
 
@@ -14,7 +16,26 @@ def timeline_view(context: ViewContext) -> tuple[StepView, ...]:
 
 
 def _step(context: ViewContext, step: Step) -> StepView:
-    said = conditions(context, step.when)
-    when = context.words["case_if"].format(conditions=said) if said else ""
+    condition = conditions(context, step.when)
+    when = context.words["case_if"].format(conditions=condition) if condition else ""
     figure = context.figure(step.figure) if step.figure else ""
     return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when)
+
+
+def course_view(compiled: Compiled, answers: Answers) -> tuple[StepView, ...]:
+    """Return the steps that may come under some answers, in order."""
+    return tuple(
+        _step(compiled.context, step)
+        for step in compiled.context.rulebook.timeline
+        if all(_may_pass(compiled, answers, column, test) for column, test in step.when.items())
+    )
+
+
+def _may_pass(compiled: Compiled, answers: Answers, column: str, test: Test) -> bool:
+    rulebook = compiled.context.rulebook
+    if column in rulebook.decisions:
+        decision = rulebook.decisions[column]
+        return decision.hit_policy == "collect" or not test.options.isdisjoint(compiled.outcomes(decision, answers))
+    options = (*rulebook.inputs[column].options, UNKNOWN)
+    there = {options[place] for place in answers.get(column, range(len(options)))}
+    return column not in answers or not test.options.isdisjoint(there) or (test.unknown and UNKNOWN in there)

@@ -41,10 +41,10 @@ def _line(context: ViewContext, diagram: Diagram, rule: RuleView) -> RuleView:
     found = paths(diagram, inputs, lambda leaf: leaf, MOST_PATHS).get(0, ())
     if not 0 < len(found) <= MOST_PATHS:
         return rule
-    said = [conditions(context, path) for path in found]
-    if "" in said:
+    phrases = [conditions(context, path) for path in found]
+    if "" in phrases:
         return replace(rule, sentence=context.words["rule_always"])
-    return replace(rule, sentence=context.words["rule_sentence"].format(conditions=context.words["ways_or"].join(said)))
+    return replace(rule, sentence=context.words["rule_sentence"].format(conditions=context.words["ways_or"].join(phrases)))
 
 
 class _Printer:
@@ -70,8 +70,8 @@ class _Printer:
         spec = self.inputs[node.input]
         answers = grouped(node.children)
         rest = _rest(node, spec, answers)
-        said = [(end, branch_words(self.context, spec, node, cells)) for end, cells in answers.items() if end != rest]
-        branches = [self._branch(words, end) for end, words in said]
+        answered = [(end, branch_words(self.context, spec, node, cells)) for end, cells in answers.items() if end != rest]
+        branches = [self._branch(words, end) for end, words in answered]
         if rest is not None:
             branches.append(self._branch(self.context.words["branch_rest"], rest))
         question = spec.ask_for.question if spec.ask_for and _asks_for_a_day(spec, node) else spec.question
@@ -89,13 +89,13 @@ def branch_words(context: ViewContext, spec: Input, node: Node, cells: list[int]
         return option_words(context, spec, known, [spec.unknown or UNKNOWN] * (len(known) < len(cells)))
     edges = (None, *node.bounds, None)
     if _asks_for_a_day(spec, node):
-        said = [(context.words["day_before"], context.words["day_from"], spec.unknown)[cell] for cell in cells]
-        return list_words(said, context.words, "or")
-    said = [
+        phrases = [(context.words["day_before"], context.words["day_from"], spec.unknown)[cell] for cell in cells]
+        return list_words(phrases, context.words, "or")
+    phrases = [
         interval_words(context, spec, edges[cell], edges[cell + 1]) if cell <= len(node.bounds) else spec.unknown
         for cell in cells
     ]
-    return list_words(said, context.words, "or")
+    return list_words(phrases, context.words, "or")
 
 
 def _asks_for_a_day(spec: Input, node: Node) -> bool:

@@ -151,9 +151,7 @@ def test_a_text_browser_shows_the_whole_decision(site, new_page):
         ).stdout
         shown = plain(dump)
         page.goto(f"{site.url}/{path}/")
-        whole = page.locator(
-            "main :is(.outcome__label, .case__label, .trail p, .steps__item, .outcome__text p, .asked__title)"
-        )
+        whole = page.locator("main :is(.outcome__label, .case__label, .trail p, .steps__item, .outcome__text p, .asked__title)")
         missing = [words for words in map(plain, whole.all_text_contents()) if words not in shown]
         assert missing == [] and whole.count() > 10, path
 

@@ -61,7 +61,7 @@ def test_a_page_takes_few_sheets_the_last_of_them_not_for_its_foot_alone(path, o
     assert len(sheets) <= SHEETS[path]
     last = said_on(sheets[-1])
     assert len(last.partition(squeezed(book.words["reviewed_on"].format(date=book.reviewed)))[0]) > 20
-    assert squeezed(book.words["faq_pdf"]) not in last and squeezed(book.words["embed_title"]) not in said_on(sheets[0])[:80]
+    assert squeezed(book.words["print_title"]) not in last and squeezed(book.words["embed_title"]) not in said_on(sheets[0])[:80]
 
 
 @pytest.mark.parametrize("id", ["route", "evidence"])
@@ -91,3 +91,11 @@ def test_what_is_said_twice_is_printed_where_the_reader_opened_it(on_paper, book
 
 def test_links_in_running_text_say_where_they_lead(on_paper):
     assert "(/guide/opening-a-dispute/)" in text_of(on_paper("/guide/dispute-first/"))
+
+
+def test_the_index_of_tables_is_printed_with_every_answer_and_leads_to_no_more(on_paper, book):
+    said = text_of(on_paper("/decisions/"))
+    for decision in book.decisions:
+        for outcome in decision.outcomes:
+            assert squeezed(outcome.label) in said, outcome.label
+    assert not re.search(squeezed(book.words["and_more"]).replace("{count}", r"\d+"), said)

@@ -11,21 +11,21 @@ FAR = 365  # days ahead; a day behind is asked about as well
 def list_answers(page, case, frame):
     """Say all answers in one line, which opens into a list with a link to change each."""
     lines = slot(frame, "answer_list")
-    told = []
+    values = []
     for spec in page["program"]["inputs"]:
         words = page["words"]["inputs"][spec["id"]]
         whole = [name for name in names_of(spec) if name in case["given"] and case["given"][name] not in spec["groups"]]
         for name in whole:
             value = _given_words(page, case, spec, name, words)
-            told.append(value)
+            values.append(value)
             line = clone(page, "answer")
             put(line, "label", words["label"] if name == spec["id"] else words["form"])
             put(line, "value", value)
             put(line, "what", " " + words["label"])
             slot(line, "change").setAttribute("href", case["query"] + "#change-" + spec["id"])
             lines.append(line)
-    put(frame, "answer_line", page["words"]["say"]["say_point"].join(told))
-    hide(slot(frame, "answers"), not told)
+    put(frame, "answer_line", page["words"]["say"]["say_point"].join(values))
+    hide(slot(frame, "answers"), not values)
 
 
 def days_given(page, case, that_matter=True):

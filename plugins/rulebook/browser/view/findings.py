@@ -107,12 +107,12 @@ def reasons(page, case, id, outcome, place):
         for diagram in decision["diagrams"]:
             if "rule" not in diagram or (diagram["rule"] == rule and outcome in diagram["then"]):
                 shown = clone(page, "rule:" + id + "." + rule)
-                said = [
+                answers = [
                     answer_condition(case["answers"][spec["id"]], page["words"]["inputs"][spec["id"]], say)
                     for spec in page["program"]["inputs"]
                     if spec["id"] in path_to(page["program"], case["answers"], diagram)
                 ]
-                put(shown, "said", say["say_because"].format(conditions=say["say_between"].join(said)) if said else "")
+                put(shown, "said", say["say_because"].format(conditions=say["say_between"].join(answers)) if answers else "")
                 place.append(shown)
 
 

@@ -80,8 +80,8 @@ def _show_dates(page, case, shown, deadline):
 
 def _show_steps(page, case, frame, id, outcome):
     """Show what to do, in order, beginning with what has to be got ready; without steps, only that."""
-    told = clone(page, "outcome:" + id + "." + outcome)
-    steps = told.querySelector("ol.steps")
+    outcome_piece = clone(page, "outcome:" + id + "." + outcome)
+    steps = outcome_piece.querySelector("ol.steps")
     gathered = _gathered(page, case)
     if steps and gathered:
         ready = clone(page, "ready")
@@ -90,8 +90,8 @@ def _show_steps(page, case, frame, id, outcome):
     if steps:
         slot(frame, "steps").append(steps)
     hide(slot(frame, "do"), not steps)
-    if told.firstElementChild:
-        slot(frame, "meaning").append(told)
+    if outcome_piece.firstElementChild:
+        slot(frame, "meaning").append(outcome_piece)
         hide(slot(frame, "meaning"), False)
 
 

@@ -34,9 +34,9 @@ def draw_rest(page, case):
     frame = part(page, "stage")
     if not frame.firstElementChild:
         return
-    kept = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
-    slot(frame, "restart").setAttribute("href", query(page["program"], kept))
-    hide(slot(frame, "restart"), len(case["given"]) == len(kept))
+    reserved = {name: text for name, text in case["given"].items() if name in RESERVED and name != "from"}
+    slot(frame, "restart").setAttribute("href", query(page["program"], reserved))
+    hide(slot(frame, "restart"), len(case["given"]) == len(reserved))
     if case["asked"]:
         list_answers(page, case, frame)
         show_doubts(page, case, slot(frame, "doubts"), days_given(page, case))
@@ -47,12 +47,12 @@ def draw_rest(page, case):
 def announce(page, case, last):
     """Tell a listener the verdict of a link that was opened, and inside a result what has changed; the focus tells the rest."""
     people = page["program"]["people"]
-    told = []
+    changed = []
     if not case["asked"] and last is None:
-        told = people[:1]
+        changed = people[:1]
     elif not case["asked"] and not last["asked"]:
-        told = [id for id in people[1:] if id in case["clear"] and case["clear"][id] != last["clear"].get(id)]
-    part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in told]))
+        changed = [id for id in people[1:] if id in case["clear"] and case["clear"][id] != last["clear"].get(id)]
+    part(page, "live").replaceChildren(" ".join([outcome_words(page, case, id) for id in changed]))
 
 
 def focus(page, chosen=()):

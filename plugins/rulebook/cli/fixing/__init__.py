@@ -117,11 +117,11 @@ def _stays_sound(before: Checked, changed: str, copy: Path, today: date | None) 
     return len(after.errors) <= len(before.errors)
 
 
-def told(found: Fixed, written: bool) -> str:
+def summary(found: Fixed, written: bool) -> str:
     """Return how much was changed, or can be."""
     if found.after == found.before:
         return "Nothing to fix: no fault has one cure, and no example is missing."
     counts = [(found.mended, "fault"), (found.examples, "example")]
-    said = " and ".join(f"{count} {thing}{'s' if count > 1 else ''}" for count, thing in counts if count)
+    counted = " and ".join(f"{count} {thing}{'s' if count > 1 else ''}" for count, thing in counts if count)
     more = f" {found.left} more examples are left for another time." if found.left else ""
-    return f"{'Written' if written else 'To be written with --write'}: {said}.{more}"
+    return f"{'Written' if written else 'To be written with --write'}: {counted}.{more}"

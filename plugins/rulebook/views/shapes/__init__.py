@@ -124,8 +124,8 @@ class DecisionView:
             found = {one.id: stage.words for line in stage.lines.all for one in line.outcomes} | found
         first = self.stages[0].words if self.stages else ""
         words = [first, *(stage.words for stage in self.stages[1:])]
-        told = [(each, tuple(one for one in self.outcomes if found.get(one.id, first) == each)) for each in words]
-        return tuple((each, outcomes) for each, outcomes in told if outcomes)
+        by_stage = [(each, tuple(one for one in self.outcomes if found.get(one.id, first) == each)) for each in words]
+        return tuple((each, outcomes) for each, outcomes in by_stage if outcomes)
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,8 @@ class SituationView:
     faq_anchor: str
     lead: GeneralAnswerView | None
     stage: str  # "If you have not submitted a dispute", or ""
+    days: tuple[str, ...]  # the questions for a day that the headline turns on, at the first stage
+    course: tuple[StepView, ...]  # the steps of the timeline that may come, seen from the first stage
     later: tuple[LaterView, ...]
     answers: tuple[AnswerView, ...]
     behind: Mapping[str, str]  # decisions that only others read → the anchors that their answers had

@@ -128,6 +128,7 @@ class BrandView:
     mark_box: str
     mark_picture: str  # a whole SVG, in the accent's colour on paper
     disclaimer: Html
+    know_first: tuple[Html, ...]
     icon_url: str = ICON
     colours_url: str = COLOURS
 

@@ -1,0 +1,40 @@
+"""Lay out the booklet: the questions people ask, each with its general answer and what it depends on at the first stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rulebook.print.common import common, way_in
+from rulebook.print.rich import Links
+from rulebook.print.verdict_groups import verdict_groups
+from rulebook.views.shapes import BookView, DecisionView
+
+
+def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
+    """Return the booklet. Of the steps to come it has those that are ahead of somebody at the first stage."""
+    links = Links(site_url, frozenset())
+    ahead = [step for one in book.situations for step in one.course] or book.timeline
+    return {
+        **common(book, links),
+        **way_in(book, site_url),
+        "questions": [_question(one, book, links) for one in book.for_people],
+        "course": [
+            {"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in book.timeline if step in ahead
+        ],
+        "stage": next((one.stages[0].words for one in book.for_people if one.stages), ""),
+        "sources": [{"title": one.title, "retrieved": one.retrieved} for one in book.sources if one.uses or one.facts],
+    }
+
+
+def _question(decision: DecisionView, book: BookView, links: Links) -> dict[str, Any]:
+    first = decision.stages[0] if decision.stages else None
+    return {
+        "place": decision.faq_anchor,
+        "question": decision.question,
+        "answer": links.text(decision.answer.text) if decision.answer else [],
+        "basis": decision.answer.basis_words if decision.answer else "",
+        "depends": decision.depends,
+        "groups": verdict_groups(first.lines, book.words, links) if first else [],
+        "none": links.text(decision.none) if decision.none else [],
+        "outcomes": [] if first else [{"label": one.label, "tone": one.tone} for one in decision.outcomes],
+    }

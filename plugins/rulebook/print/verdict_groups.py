@@ -1,0 +1,34 @@
+"""What a decision can say, as plain data: groups of lines "condition → outcomes", what counts before the others last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rulebook.print.rich import Links
+from rulebook.views.shapes import LinesView, LineView, OutcomeView
+
+
+def verdict_groups(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[str, Any]]:
+    """Return the groups, each with the words above it, or ""; within one the likeliest comes first, as on the pages."""
+    groups = [(above, each) for above, each in lines.groups if each]
+    groups += [(words["lines_but"], lines.before)] if lines.before else []
+    return [{"above": above, "lines": [_line(one, words, links) for one in _likeliest(each)]} for above, each in groups]
+
+
+def outcomes_of(lines: LinesView) -> list[OutcomeView]:
+    """Return the outcomes in the order in which `verdict_groups` has them, each once."""
+    groups = [*(each for _, each in lines.groups), lines.before]
+    return list(dict.fromkeys(outcome for each in groups for line in _likeliest(each) for outcome in line.outcomes))
+
+
+def _likeliest(lines: tuple[LineView, ...]) -> list[LineView]:
+    return sorted(lines, key=lambda line: -line.share)
+
+
+def _line(line: LineView, words: Mapping[str, str], links: Links) -> dict[str, Any]:
+    when = f" {words['line_or']} ".join(line.when)
+    return {
+        "when": when[:1].upper() + when[1:],
+        "outcomes": [{"id": one.id, "label": one.label, "tone": one.tone, "to": links.to(one.url)} for one in line.outcomes],
+    }
