@@ -5,7 +5,7 @@
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -32,10 +32,8 @@ def opened_page(browser, starts_over=False, **options):
     said = []
     context.on("console", lambda message: said.append(message.text) if LEFT_OUT in message.text else None)
     page = context.new_page()
-    coverage = recording(context, page) if RECORDED in os.environ else None
-    yield page
-    if coverage:
-        keep(coverage)
+    with kept_recording(context, page) if RECORDED in os.environ else nullcontext():
+        yield page
     context.close()
     if said and not starts_over:
         pytest.fail(
@@ -43,20 +41,26 @@ def opened_page(browser, starts_over=False, **options):
         )
 
 
+@contextmanager
+def kept_recording(context, page):
+    """Write down what a page calls: at its end, and before each page that comes in its place, which forgets."""
+    session = recording(context, page)
+    for name in ("goto", "reload", "go_back", "go_forward"):
+        setattr(page, name, after_keeping(session, getattr(page, name)))
+    yield
+    keep(session)
+
+
 def recording(context, page):
     """Give a page's every run time as it is written, and have V8 count its calls; return the session to ask for them."""
     context.route("**/checker/runtime.js", lambda route: route.fulfill(body=as_written(), content_type="text/javascript"))
     session = context.new_cdp_session(page)
-    for name in ("goto", "reload", "go_back", "go_forward"):
-        setattr(page, name, after_keeping(session, getattr(page, name)))
     session.send("Profiler.enable")
     session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
     return session
 
 
 def after_keeping(session, leave):
-    """Return a way to leave a page that writes down first what the page has called: with the page it is forgotten."""
-
     def kept_and_left(*arguments, **named):
         keep(session)
         return leave(*arguments, **named)
