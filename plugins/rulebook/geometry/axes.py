@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rulebook.geometry.bounds import decimal_text, number_between
+from rulebook.geometry.intervals import BOTTOM, TOP, make_interval, merge
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rulebook, Test
 
 Bound = tuple[Number, int]
@@ -121,6 +122,12 @@ def ends(kind: str, interval: Interval) -> tuple[Bound | None, Bound | None]:
         start = None if low is None else (low, 0 if interval.low_closed else 1)
         end = None if high is None else (high, 1 if interval.high_closed else 0)
     return start, end
+
+
+def united(kind: str, intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the disjoint ascending intervals that hold what several do."""
+    spans = [(start or BOTTOM, end or TOP) for start, end in (ends(kind, interval) for interval in intervals)]
+    return tuple(make_interval(low, high) for low, high in merge(spans))
 
 
 def bits(mask: int) -> Iterator[int]:

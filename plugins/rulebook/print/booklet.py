@@ -7,7 +7,7 @@ from typing import Any
 from rulebook.print.common import common, way_in
 from rulebook.print.rich import Links
 from rulebook.print.verdict_groups import verdict_groups
-from rulebook.views.shapes import BookView, DecisionView
+from rulebook.views.shapes import BookView, DecisionView, LinesView
 
 
 def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
@@ -34,7 +34,12 @@ def _question(decision: DecisionView, book: BookView, links: Links) -> dict[str,
         "answer": links.text(decision.answer.text) if decision.answer else [],
         "basis": decision.answer.basis_words if decision.answer else "",
         "depends": decision.depends,
-        "groups": verdict_groups(first.lines, book.words, links) if first else [],
+        "groups": _in_order(verdict_groups(first.lines, book.words, links), first.lines) if first else [],
         "none": links.text(decision.none) if decision.none else [],
         "outcomes": [] if first else [{"label": one.label, "tone": one.tone} for one in decision.outcomes],
     }
+
+
+def _in_order(groups: list[dict[str, Any]], lines: LinesView) -> list[dict[str, Any]]:
+    """Return the groups with what counts before the others in front: who reads stops at the first line that fits."""
+    return [groups[-1], *groups[:-1]] if lines.before else groups

@@ -11,15 +11,15 @@ from rulebook.views.shapes import LinesView, LineView, OutcomeView
 
 def verdict_groups(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[str, Any]]:
     """Return the groups, each with the words above it, or ""; within one the likeliest comes first, as on the pages."""
-    groups = [(above, each) for above, each in lines.groups if each]
-    groups += [(words["lines_but"], lines.before)] if lines.before else []
-    return [{"above": above, "lines": [_line(one, words, links) for one in _likeliest(each)]} for above, each in groups]
+    groups = [(above, _likeliest(each)) for above, each in lines.groups if each]
+    groups += [(words["lines_but"], list(lines.before))] if lines.before else []  # in their order: the first that holds counts
+    return [{"above": above, "lines": [_line(one, words, links) for one in each]} for above, each in groups]
 
 
 def outcomes_of(lines: LinesView) -> list[OutcomeView]:
     """Return the outcomes in the order in which `verdict_groups` has them, each once."""
-    groups = [*(each for _, each in lines.groups), lines.before]
-    return list(dict.fromkeys(outcome for each in groups for line in _likeliest(each) for outcome in line.outcomes))
+    shown = [line for _, each in lines.groups for line in _likeliest(each)] + list(lines.before)
+    return list(dict.fromkeys(outcome for line in shown for outcome in line.outcomes))
 
 
 def _likeliest(lines: tuple[LineView, ...]) -> list[LineView]:

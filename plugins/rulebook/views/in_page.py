@@ -84,7 +84,7 @@ def _outcome(outcome: OutcomeView, facts: _Facts) -> dict[str, Any]:
         "label": outcome.label,
         "tone": outcome.tone,
         "apart": outcome.apart,
-        "basis": outcome.basis_words,
+        "basis": "" if outcome.basis == outcome.tone else outcome.basis_words,  # its tone says so already
         "deadline": outcome.deadline,
         "rests": facts(outcome.cites),
     }

@@ -10,10 +10,12 @@ from rulebook.diagram.compile import Diagram
 from rulebook.diagram.paths import paths
 from rulebook.diagram.restrict import OUT, leaves
 from rulebook.diagram.sufficient import YES, Ends, ends_of, sufficient, test_diagrams
+from rulebook.geometry.axes import united
 from rulebook.geometry.box_tables import Table
 from rulebook.geometry.step_budget import OutOfSteps
-from rulebook.model import UNKNOWN, Decision, Rule, Test
+from rulebook.model import UNKNOWN, Decision, Input, Rule, Test
 from rulebook.views.stages import Answers, under
+from rulebook.wording.conditions import is_any
 from rulebook.wording.context import ViewContext
 from rulebook.wording.exceptions import When, alternatives_in_words
 
@@ -81,10 +83,13 @@ class RuleTests:
         return self._some(rule, list(rule.when))
 
     def together(self, ways: Sequence[When]) -> Ways:
-        """Return ways with those that test one column alone made one."""
+        """Return ways with those that test one column alone made one; one without tests where every answer passes that."""
         alone: dict[str, Test] = {}
+        inputs = self.compiled.context.rulebook.inputs
         for column, test in (next(iter(way.items())) for way in ways if len(way) == 1):
-            alone[column] = _either(alone[column], test) if column in alone else test
+            alone[column] = _either(alone[column], test, inputs.get(column)) if column in alone else test
+        if any(column in inputs and is_any(inputs[column], test) for column, test in alone.items()):
+            return ({},)
         return (*({column: test} for column, test in alone.items()), *(way for way in ways if len(way) != 1))
 
     def in_words(self, ways: Sequence[When]) -> tuple[str, ...]:
@@ -129,11 +134,10 @@ class RuleTests:
         return (allowed & test.options, unknown and test.unknown) if test else (allowed, unknown)
 
 
-def _either(one: Test, other: Test) -> Test:
+def _either(one: Test, other: Test, spec: Input | None) -> Test:
     """Return the test that lets through what either does."""
-    return replace(
-        one, options=one.options | other.options, intervals=one.intervals + other.intervals, unknown=one.unknown or other.unknown
-    )
+    intervals = united(spec.type, [*one.intervals, *other.intervals]) if spec else ()
+    return replace(one, options=one.options | other.options, intervals=intervals, unknown=one.unknown or other.unknown)
 
 
 def few_paths(rule_tests: RuleTests, diagram: Diagram) -> dict[int, Ways]:
