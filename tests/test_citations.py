@@ -11,6 +11,7 @@ from rulebook.check import check, examine
 from rulebook.content.pages import citations, read_pages
 from rulebook.export import export
 from rulebook.model import Citation
+from rulebook.site import urls
 
 from tests.small_site import LIBRARY, build, project
 
@@ -49,7 +50,9 @@ def test_rules_outcomes_and_pages_link_to_the_source_by_its_title(site):
     decision = LINK.findall((site / "decisions/payment/index.html").read_text("utf-8"))
     assert ("/sources/law/", "", "The library act") in decision and ("/sources/notes/", "", "Our notes") in decision
     assert ("/sources/law/", "", "The library act") in LINK.findall((site / "words/index.html").read_text("utf-8"))
-    assert '["","/sources/law/","The library act"]' in (site / "checker/pieces.html").read_text("utf-8"), "the checker tells it too"
+    assert '["","/sources/law/","The library act"]' in (site / "checker/pieces.html").read_text("utf-8"), (
+        "the checker tells it too"
+    )
 
 
 def test_a_source_lists_what_rests_on_it_as_a_whole(site):

@@ -1,4 +1,4 @@
-"""Make the files of a site that are no pages: print, exports, cards, scripts, their pieces, feed, sheets, what search engines read."""
+"""Make the files of a site that are no pages: print, exports, cards, the checker, feed, sheets, what search engines read."""
 
 from __future__ import annotations
 
