@@ -46,6 +46,7 @@ def test_a_paper_that_is_none_is_told_with_those_there_are():
         site_settings({**PELICANS, "RULEBOOK_PAPER": "a5"})
 
 
+@pytest.mark.slow
 def test_a_build_says_what_is_wrong_with_a_setting(tmp_path):
     folder = project(tmp_path)
     conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nTHEME = {str(ROOT / 'theme')!r}\nRULEBOOK_PAPER = 'a5'\n"
