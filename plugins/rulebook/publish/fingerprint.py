@@ -10,7 +10,7 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from graphlib import TopologicalSorter
 
 from rulebook.publish import headers
@@ -60,7 +60,7 @@ def _is_asset(path: str) -> bool:
     return path.endswith(KINDS) and path not in STABLE
 
 
-def _in_naming_order(site: Mapping[str, bytes], wanted: set[str], site_url: str) -> Iterator[str]:
+def _in_naming_order(site: Mapping[str, bytes], wanted: set[str], site_url: str) -> Iterable[str]:
     """Return assets so that what names others comes after them; raise CycleError where two name each other."""
     graph = {path: wanted.intersection(_references(path, site[path], site_url)) for path in sorted(wanted)}
     return TopologicalSorter(graph).static_order()
