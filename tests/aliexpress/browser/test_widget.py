@@ -48,10 +48,9 @@ def widget(site, new_page):
 @pytest.mark.parametrize("width", [280, 360])
 def test_every_result_is_short_and_nothing_is_wider_than_the_frame(widget, width):
     page = widget(UNSETTLED, width)
-    queries = QUERIES if width == 360 else QUERIES[::3]  # which of them are high is told by one width
-    shown = {query: page.evaluate(SHOWN, query) for query in queries}
+    shown = {query: page.evaluate(SHOWN, query) for query in QUERIES}
     results = {query: (high, open) for query, (high, _, is_result, open) in shown.items() if is_result}
-    assert len(results) > 80 and sum(1 for _, open in results.values() if open) > 20, "with facts that are not settled, too"
+    assert len(results) > 150 and sum(1 for _, open in results.values() if open) > 20, "with facts that are not settled, too"
     assert {query: wide for query, (_, wide, *_) in shown.items() if wide > width} == {}
     if width == 360:
         assert {query: high for query, (high, _) in results.items() if high > MOST_HIGH} == {}
