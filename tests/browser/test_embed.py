@@ -101,7 +101,7 @@ def test_the_height_follows_without_scroll_bars_and_without_jumps(host, page):
     asks(frame, "told")
     frame.evaluate(ALL_DRAWN)
     settled(page)
-    assert frame.evaluate(NO_BARS)
+    until(frame, NO_BARS)
 
 
 def test_one_far_down_comes_up_before_it_is_seen(host, page):
