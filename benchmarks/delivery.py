@@ -21,9 +21,10 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 import brotli  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from rulebook.publish.addresses import subresources  # noqa: E402
 
+from benchmarks.others import UNDER, measure_others, prepare_others, rows_of_others  # noqa: E402
 from benchmarks.phone import measure  # noqa: E402
 from benchmarks.rows import ms, size, table, verdict  # noqa: E402
 from benchmarks.sites import SCRIPT, STILL, Packed, prepare  # noqa: E402
@@ -43,16 +44,17 @@ def main() -> int:
     options = read_arguments()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder = Path(place)
-        server = Server(("127.0.0.1", 0), partial(Packed, directory=str(folder / "output"), said=headers))
+        server = Server(("127.0.0.1", 0), partial(Packed, directory=str(folder / "output"), said=said))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         site = prepare(folder, url, options.rules, options.content)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
+        others = others_rows(folder, site, chromium, url, options) if options.others else []
         found = measure(chromium, url, options.rounds)
         chromium.close()
         server.shutdown()
         same = {name: (site / path).read_bytes() == (site / "bench/still" / path).read_bytes() for name, path in STILL.items()}
-        rows = [*weights(site), *times(found, same)]
+        rows = [*weights(site), *times(found, same), *others]
     print(table(rows))
     return int(any(row[-1] == "missed" for row in rows))
 
@@ -62,7 +64,18 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rules", type=Path, default=ROOT / "rules.yaml")
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--others", action="store_true", help="fetch SurveyJS and Publicodes with npm and measure them too")
     return parser.parse_args()
+
+
+def said(path: str) -> dict[str, str]:
+    """Return our headers; pages of others are spared our policy, which their scripts are not made for."""
+    return {} if path.startswith(UNDER) else headers(path)
+
+
+def others_rows(folder: Path, site: Path, chromium: Browser, url: str, options: argparse.Namespace) -> list[tuple]:
+    program = prepare_others(folder, site, options.rules)
+    return rows_of_others(site, measure_others(chromium, url, options.rounds, program))
 
 
 def weights(site: Path) -> list[tuple]:
