@@ -26,7 +26,11 @@ from benchmarks.sites import ROOT, put
 PACKAGES = ("survey-core@2.5.38", "survey-js-ui@2.5.38", "publicodes@1.10.3", "esbuild@0.28.2")
 UNDER = "/bench/others/"
 STYLES = {"surveyjs": "node_modules/survey-core/survey-core.fontless.min.css"}
-OPTIONS = {"surveyjs": "[data-name] label:has(input[type=radio])", "publicodes": "main button"}
+OPTIONS = {
+    "check": "[data-module=checker] [data-answer]:visible",
+    "surveyjs": "[data-name] label:has(input[type=radio])",
+    "publicodes": "main button",
+}
 SHOWS = {
     "surveyjs": "questions only, here; no verdict, steps, reasons or sources, nothing without script",
     "publicodes": "questions, then the headline's name and text; no steps, letters or sources, no other decision, nothing without script",
@@ -37,6 +41,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewp
 {style}<main></main><script src="page.js"></script></html>"""
 # From a tap until another question stands on the screen: a page may change it later than in the frame of the tap.
 GOES_ON = """
+self.asked ??= () => [...document.querySelectorAll('[data-module=checker] [data-question]')].find(one => one.checkVisibility())?.dataset.question ?? ''
 addEventListener('click', event => {
   const before = self.asked(), channel = new MessageChannel()
   channel.port1.onmessage = () => { self.wentOnAfter = performance.now() - event.timeStamp }
@@ -88,14 +93,15 @@ def run(folder: Path, *command: str) -> None:
 
 
 def measure_others(chromium: Browser, url: str, rounds: int, program: Mapping) -> dict[str, list[float]]:
-    """Return every measurement of every round by name."""
+    """Return every measurement of every round by name, our own page's among them."""
     found: dict[str, list[float]] = defaultdict(list)
+    pages = {"check": f"{url}/check/"} | {name: f"{url}{UNDER}{name}/" for name in NAMES}
     for number in range(rounds):
         print(f"others, round {number + 1} of {rounds}", file=sys.stderr)
-        for name in NAMES:
-            with_page(chromium, f"{url}{UNDER}{name}/", LINE, lambda page, name=name: loaded(page, name, found))
-            with_page(chromium, f"{url}{UNDER}{name}/", None, lambda page, name=name: tapped(page, name, found))
-    with_page(chromium, f"{url}{UNDER}publicodes/", None, lambda page: insist_on_the_verdict(page, program))
+        for name, address in pages.items():
+            with_page(chromium, address, LINE, lambda page, name=name: loaded(page, name, found))
+            with_page(chromium, address, None, lambda page, name=name: tapped(page, name, found))
+    with_page(chromium, pages["publicodes"], None, lambda page: insist_on_the_verdict(page, program))
     return found
 
 
@@ -123,14 +129,20 @@ def insist_on_the_verdict(page: Page, program: Mapping) -> None:
 
 
 def rows_of_others(site: Path, found: Mapping[str, list[float]]) -> list[tuple]:
-    """Return two rows a tool: what is fetched, and how long it takes; the last column says what it shows."""
-    rows = []
+    """Return what each tool's page fetches, with what it shows in the last column, and how long it takes, beside ours."""
+    rows = _times("/check/ in the same rounds", "check", found)
     for name, title in NAMES.items():
         parts = sorted((site / UNDER[1:] / name).glob("*.br"))
         listed = ", ".join(f"{part.stem} {size(part.stat().st_size)}" for part in parts)
         rows += [
             (f"{title}: all that is fetched ({listed})", size(sum(part.stat().st_size for part in parts)), "", SHOWS[name]),
-            (f"{title}: ready", ms(statistics.median(found[f"{name} ready"])), "", ""),
-            (f"{title}: an answer to the next question painted", ms(statistics.median(found[f"{name} step"])), "", ""),
+            *_times(title, name, found),
         ]
     return rows
+
+
+def _times(title: str, name: str, found: Mapping[str, list[float]]) -> list[tuple]:
+    return [
+        (f"{title}: ready", ms(statistics.median(found[f"{name} ready"])), "", ""),
+        (f"{title}: a tap to the next question painted", ms(statistics.median(found[f"{name} step"])), "", ""),
+    ]
