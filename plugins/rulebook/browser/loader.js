@@ -1,6 +1,6 @@
-/* Fetches the checker when touched, or at once if it is what the page is for: its scripts and the pieces that it shows. An answer
-   that is tapped before it is there is kept and carried out. Where something was missing in the lean run time, left_out.js has left a note in the address: then the whole
-   one is fetched. Publishing fills in `lean`, `whole` and `worker`. */
+/* Fetches the checker when touched, or at once if it is what the page is for: its scripts and the pieces that it shows. An
+   answer that is tapped before it is there is kept and carried out. Where something was missing in the lean run time,
+   left_out.js has left a note in the address: then the whole one is fetched. Publishing fills in `lean`, `whole`, `worker`. */
 (function () {
   const here = document.currentScript.src, framed = self.origin === "null", same = {createScriptURL: text => text}
   const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
