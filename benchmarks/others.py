@@ -19,7 +19,7 @@ from rulebook.locale import words
 from rulebook.wording.context import view_context
 
 from benchmarks.other_formats import publicodes_rules, survey_json
-from benchmarks.phone import LINE, loaded, ready, with_page
+from benchmarks.phone import LINE, loaded, ready, until, with_page
 from benchmarks.rows import ms, size
 from benchmarks.sites import ROOT, put
 
@@ -113,7 +113,7 @@ def tapped(page: Page, name: str, found: dict) -> None:
         page.wait_for_timeout(500)
         page.evaluate("self.wentOnAfter = null")
         page.locator(OPTIONS[name]).first.click()
-        page.wait_for_function("() => self.wentOnAfter !== null")
+        until(page, "self.wentOnAfter !== null")
         found[f"{name} step"].append(page.evaluate("self.wentOnAfter"))
 
 
