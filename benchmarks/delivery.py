@@ -43,8 +43,7 @@ def main() -> int:
         found = {} if options.others == "only" else measure(chromium, url, options.rounds)
         chromium.close()
         server.shutdown()
-        same = {name: (site / path).read_bytes() == (site / "bench/still" / path).read_bytes() for name, path in STILL.items()}
-        rows = [*weights(site), *(times(found, same) if found else []), *others]
+        rows = [*weights(site), *(times(found) if found else []), *others]
     print(table(rows))
     return int(any(row[-1] == "missed" for row in rows))
 
@@ -69,7 +68,7 @@ def others_rows(folder: Path, site: Path, chromium: Browser, url: str, options: 
     return rows_of_others(site, measure_others(chromium, url, options.rounds, program))
 
 
-def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tuple]:
+def times(found: Mapping[str, list[float]]) -> list[tuple]:
     middle = {name: statistics.median(values) for name, values in found.items() if name != "said"}
     whole, twin = (
         statistics.median(one / other for one, other in zip(found["check ready"], found[f"{name} ready"], strict=True))
@@ -102,10 +101,7 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
             verdict(middle["check blocked"] <= 200),
         ),
     ]
-    for name in ("home", "guide", "faq"):
-        if same[name]:
-            rows.append((f"blocked by script: {name}", "0 (there is none)", "0", "held"))
-            continue
+    for name in STILL:
         with_it, without = min(found[f"{name} blocked"]), min(found[f"{name} still blocked"])  # what disturbs only adds
         rows.append(
             (

@@ -84,14 +84,17 @@ def with_page(chromium: Browser, address: str, line: Mapping | None, use: Callab
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression holds. (Under the site's policy Playwright's own waiting cannot evaluate any.)"""
+    """Wait until an expression holds; look seldom, since that takes time on the page. (The site's policy keeps Playwright from
+    waiting itself.)
+    """
     end = time.perf_counter() + PATIENCE
+    page.wait_for_timeout(250)
     while not page.evaluate(condition):
         if time.perf_counter() > end:
             sys.exit(
                 f"{page.url}: {condition} does not hold within {PATIENCE} seconds. Open the address and look at the console."
             )
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(250)
 
 
 def ready(page: Page) -> None:

@@ -19,7 +19,8 @@ WITHOUT_CHECKER = (
     "situations/*/index.html",
 )
 LOADERS = {"checker": "runtime.", "search": "data-search-script"}  # both are called loader: what tells them apart
-TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)  # what stands there is fetched when it is put into the page
+# What a page names and no visit fetches: what stands in a template, and the icon for a page that is put on the home screen.
+LATER = re.compile(r'<template\b.*?</template>|<link\b[^<>]* rel="apple-touch-icon"[^<>]*>', re.DOTALL)
 PROGRAM = re.compile(r'<script type="application/json" data-program>(.*?)</script>', re.DOTALL)
 
 
@@ -57,7 +58,7 @@ def first_view(page: Path, site: Path) -> int:
 def _fetched(page: Path, site: Path) -> Iterator[Path]:
     text = page.read_text("utf-8")
     site_url = re.search(r'rel="canonical" href="(http://[^/"]+)', text)[1]
-    return (site / path for path in sorted(subresources(TEMPLATE.sub("", text), site_url)))
+    return (site / path for path in sorted(subresources(LATER.sub("", text), site_url)))
 
 
 def _pages(site: Path) -> list[tuple]:
