@@ -12,7 +12,7 @@ from rulebook.site.settings import SETTINGS, UnusableSetting, site_settings
 
 from tests.small_site import CONTENT, ROOT, build, project
 
-PELICANS = {"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "https://x.org/"}
+PELICANS = {"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "https://x.org/", "RULEBOOK_SITE": True}
 OLD = [(setting.formerly, setting.name) for setting in SETTINGS if setting.formerly]
 
 
@@ -21,6 +21,26 @@ def test_defaults_hold_where_nothing_is_given():
     assert (found.rulebook, found.changes, found.cases) == (Path("rules.yaml"), "docs/changes", Path("tests/cases"))
     assert (found.paper, found.report_to, found.publish, found.strict) == ("a4", "", False, False)
     assert found.site_url == "https://x.org"
+
+
+@pytest.mark.parametrize(
+    "given, root",
+    [
+        ({}, "https://x.org/rulebook"),
+        ({"RULEBOOK_URL": "/help/returns/"}, "https://x.org/help/returns"),
+        ({"RULEBOOK_URL": ""}, "https://x.org"),
+        ({"SITEURL": ""}, "/rulebook"),
+        ({"RULEBOOK_SITE": True, "RULEBOOK_URL": "help"}, "https://x.org"),
+    ],
+)
+def test_a_guest_stands_below_an_address_of_its_hosts(given, root):
+    assert site_settings({**PELICANS, "RULEBOOK_SITE": False, **given}).site_url == root
+
+
+@pytest.mark.parametrize("url", ["../up", "a/../../b", "https://elsewhere.org", "a b", "?x", "a//b", None, 3])
+def test_an_address_that_is_not_below_the_root_is_told(url):
+    with pytest.raises(UnusableSetting, match=r"RULEBOOK_URL is .*\. Write an address below the site's root"):
+        site_settings({**PELICANS, "RULEBOOK_SITE": False, "RULEBOOK_URL": url})
 
 
 @pytest.mark.parametrize("old, new", OLD, ids=[old for old, _ in OLD])

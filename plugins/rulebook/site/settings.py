@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from typing import Any
 PREFIX = "RULEBOOK_"
 A4, US_LETTER = "a4", "us-letter"
 PAPERS = (A4, US_LETTER)
+SCHEMES = ("light", "dark", "auto")  # "auto": as the reader's system wishes
+BELOW = re.compile(r"/?(?:[\w-][\w.-]*(?:/[\w-][\w.-]*)*)?/?")  # an address below the root, that leads nowhere else
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ SETTINGS = (
     Setting("RULEBOOK_SECURITY_CONTACT", "", "Whom /.well-known/security.txt names.", "SECURITY_CONTACT"),
     Setting("RULEBOOK_PUBLISH", False, "Whether the build is made ready for a server.", "PUBLISH"),
     Setting("RULEBOOK_STRICT", False, "Whether warnings refuse the build as errors do."),
+    Setting("RULEBOOK_SITE", False, "Whether the site is the rulebook's own; else its pages are guests in another's."),
+    Setting("RULEBOOK_URL", "rulebook", "Below which address a guest's pages stand, seen from the site's root."),
+    Setting("RULEBOOK_SCHEME", "light", "Whether a guest's pages stand on a light or a dark ground.", choices=SCHEMES),
 )
 
 
@@ -42,7 +48,11 @@ class UnusableSetting(ValueError):
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """What a site's settings say, Pelican's own among them: `content` is its PATH, `site_url` its SITEURL."""
+    """What a site's settings say, Pelican's own among them: `content` is its PATH.
+
+    `site_url` is where the rulebook's root stands: SITEURL, and for a guest the address below which its pages stand
+    there. That address, without slashes around it, is `below`; "" for a site of the rulebook's own.
+    """
 
     rulebook: Path
     changes: str  # seen from the rulebook
@@ -52,6 +62,9 @@ class SiteSettings:
     security_contact: str
     publish: bool
     strict: bool
+    whole: bool  # the site is the rulebook's own
+    below: str
+    scheme: str
     content: Path
     cache: Path
     site_url: str
@@ -63,6 +76,7 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
         raise UnusableSetting(fault)
     value = {setting.name: _value(setting, given) for setting in SETTINGS}
     rulebook = Path(value["RULEBOOK"])
+    below = "" if value["RULEBOOK_SITE"] else value["RULEBOOK_URL"].strip("/")
     return SiteSettings(
         rulebook=rulebook,
         changes=value["RULEBOOK_CHANGES"] or "",
@@ -72,9 +86,12 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
         security_contact=value["RULEBOOK_SECURITY_CONTACT"] or "",
         publish=bool(value["RULEBOOK_PUBLISH"]),
         strict=bool(value["RULEBOOK_STRICT"]),
+        whole=bool(value["RULEBOOK_SITE"]),
+        below=below,
+        scheme=value["RULEBOOK_SCHEME"],
         content=Path(given["PATH"]),
         cache=Path(given["CACHE_PATH"]),
-        site_url=given["SITEURL"].rstrip("/"),
+        site_url=f"{given['SITEURL'].rstrip('/')}/{below}".rstrip("/"),
     )
 
 
@@ -102,3 +119,6 @@ def _faults(given: Mapping[str, Any]) -> Iterator[str]:
         value = _value(setting, given)
         if setting.choices and value not in setting.choices:
             yield f"{setting.name} is {value!r}. Write {' or '.join(map(repr, setting.choices))}."
+    url = given.get("RULEBOOK_URL", "")
+    if not isinstance(url, str) or not BELOW.fullmatch(url):
+        yield f"RULEBOOK_URL is {url!r}. Write an address below the site's root, like 'rulebook' or 'help/returns'."
