@@ -31,6 +31,7 @@ def shell(line, folder):
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line, code, told",
     [
@@ -73,12 +74,14 @@ def test_what_has_a_pages_name_and_is_none_is_a_finding(pages):
     assert len(unreadable(pages)) == 2 and unreadable(pages.parent / "other") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["abc", "1.5", "-", "99999999999999999"])
 def test_a_build_is_refused_a_time_that_is_none(tmp_path, moment):
     done = build(project(tmp_path), SOURCE_DATE_EPOCH=moment)
     assert (done.returncode, done.stdout) == (1, "") and f"SOURCE_DATE_EPOCH='{moment}' is no time" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["example.org", "http://[", "https://exa mple.org", "https://example.org?"])
 def test_a_build_is_refused_an_address_that_is_none(tmp_path, address):
     done = build(project(tmp_path), "--settings", "publishconf.py", SITEURL=address)
@@ -112,6 +115,7 @@ def test_an_address_is_one_that_every_page_can_begin_with(address, good):
     assert is_address(address) == good
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["rules.yaml/output", "taken/output"])
 def test_a_place_where_nothing_can_be_built_is_named(tmp_path, output):
     folder = project(tmp_path)
@@ -122,6 +126,7 @@ def test_a_place_where_nothing_can_be_built_is_named(tmp_path, output):
     assert (folder / "taken" / ".builds").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("port, told", [("99999", "is no port"), ("0", "is no port"), ("-1", ""), ("http", "is no port")])
 def test_a_port_that_is_none_is_refused(port, told):
     command = [sys.executable, "-m", "rulebook.cli.serve", "--port", port]
@@ -174,6 +179,7 @@ def test_a_file_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monkeypatc
     assert snapshot([tmp_path]) == {}
 
 
+@pytest.mark.slow
 def test_rules_that_are_moved_away_and_back_are_noticed(tmp_path):
     rules, other = tmp_path / "rules.yaml", tmp_path / "theme"
     other.mkdir()

@@ -47,6 +47,7 @@ def test_never_more_questions_come_than_were_announced(compiled_program):
         assert all(most >= len(announced) - at for at, most in enumerate(announced)), (answers, announced)
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(data=st.data())
 def test_the_most_is_what_the_longest_of_all_ways_asks(data, tmp_path_factory):
@@ -71,6 +72,7 @@ def test_the_most_is_what_the_longest_of_all_ways_asks(data, tmp_path_factory):
             assert most["all"] > longest(then)
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(data=st.data())
 def test_with_one_order_an_answer_given_ahead_only_takes_questions_away(data, tmp_path_factory):

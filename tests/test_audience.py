@@ -86,6 +86,7 @@ def headings(html):
     return [re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<h[1-4][^>]*>(.*?)</h[1-4]>", html, re.DOTALL)]
 
 
+@pytest.mark.slow
 def test_the_faq_answers_people_the_headline_first_and_keeps_every_former_address():
     html = page("faq")
     asked = [text for text in headings(html[html.index('id="decisions"') :]) if text.endswith("?")]

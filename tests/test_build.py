@@ -72,6 +72,7 @@ def standing(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, before, after, told", BREAKS.values(), ids=BREAKS)
 def test_a_failed_build_leaves_the_last_good_site_and_says_why(standing, name, before, after, told):
     path, good = standing / name, (standing / name).read_text("utf-8")
@@ -84,6 +85,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_says_why(standing, name, b
     assert not list((standing / ".builds").glob("*.part"))
 
 
+@pytest.mark.slow
 def test_a_broken_theme_is_told_with_the_line(standing):
     theme = standing / "theme"
     shutil.copytree(ROOT / "theme", theme)
@@ -98,6 +100,7 @@ def test_a_broken_theme_is_told_with_the_line(standing):
     assert done.returncode == 1 and "faq.html:3" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(standing):
     conf = standing / "unkept.py"
     conf.write_text(
@@ -111,6 +114,7 @@ def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(standing):
     assert bytes_of((standing / "unkept" / "output").resolve()) == bytes_of((standing / "output").resolve())
 
 
+@pytest.mark.slow
 def test_warnings_refuse_only_a_strict_build(standing):
     rules = standing / "rules.yaml"
     good = rules.read_text("utf-8")
@@ -121,6 +125,7 @@ def test_warnings_refuse_only_a_strict_build(standing):
     assert lenient.returncode == 0 and strict.returncode == 1
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_way_is_not_touched(tmp_path):
     folder = project(tmp_path)
     (folder / "output").mkdir()
@@ -130,6 +135,7 @@ def test_a_folder_in_the_way_is_not_touched(tmp_path):
     assert (folder / "output" / "mine.txt").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_missing_rulebook_or_settings_is_told(tmp_path):
     assert "Traceback" not in build(tmp_path).stderr
     done = build(project(tmp_path), "--settings", "nowhere.py")

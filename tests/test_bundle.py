@@ -64,6 +64,7 @@ def test_nothing_writes_html():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\bhtml\b", source), path
 
 
+@pytest.mark.slow
 def test_the_budgets_hold(assets):
     size = {path: len(brotli.compress(data)) for path, data in assets.items() if path.endswith(".js")}
     assert all(size[path] < MOST_SCRIPT_BYTES for path in ("checker/widget.js", "checker/configure.js")), size
@@ -72,6 +73,7 @@ def test_the_budgets_hold(assets):
     assert sum(size[f"checker/{name}.js"] for name in ("loader", "runtime", "checker")) <= MOST_BYTES, size
 
 
+@pytest.mark.slow
 def test_the_same_source_gives_the_same_bytes(assets):
     assert bundle.assets() == assets
 

@@ -79,6 +79,7 @@ def moved(decision, by):
     return {**decision, "diagrams": diagrams}
 
 
+@pytest.mark.slow
 def test_decisions_upon_decisions_end_somewhere_and_hide_no_gap(checked):
     assert errors(checked(HEAD + inputs(1) + "decisions:\n" + chain(DEEPEST))) == []
     found = checked(HEAD + inputs(1) + "decisions:\n" + GAP + chain(1500))

@@ -62,12 +62,14 @@ def test_check_finds_nothing_wrong_with_a_sound_rulebook(rules):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_warnings_are_errors_only_where_that_is_asked_for(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace(", examples: [{item_value: 19.99}]", ""), encoding="utf-8")
     assert [run("--rules", path, "check", *strict).returncode for strict in ([], ["--strict"])] == [0, 1]
 
 
+@pytest.mark.slow
 def test_check_tells_programs_what_it_tells_people(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace('[">= 0", unknown], problem: late', '">= 0", problem: late'), encoding="utf-8")
@@ -88,16 +90,19 @@ def test_ask_decides_what_the_answers_decide_and_names_what_is_open(rules):
     assert said["open"] == ["dearer"]
 
 
+@pytest.mark.slow
 def test_the_day_that_buyer_protection_ends_is_still_inside(rules):
     assert decided(rules, "problem=late", "window_end=2026-11-22")["decisions"]["what"]["outcome"] == "wait"
     assert decided(rules, "problem=late", "window_end=2026-11-21")["decisions"]["what"]["outcome"] == "closed"
 
 
+@pytest.mark.slow
 def test_a_decided_empty_collect_is_an_empty_list(rules):
     assert decided(rules, "item_value=60", "quote=60")["decisions"]["keep"]["outcome"] == []
     assert decided(rules, "item_value=60", "quote=60.01")["decisions"]["keep"]["outcome"] == ["dear", "cheap"]
 
 
+@pytest.mark.slow
 def test_an_amount_waits_until_it_has_something_to_be_compared_with(rules):
     assert decided(rules, "quote=60")["open"] == ["problem", "days_left", "item_value", "dearer"]
     assert "dearer" in decided(rules, "quote=60", "item_value=unknown")["open"]
@@ -115,6 +120,7 @@ def test_a_batch_answers_line_by_line_and_a_bad_line_costs_only_itself(rules, tm
     assert lines[0]["decisions"]["what"]["outcome"] == "act"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -151,6 +157,7 @@ def test_a_number_outside_the_range_is_told_the_range(tmp_path, bounds, told):
     assert told in run("--rules", path, "ask", "item_value=-1").stderr
 
 
+@pytest.mark.slow
 def test_what_a_terminal_cannot_show_is_escaped(rules, tmp_path, monkeypatch):
     batch = tmp_path / "cases.jsonl"
     batch.write_text('{"problem": "\\ud800"}\n', encoding="utf-8")
@@ -170,6 +177,7 @@ def test_impact_names_nothing_where_something_is_missing(tmp_path):
     assert done.returncode == 1 and 'no outcome "weight"' in done.stderr
 
 
+@pytest.mark.slow
 def test_ask_answers_what_is_sound_and_says_what_is_not(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace('[">= 0", unknown], problem: late', '">= 0", problem: late'), encoding="utf-8")

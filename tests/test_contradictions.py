@@ -56,6 +56,7 @@ def examined(path, book, excluded=()):
     return checked
 
 
+@pytest.mark.slow
 @given(random.books())
 @settings(max_examples=120)
 def test_the_pairs_that_are_listed_are_those_that_some_situation_gives(path, book):
@@ -81,6 +82,7 @@ def cell(number):
     return [(number > bound) - (number < bound) for bound in range(4)]
 
 
+@pytest.mark.slow
 @given(random.books(), st.data())
 @settings(max_examples=120)
 def test_a_contradiction_is_found_exactly_where_brute_force_finds_one(path, book, data):

@@ -84,6 +84,7 @@ def test_no_colour_and_no_shape_is_written_a_second_time():
     assert {path: found for path, found in again.items() if set(found) - allowed} == {}
 
 
+@pytest.mark.slow
 def test_a_new_tone_is_one_line_of_the_table_and_a_word(tmp_path):
     """Build a clone with one tone more: pages, print and cards, with nothing else touched."""
     clone = tmp_path / "clone"
@@ -116,6 +117,7 @@ def test_a_brand_reaches_sheet_icon_pages_cards_and_print(tmp_path):
     assert cards(book) != cards(views(view_context(small(tmp_path, ""), words("en"))))
 
 
+@pytest.mark.slow
 def test_without_a_disclaimer_nothing_is_disclaimed(tmp_path):
     folder = small_site.project(tmp_path)
     assert small_site.build(folder).returncode == 0
@@ -158,6 +160,7 @@ def test_contrast_is_the_same_both_ways_and_bounded(one, other):
     assert 1 <= contrast(one, other) == contrast(other, one) <= 21.0001
 
 
+@pytest.mark.slow
 @given(colours)
 def test_every_colour_becomes_readable(colour):
     for scheme, towards in (("light", BLACK), ("dark", WHITE)):

@@ -20,6 +20,7 @@ from rulebook.verify.messages import box_words
 from tests import random_rulebooks as random
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(data=st.data())
 def test_the_regions_are_the_situations_that_changed(data, tmp_path_factory):
@@ -37,6 +38,7 @@ def test_the_regions_are_the_situations_that_changed(data, tmp_path_factory):
                 assert [change.before, change.after] == results
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(data=st.data())
 def test_what_aliases_say_was_renamed_is_no_change(data, tmp_path_factory):
@@ -120,6 +122,7 @@ decisions:
 """
 
 
+@pytest.mark.slow
 def test_a_figure_that_moves_shows_as_a_figure_and_as_the_situations_it_changes(tmp_path):
     (tmp_path / "old.yaml").write_text(RULES, encoding="utf-8")
     (tmp_path / "new.yaml").write_text(
@@ -234,6 +237,7 @@ decisions:
 """
 
 
+@pytest.mark.slow
 def test_a_decision_that_cannot_be_judged_is_named_and_the_others_are_compared(tmp_path):
     gap = RULES.replace("decisions:\n", OTHER)
     two(tmp_path, gap.replace("when: {problem: late}, ", ""), gap.replace("value: 50", "value: 60"))
@@ -305,6 +309,7 @@ def test_a_facts_page_that_is_missing_stops_no_comparison(repository, tmp_path):
     assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["No outcome and no figure changed."])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words, told",
     [
@@ -326,6 +331,7 @@ def test_what_is_neither_file_nor_revision_is_refused(repository, words, told):
     assert sorted(path.name for path in repository.iterdir()) == [".git", "facts", "rules.yaml"]
 
 
+@pytest.mark.slow
 def test_without_git_or_a_repository_that_is_said(repository, tmp_path):
     assert "git is not installed" in run(repository, "HEAD", env={"PATH": str(tmp_path)}).stderr
     shutil.rmtree(repository / ".git")

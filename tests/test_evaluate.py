@@ -29,6 +29,7 @@ def some_answers(book):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(data=st.data())
 def test_outcome_rules_and_open_equal_brute_force_over_all_completions(data, tmp_path_factory):
@@ -76,6 +77,7 @@ def open_by_definition(book, answers, results):
     return still_open
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(data=st.data())
 def test_near_misses_are_every_one_answer_that_would_change_a_decided_outcome(data, tmp_path_factory):

@@ -63,6 +63,7 @@ def same(value, data):
         assert (value.isoformat() if hasattr(value, "isoformat") else value) == data
 
 
+@pytest.mark.slow
 def test_the_same_rulebook_gives_the_same_bytes(checked):
     again = examine(checked.rulebook.file).rulebook
     assert downloads(again) == downloads(checked.rulebook)

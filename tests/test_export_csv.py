@@ -28,6 +28,7 @@ def read_back(rulebook, column, text):
     return test.options, test.intervals, test.unknown
 
 
+@pytest.mark.slow
 def test_a_table_read_back_has_the_rules_of_its_decision(checked):
     for decision in checked.rulebook.decisions.values():
         columns = checked.rulebook.columns(decision)

@@ -8,10 +8,14 @@ import pytest
 from rulebook.check import check
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))
+QUICK = [path for path in FAULTS if path.stem != "not_judged"]  # its proof takes seconds, its form is that of others
 EXPECT = re.compile(r"# expect: (\w+) (error|warning|note) line (\d+) — (.+)")
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.stem)
+ALL = [pytest.param(path, marks=() if path in QUICK else pytest.mark.slow) for path in FAULTS]
+
+
+@pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.stem)
 def test_a_broken_rulebook_gets_exactly_these_findings(fault):
     expected = [match.groups() for match in map(EXPECT.match, fault.read_text(encoding="utf-8").splitlines()) if match]
     found = check(fault, today=date(2026, 11, 22))[1]
@@ -22,7 +26,7 @@ def test_a_broken_rulebook_gets_exactly_these_findings(fault):
     )
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.stem)
+@pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.stem)
 def test_every_finding_says_what_to_do(fault):
     for finding in check(fault, today=date(2026, 11, 22))[1]:
         assert finding.message[-1] in ".…" and finding.cure, told(finding)

@@ -45,6 +45,7 @@ def test_an_input_asked_too_late_is_named_and_comes_first(tmp_path):
     assert nodes(moved, decision) == found.nodes < 100
 
 
+@pytest.mark.slow
 def test_rules_that_fit_in_no_order_are_cut_where_the_parts_fit(tmp_path):
     chance = random.Random(20)
     names = [f"i{n}" for n in range(20)]

@@ -13,11 +13,12 @@ from rulebook.check import examine
 from rulebook.cli.fixing import fixed
 from rulebook.cli.statistics import statistics
 
+from tests.test_faults import QUICK
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 # What has more than one cure, or none that can be computed
 BY_HAND = {"form_ids", "form_duplicate_key", "trap_anchors", "trap_tab", "trap_merge"}
-FAULTS = sorted((ROOT / "tests/faults").glob("*.yaml"))
 HEAD = """\
 # A head that stays.
 title: Small     # and a comment behind
@@ -114,7 +115,7 @@ def test_what_has_one_cure_is_mended(wrong, right, tmp_path):
     assert found.mended == 1 and not checked.has_errors
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.stem)
+@pytest.mark.parametrize("fault", QUICK, ids=lambda fault: fault.stem)
 def test_no_broken_rulebook_gets_worse(fault, tmp_path):
     for other in fault.parent.iterdir():
         if other.is_file():
@@ -130,7 +131,7 @@ def test_no_broken_rulebook_gets_worse(fault, tmp_path):
 
 def test_most_traps_of_yaml_are_mended(tmp_path):
     left = []
-    for fault in [one for one in FAULTS if one.stem.startswith("trap_") and one.stem not in BY_HAND]:
+    for fault in [one for one in QUICK if one.stem.startswith("trap_") and one.stem not in BY_HAND]:
         path = tmp_path / fault.name
         shutil.copy(fault, path)
         _, after = applied(path)
@@ -150,6 +151,7 @@ def run(path, *words):
     return done
 
 
+@pytest.mark.slow
 def test_the_file_is_changed_only_where_that_is_asked_for(tmp_path):
     path, text = written(tmp_path, RULES)
     shown = run(path, "--fix")
@@ -160,6 +162,7 @@ def test_the_file_is_changed_only_where_that_is_asked_for(tmp_path):
     assert "Nothing to fix" in run(path, "--fix").stdout
 
 
+@pytest.mark.slow
 def test_what_cannot_be_fixed_is_refused_in_words(tmp_path):
     path, _ = written(tmp_path, RULES)
     (tmp_path / "t.csv").write_text("U,a,then b\n1,x,y\n", encoding="utf-8")

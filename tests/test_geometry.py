@@ -43,6 +43,7 @@ def left(boxes):
     return cells(FULL).difference(*map(cells, boxes))
 
 
+@pytest.mark.slow
 @given(boxes=tables(), with_partners=st.booleans())
 def test_the_uncovered_pieces_are_disjoint_and_all_that_no_box_covers(boxes, with_partners):
     partners = [sum(1 << at for at, other in enumerate(boxes) if meet(box, other)) for box in boxes]

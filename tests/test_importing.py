@@ -192,6 +192,7 @@ def test_findings_about_a_file_are_told_with_its_own_lines(tmp_path):
     assert not [one for one in found if one["kind"] == "example"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", RULEBOOKS, ids=lambda path: path.parent.name)
 def test_what_is_exported_as_dmn_and_imported_again_answers_alike(path, tmp_path):
     old = load(path)[0]
@@ -218,6 +219,7 @@ def test_what_is_exported_as_dmn_and_imported_again_answers_alike(path, tmp_path
 # --- CSV and XLSX ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", RULEBOOKS, ids=lambda path: path.parent.name)
 def test_what_is_exported_as_csv_and_imported_again_has_the_same_rules(path, tmp_path):
     old = load(path)[0]

@@ -41,6 +41,7 @@ def litter(folder):
     return about + sorted({path.name for path in folder.glob(".builds/*")} - kept) + sorted(builds)[2:]
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_the_last_good_site_and_the_next_one_tidies_up(standing):
     folder, touches = standing
     before = bytes_of((folder / "output").resolve())
@@ -53,6 +54,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_good_site_and_the_next_one
     assert bytes_of((folder / "output").resolve()) == before and litter(folder) == []
 
 
+@pytest.mark.slow
 def test_putting_a_build_in_place_can_be_killed_at_every_step(tmp_path):
     output = tmp_path / "output"
     release(output, "0")

@@ -120,6 +120,7 @@ def test_what_is_left_out_was_recorded_from_this_brython():
     assert bundle.is_lean(), "Brython has changed: make lean"
 
 
+@pytest.mark.slow
 def test_of_another_brython_nothing_is_left_out_and_the_build_names_the_command(monkeypatch, tmp_path, caplog):
     monkeypatch.setattr(runtime, "recorded", lambda: "sha256 of something else\n0 9\n")
     run_pelican(ROOT / "pelicanconf.py", PARCEL, tmp_path / "none", tmp_path / "output")
@@ -128,6 +129,7 @@ def test_of_another_brython_nothing_is_left_out_and_the_build_names_the_command(
     assert "make lean" in caplog.text
 
 
+@pytest.mark.slow
 def test_both_run_times_are_scripts():
     with pytest.raises(JSEvalException):
         MiniRacer().eval("void function () { ( }")

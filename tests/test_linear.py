@@ -57,6 +57,7 @@ def written(folder, text, key="text"):
     return folder / "rules.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED)
 @pytest.mark.parametrize("around", [("", ""), ("{{ table", "b"), ("# a", "b"), ("[a](", "")], ids=str)
 def test_a_text_or_a_page_that_repeats_itself_is_read_in_time(tmp_path, piece, around):

@@ -151,6 +151,7 @@ def test_lines_are_exact_at_every_stage(staged):
     assert_lines_are_exact(staged.rulebook, found, list(situations(staged.rulebook, 10_000)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [HERE / "library" / "rules.yaml", HERE / "parcel.yaml", HERE.parent.parent / "rules.yaml"])
 def test_lines_are_exact_in_every_rulebook_here(path):
     checked = examine(path)
@@ -159,6 +160,7 @@ def test_lines_are_exact_in_every_rulebook_here(path):
         assert_lines_are_exact(checked.rulebook, found, list(situations(checked.rulebook, 1_500)))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(data=st.data())
 def test_lines_are_exact_on_random_rulebooks(data, tmp_path_factory):

@@ -71,6 +71,7 @@ def test_a_correct_rulebook_has_no_findings(lamps):
     assert lamps()[1] == []
 
 
+@pytest.mark.slow
 def test_the_real_rulebook_has_no_findings():
     assert load(Path(__file__).parent.parent / "rules.yaml")[1] == []
 
@@ -237,6 +238,7 @@ SNIPPETS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.lists(st.tuples(st.integers(0, len(LAMPS)), st.integers(0, 12), SNIPPETS), min_size=1, max_size=4))
 def test_mutated_rulebooks_never_raise(tmp_path_factory, changes):

@@ -12,7 +12,7 @@ from rulebook.load import load, nodes
 from rulebook.load.python_loader import PythonLoader
 
 from tests.conftest import ROOT
-from tests.test_faults import FAULTS
+from tests.test_faults import QUICK as FAULTS
 
 PARSERS = [yaml.CSafeLoader, PythonLoader]
 ROUNDS = int(os.environ.get("ROUNDS", "150"))  # mutated rulebooks tried; the first ones are always the same
@@ -43,6 +43,7 @@ SPACED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_yaml_file_is_read_alike_by_any_reader(name):
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -78,6 +79,7 @@ def test_a_broken_rulebook_gets_the_same_findings(fault, monkeypatch):
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 def test_mutated_rulebooks_get_the_same_findings(tmp_path, monkeypatch):
     texts = [fault.read_text(encoding="utf-8") for fault in FAULTS]
     path = tmp_path / "rules.yaml"

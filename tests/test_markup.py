@@ -134,6 +134,7 @@ def test_a_summary_is_read_as_well(tmp_path):
     assert {(one.line, one.severity) for one in check(folder / "rules.yaml")[1]} == {(2, "error"), (2, "warning")}
 
 
+@pytest.mark.slow
 def test_what_is_shown_as_code_is_code_on_the_page(tmp_path):
     code = "\n```\n<script>x</script>\n\n{{ table payment }}\n```\n"
     folder = project(tmp_path, CONTENT | {"pages/words.md": "Title: Words\n" + code})
@@ -153,6 +154,7 @@ STATUSES = {
 }
 
 
+@pytest.mark.slow
 def test_drafts_are_not_published_and_hidden_pages_are_listed_nowhere(tmp_path):
     folder = project(tmp_path, CONTENT | STATUSES)
     done = build(folder, "--strict")
@@ -188,6 +190,7 @@ def test_what_only_a_draft_uses_is_in_use(tmp_path):
     assert check(rules)[1] == []
 
 
+@pytest.mark.slow
 def test_entries_of_changes_are_held_to_the_same(tmp_path):
     folder = project(tmp_path, CONTENT)
     (folder / "docs/changes").mkdir(parents=True)

@@ -101,6 +101,7 @@ def test_ids_that_are_paths_or_markup_are_findings(name, tmp_path):
     assert all(len(one["message"]) < 1_000 for one in found)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(words=st.lists(st.text(max_size=30), max_size=4))
 def test_no_words_on_the_command_line_raise(words, rules_file):

@@ -49,6 +49,7 @@ def test_the_order_follows_the_answers_and_an_input_without_an_answer_passes_no_
     assert asked(late, door="green") == "key"  # days come first in that order, and nothing turns on them there
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=150)
 def test_what_is_asked_is_what_the_definition_says(data, tmp_path_factory):
@@ -61,6 +62,7 @@ def test_what_is_asked_is_what_the_definition_says(data, tmp_path_factory):
         assert next_question(made, answers, evaluate(made, answers)) == random.next_of(book, answers, open_of)
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_both_worlds_ask_the_same(data, call, tmp_path_factory):

@@ -82,6 +82,7 @@ def same(call, program, list_of_answers):
     assert call("evaluate_all", program, list_of_answers) == here
 
 
+@pytest.mark.slow
 def test_every_edge_of_a_rulebook(call, real):
     walked = 0
     for decision in real["decisions"]:
@@ -92,6 +93,7 @@ def test_every_edge_of_a_rulebook(call, real):
     assert walked > 20
 
 
+@pytest.mark.slow
 def test_near_misses_of_a_rulebook(call, real):
     for decision in real["decisions"]:
         cases = [answers for diagram in decision["diagrams"] if diagram["nodes"] for answers in edges(real, diagram)][::27]
@@ -99,6 +101,7 @@ def test_near_misses_of_a_rulebook(call, real):
         assert call("near_misses_all", real, cases, decision["id"]) == here
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_random_rulebooks_and_answers_in_any_order(data, call, tmp_path_factory):
@@ -128,6 +131,7 @@ def surrounded():
         yield from (odd + near, near + odd, near[:1] + odd + near[1:], odd)
 
 
+@pytest.mark.slow
 def test_any_character_is_read_alike(call):
     texts = [*NEAR, *surrounded()]
     names = [*PARCEL["order"], "today", "from", "accent", "__proto__", "constructor", "toString", "__class__"]

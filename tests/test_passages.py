@@ -111,6 +111,7 @@ def test_a_figure_inside_a_passage_is_in_use_where_the_passage_is(checked):
     assert {link.url for link in fee.uses} >= {"/decisions/what/#outcome-keep", "/decisions/what/#rule-new"}
 
 
+@pytest.mark.slow
 def test_every_output_says_the_passage_and_none_the_call(project, checked):
     for format in ("csv", "json", "dmn"):
         for name, data in export(checked.rulebook, format).items():
@@ -125,6 +126,7 @@ def test_every_output_says_the_passage_and_none_the_call(project, checked):
         assert not named(html.replace("<code>{{ passage ask }}", "")), page
 
 
+@pytest.mark.slow
 def test_a_page_of_content_says_passages_and_lists_their_steps(project):
     assert small_site.build(project).returncode == 0
     html = (project / "output/desk/index.html").read_text("utf-8")
@@ -163,6 +165,7 @@ def test_passages_that_would_grow_beyond_all_bounds_are_refused_at_once(tmp_path
     assert [one.kind for one in found] == ["too_large"] and time.process_time() - before < 5
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_passages_is_no_trouble(tmp_path):
     chain = "".join(f'  p{at}: "{{{{ passage p{at - 1} }}}}"\n' for at in range(1, 3000))
     path = tmp_path / "rules.yaml"

@@ -107,6 +107,7 @@ def test_a_part_with_too_many_questions_leads_to_its_steps():
     assert (large.picture, large.anchor, large.questions) == ("", "step-d-3", MOST_QUESTIONS + 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_every_way_through_a_picture_ends_where_the_evaluator_does(data, tmp_path_factory):

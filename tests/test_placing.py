@@ -6,6 +6,7 @@ import itertools
 import random
 import sys
 
+import pytest
 from hypothesis import given, strategies as st
 from rulebook.picture.layers import columns, crossings, depths, next_slots
 from rulebook.picture.placing import ENTRY, GRID, Node, placed
@@ -93,6 +94,7 @@ def test_lines_to_two_nodes_never_run_on_each_other(nodes):
         assert not [pair for pair in itertools.product(stretches[one], stretches[other]) if along(*pair)]
 
 
+@pytest.mark.slow
 @given(graphs())
 def test_ordered_columns_cross_no_more_than_those_met_first_and_lose_no_slot(nodes):
     children = {key: node.children for key, node in nodes.items()}

@@ -60,6 +60,7 @@ def elements(found):
             nodes += reversed(children if isinstance(children, list) else [children])
 
 
+@pytest.mark.slow
 def test_every_answer_to_every_question_is_there_in_order():
     said = text_of(reader().pages)
     place = said.index(squeezed(book().words["by_decision"] + "1" + book().for_people[0].question))
@@ -71,6 +72,7 @@ def test_every_answer_to_every_question_is_there_in_order():
             place = found
 
 
+@pytest.mark.slow
 def test_every_situation_says_something_on_every_question():
     said = text_of(reader().pages)
     starts = [said.index(f"/check/{situation.query}") for situation in book().situations]
@@ -172,6 +174,7 @@ def test_it_wastes_no_paper():
     assert len(letter.pages) <= MOST_PAGES + 6  # a lower page
 
 
+@pytest.mark.slow
 def test_it_is_small():
     assert len(pdf(book(), SITE)) < MOST_BYTES
 

@@ -232,6 +232,7 @@ def test_a_number_is_written_so_that_it_is_read_back(value):
     assert number_words(value, SAY).replace(",", "").replace("−", "-") == text
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     value=NUMBERS,

@@ -31,6 +31,7 @@ def at_home(monkeypatch):
     monkeypatch.chdir(ROOT)
 
 
+@pytest.mark.slow
 def test_the_page_is_what_make_docs_writes():
     page = PAGE.read_text("utf-8")
     assert renewed(page) == page, STALE

@@ -164,6 +164,7 @@ def test_two_builds_at_once_do_not_take_each_other_for_left_overs(tmp_path):
     assert (output / "index.html").read_text() == "slow" and litter(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_real_build_says_what_was_put_in_by_hand_and_leaves_its_neighbour_standing(tmp_path):
     folder = project(tmp_path)
     assert build(folder, "--output", str(folder / "output-preview")).returncode == 0
@@ -175,6 +176,7 @@ def test_a_real_build_says_what_was_put_in_by_hand_and_leaves_its_neighbour_stan
     assert (folder / ".builds/output.by-hand/verify.html").read_text() == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("umask", [0o077, 0o777 & ~0o700, 0o002])
 def test_a_site_can_be_read_by_a_web_server_whatever_the_umask(tmp_path, umask):
     folder = project(tmp_path / "project", {"files/mine.txt": "mine"})

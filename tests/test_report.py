@@ -82,6 +82,7 @@ def test_findings_stand_by_file_errors_first_then_by_line(gap, tmp_path):
 OBEYED = ["\x1b[2K\r", "\x9b31m", "\b\b\b", "\u202e", "\u2028", "\x7f", "\a"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", OBEYED, ids=ascii)
 @pytest.mark.parametrize(
     "words", [["check"], ["check", "--json"], ["ask", "width=1"], ["ask", "--json", "width=1"]], ids=" ".join

@@ -79,6 +79,7 @@ def test_the_index_stands_in_the_script_and_every_address_in_it_is_there(small_o
         assert not anchor or f'id="{anchor}"' in page, title
 
 
+@pytest.mark.slow
 def test_other_words_are_in_the_index_and_on_no_page(tmp_path):
     folder = small_site.project(tmp_path)
     rules = folder / "rules.yaml"

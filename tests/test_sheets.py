@@ -54,6 +54,7 @@ def test_there_is_a_leaflet_for_each_situation_on_one_page_of_each_paper(path):
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(POINTS[sheet.paper], abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_leaflet_says_lead_verdicts_and_each_step_once():
     for sheet, leaflet in read(kind="leaflet"):
         said, here = text_of(leaflet.pages), situation(sheet)
@@ -65,6 +66,7 @@ def test_a_leaflet_says_lead_verdicts_and_each_step_once():
             assert said.count(squeezed(step)) == 1, f"{sheet.url}: {step}"
 
 
+@pytest.mark.slow
 def test_whoever_follows_one_letter_meets_the_steps_of_that_verdict_in_order():
     for one in book().situations:
         laid_out = leaflets.leaflet(book(), one.id, SITE)
@@ -89,6 +91,7 @@ def test_what_comes_next_is_what_can_come_in_that_situation():
     assert [len(each) for each in steps.values()] == [1, 2, 2, 1]  # only what is stained or torn is mended
 
 
+@pytest.mark.slow
 def test_the_code_on_a_sheet_holds_the_address_printed_beside_it():
     for one in book().situations:
         laid_out = leaflets.leaflet(book(), one.id, SITE)
@@ -125,6 +128,7 @@ def test_the_booklet_has_every_question_with_its_answer_on_twelve_pages_to_fold(
                 assert squeezed(outcome.label) in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*BOOKS, MANY])
 def test_the_poster_is_one_page_with_what_to_know_first_and_every_situation(path):
     for _, reader in read(path, "poster"):
@@ -134,6 +138,7 @@ def test_the_poster_is_one_page_with_what_to_know_first_and_every_situation(path
             assert squeezed(text) in said
 
 
+@pytest.mark.slow
 def test_every_sheet_is_tagged_has_its_fonts_and_says_what_it_is():
     for sheet, reader in read():
         root = reader.trailer["/Root"]
@@ -146,6 +151,7 @@ def test_every_sheet_is_tagged_has_its_fonts_and_says_what_it_is():
         assert fonts and all("/FontFile3" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts)
 
 
+@pytest.mark.slow
 def test_nothing_is_set_smaller_than_nine_points():
     for sheet, reader in read():
         sizes = set()
@@ -154,6 +160,7 @@ def test_nothing_is_set_smaller_than_nine_points():
         assert min(sizes) >= SMALLEST, f"{sheet.url}: {sorted(sizes)}"
 
 
+@pytest.mark.slow
 def test_sheets_are_small_and_the_same_every_time():
     for sheet, one in made().items():
         assert len(one.data) <= MOST_BYTES[sheet.kind], sheet.url
@@ -162,11 +169,13 @@ def test_sheets_are_small_and_the_same_every_time():
     assert all(again[sheet.url].data == made()[sheet].data for sheet in some)
 
 
+@pytest.mark.slow
 def test_the_number_of_pages_is_that_of_the_file():
     for sheet, one in made().items():
         assert one.pages == len(PdfReader(io.BytesIO(one.data)).pages), sheet.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [NASTY, "A word and another one. " * 120], ids=["markup", "long"])
 def test_what_does_not_fit_goes_on_and_nothing_is_cut_or_run(text, tmp_path):
     full = nasty(tmp_path, text)
@@ -177,6 +186,7 @@ def test_what_does_not_fit_goes_on_and_nothing_is_cut_or_run(text, tmp_path):
         assert said.count(squeezed(text)) >= (1 if sheet.kind == "poster" else 4), sheet.url
 
 
+@pytest.mark.slow
 def test_the_page_of_what_is_printed_lists_every_file_with_its_pages(tmp_path):
     folder = project(tmp_path, CONTENT)
     done = build(folder)

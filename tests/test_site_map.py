@@ -101,6 +101,7 @@ def test_no_page_of_content_takes_the_address_of_another(name):
     assert ["belongs to a page made from the rulebook" in one.message for one in found] == [True]
 
 
+@pytest.mark.slow
 def test_what_is_planned_is_made_and_what_is_made_is_planned(tmp_path):
     folder = project(tmp_path, {**CONTENT, "files/form.txt": "A form."})
     (folder / "docs" / "changes").mkdir(parents=True)

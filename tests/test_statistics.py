@@ -42,6 +42,7 @@ def test_what_no_example_exercises_is_named_with_a_case(tmp_path):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rules.yaml", "tests/rulebooks/tariff/rules.yaml"])
 def test_a_case_for_an_edge_makes_an_example_take_it(name):
     found = examine(ROOT / name)

@@ -43,12 +43,14 @@ def test_a_file_that_is_no_page_is_told_and_nothing_of_it_is_built(tmp_path, pat
     assert list(told(folder, severity)) == [(path, 1)] and message in told(folder, severity)[path, 1]
 
 
+@pytest.mark.slow
 def test_a_build_stops_before_pelican_reads_what_is_no_page(tmp_path):
     done = build(written(project(tmp_path, CONTENT), STRAY))
     assert done.returncode == 1 and "Could not process" not in done.stderr and "Nothing was built" in done.stderr
     assert all(f"content/{path}:1" in done.stderr for path in STRAY)
 
 
+@pytest.mark.slow
 def test_what_editors_leave_is_left_alone_and_files_are_copied_as_they_are(tmp_path):
     folder = written(project(tmp_path, CONTENT), [*NOBODYS, *COPIED])
     (folder / "content/pages/.#home.md").symlink_to("somebody@here.1")
@@ -60,6 +62,7 @@ def test_what_editors_leave_is_left_alone_and_files_are_copied_as_they_are(tmp_p
     assert all(site[path] == b"Title: Odd\n\nWords.\n" for path in COPIED) and not any("odd" in path for path in site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link, target", [("pages/self", "."), ("files/up", "../.."), ("guide/there", "../pages")])
 def test_a_link_that_leads_in_circles_is_told_and_followed_once(tmp_path, link, target):
     folder = project(tmp_path, CONTENT)
@@ -70,6 +73,7 @@ def test_a_link_that_leads_in_circles_is_told_and_followed_once(tmp_path, link, 
     assert done.returncode == 1 and "there would be no end of it" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_linked_folder_of_files_is_part_of_the_site(tmp_path):
     folder = project(tmp_path, CONTENT | {"guide/third.md": "Title: Third\n\nThe [list](/files/shared/list.csv).\n"})
     (tmp_path / "elsewhere").mkdir()
@@ -86,6 +90,7 @@ def test_a_link_among_the_files_that_leads_nowhere_is_told(tmp_path):
     assert list(told(folder)) == [("files/gone.pdf", 1)]
 
 
+@pytest.mark.slow
 def test_what_belongs_to_another_rulebook_is_not_even_read(tmp_path):
     folder = written(project(tmp_path, CONTENT), STRAY)
     (folder / "content/rulebook.txt").write_text("Another")
@@ -101,6 +106,7 @@ def test_a_name_that_no_address_can_hold_is_told(tmp_path, name):
     assert "no address can hold" in told(project(tmp_path, {path: "Title: A\n\nWords.\n"}))[path, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["Title", "Source", "Menu", "Other"])
 def test_metadata_that_goes_on_and_on_is_told(tmp_path, key):
     folder = project(tmp_path, {"pages/about.md": f"Title: A\n{key}: {'a ' * 500_000}\n\nWords.\n"})
@@ -125,6 +131,7 @@ UNSEEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", UNSEEN, ids=ascii)
 @pytest.mark.parametrize(
     "text, line",

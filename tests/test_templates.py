@@ -46,6 +46,7 @@ def test_every_template_is_looked_at_by_the_linter():
     assert ALL and not [path for path in ALL if not any(path.is_relative_to(ROOT / folder) for folder in linted)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, broken, place, told", BROKEN.values(), ids=BROKEN)
 def test_what_is_not_defined_fails_the_build_with_template_line_and_name(themed, name, broken, place, told):
     frame = "rulebook/base.html" if name.startswith("rulebook/") else "base.html"
@@ -54,11 +55,13 @@ def test_what_is_not_defined_fails_the_build_with_template_line_and_name(themed,
     assert place in done.stderr and told in done.stderr
 
 
+@pytest.mark.slow
 def test_what_is_not_defined_in_a_view_inside_content_fails_the_build_too(themed):
     done = themed[1]("rulebook/macros/timeline.html", VIEW)
     assert done.returncode == 1 and "macros/timeline.html:3" in done.stderr and '"mispelt"' in done.stderr
 
 
+@pytest.mark.slow
 def test_a_theme_overrides_one_template_and_the_others_stay(themed):
     folder, override = themed
     done = override("rulebook/check.html", '{% extends "rulebook/base.html" %}\n{% block main %}<h1>Mine</h1>{% endblock %}\n')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
+import pytest
 from hypothesis import given, settings, strategies as st
 from rulebook.geometry.axes import bits
 from rulebook.geometry.box_tables import tables
@@ -18,6 +19,7 @@ from rulebook.verify.limits import Limits
 from tests import random_rulebooks as random
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(book=random.books(sound=False, most_inputs=3))
 def test_findings_equal_brute_force(book, tmp_path_factory):
@@ -49,6 +51,7 @@ def test_with_few_steps_nothing_is_invented_and_what_is_not_judged_is_said(book,
         true_dead_rules(decision, matched, found, unjudged)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(book=random.books(sound=False, most_inputs=3, most_decisions=1), limits=LOW_LIMITS)
 def test_named_regions_lie_in_the_gap_and_more_are_spoken_of_exactly_where_there_are_more(book, limits, tmp_path_factory):

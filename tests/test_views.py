@@ -165,6 +165,7 @@ def test_every_word_of_every_view_is_there(book):
     assert all(isinstance(text, str) and text for text in book.words.values())
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(data=st.data())
 def test_ways_are_exact_on_random_rulebooks(data, tmp_path_factory):
@@ -183,6 +184,7 @@ def test_ways_are_exact_on_random_rulebooks(data, tmp_path_factory):
                 assert [end for end, each in found.items() if any(fits(path, answers) for path in each)] == [leaf]
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(data=st.data())
 def test_a_restricted_diagram_agrees_with_the_whole_one(data, tmp_path_factory):

@@ -49,6 +49,7 @@ def decision(book, id):
     return next(one for one in book.decisions if one.id == id)
 
 
+@pytest.mark.slow
 def test_diagrams_that_are_there_are_not_compiled_again(checked, book, monkeypatch):
     monkeypatch.setattr("rulebook.views.book.diagrams", None)
     assert views(view_context(checked.rulebook, words("en")), compiled=checked.diagrams) == book

@@ -107,6 +107,7 @@ def test_explain_stops_at_the_first_question_that_is_not_answered():
     assert rulebook("explain", "problem=late", "--decision", "cost").stdout.rstrip().endswith("?  days_left is not answered")
 
 
+@pytest.mark.slow
 def test_a_case_can_be_the_example_of_a_rule():
     assert "┕━ holds" in rulebook("explain", "papers/theft").stdout
     for case, told in (("papers/thef", 'Did you mean "theft"?'), ("paper/x", 'Did you mean "papers"?'), ("x", "Known here")):
@@ -176,11 +177,13 @@ def pull_request(tmp_path):
     return commented
 
 
+@pytest.mark.slow
 def test_a_pull_request_that_changes_no_answer_gets_no_comment(pull_request):
     assert pull_request() == []
     assert pull_request(("What a late or damaged bicycle costs", "What a bicycle costs")) == []
 
 
+@pytest.mark.slow
 def test_one_comment_says_what_changed_and_the_next_run_changes_it(pull_request):
     later = [
         ('days_left: ">= 0"', 'days_left: ">= 1"'),

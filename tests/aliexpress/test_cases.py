@@ -73,6 +73,7 @@ def test_every_decision_answers_a_case_as_expected(case):
     assert outcomes(said(case)) == case["expect"]
 
 
+@pytest.mark.slow
 def test_the_command_line_answers_all_cases_alike(tmp_path):
     batch = tmp_path / "cases.jsonl"
     batch.write_text("".join(json.dumps(case["answers"]) + "\n" for case in CASES), encoding="utf-8")

@@ -27,7 +27,7 @@ REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 HERE = "http://site.invalid"
 TOKEN = re.compile(
     r"""<!--.*?-->|(?P<end></template\b)|<script\b(?=[^>]*type="application/)[^>]*>.*?</script>"""
-    r"""|<(?P<tag>template|[a-z][a-z0-9]*(?=\s))(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""|<(?P<tag>template|[a-z][a-z0-9]*(?=\s))(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s"'=/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Each is tried at many places of a text: it gives up where the next one could begin, so the whole stays linear.
+# Each is tried at many places of a text: it gives up where the next one could begin, so the whole stays linear. None is
+# possessive (`*+`): early versions of Python 3.11 miss what such a group should find.
 PARTS = ("bare", "low", "high")  # of a figure
 NAME = rf"[a-z][a-z0-9_]*(?:\.(?:{'|'.join(PARTS)}))?"
 PLACEHOLDER = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}")  # a figure's, well-formed
@@ -15,8 +16,8 @@ INNER = re.compile(r"\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*")  # a name and perhaps 
 ALONE = re.compile(
     r"[ ]{0,3}\{\{\s*(?P<view>table|faq|outcome|timeline|checker|embed)(?:\s+(?P<rest>[^{}\s](?:[^{}]*[^{}\s])?))?\s*\}\}[ ]*"
 )
-PRINTED_ADDRESS = re.compile(r"\]\((?:(?!\]\()[^)\n{]|\{(?!\{))*+\{\{[^)\n]*\)?|^[ ]{0,3}\[[^\]]+\]:.*\{\{.*", re.MULTILINE)
-LINK = re.compile(r"""(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++)>?(?:[^()"']|"[^"]*"|'[^']*')*+\)""")
+PRINTED_ADDRESS = re.compile(r"\]\((?:(?!\]\()[^)\n{]|\{(?!\{))*\{\{[^)\n]*\)?|^[ ]{0,3}\[[^\]]+\]:.*\{\{.*", re.MULTILINE)
+LINK = re.compile(r"""(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+)(?![^\s()<>])>?(?:[^()"']|"[^"]*"|'[^']*')*\)""")
 FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 ID = r"[a-z][a-z0-9_]*"
 FORMS = {  # view → what may stand behind its name
