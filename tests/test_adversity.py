@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from rulebook.check import examine
+from rulebook.cli import serve
 from rulebook.cli.serve import BuildStatus, Handler, Server, snapshot, wait_for_change
 from rulebook.content.folder import unreadable
 from rulebook.publish import is_address
@@ -183,9 +184,26 @@ def test_a_file_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monkeypatc
 def test_rules_that_are_moved_away_and_back_are_noticed(tmp_path):
     rules, other = tmp_path / "rules.yaml", tmp_path / "theme"
     other.mkdir()
-    waiting = threading.Thread(target=wait_for_change, args=([rules, other],), daemon=True)
+    waiting = threading.Thread(target=wait_for_change, args=([rules, other], snapshot([rules, other])), daemon=True)
     waiting.start()
     time.sleep(0.5)
     rules.write_text("title: Back\n", encoding="utf-8")
+    waiting.join(5)
+    assert not waiting.is_alive()
+
+
+@pytest.mark.slow
+def test_what_is_saved_while_the_watch_is_set_up_is_noticed(tmp_path, monkeypatch):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("title: Before\n", encoding="utf-8")
+    before, real = snapshot([rules]), serve.watch
+
+    def late(*paths, **options):
+        rules.write_text("title: After\n", encoding="utf-8")
+        yield from real(*paths, **options)
+
+    monkeypatch.setattr(serve, "watch", late)
+    waiting = threading.Thread(target=serve.wait_for_change, args=([rules], before), daemon=True)
+    waiting.start()
     waiting.join(5)
     assert not waiting.is_alive()

@@ -16,6 +16,7 @@ from rulebook.views.lines import chosen_of, layers_of
 from rulebook.views.lists import collected
 from rulebook.views.rule_tests import Compiled, RuleTests
 from rulebook.views.stages import stages_of
+from rulebook.wording.conditions import is_any
 from rulebook.wording.context import view_context
 
 from tests import random_rulebooks as random
@@ -117,6 +118,9 @@ def assert_lines_are_exact(rulebook, found, everything):
         allowed = spec and [answer for at, answer in enumerate((*spec.options, UNKNOWN)) if at in places]
         told = [(decision, RuleTests(found, decision, stage.answers)) for decision in rulebook.for_people]
         layers = {d.id: layers_of(chosen_of(each)) if d.hit_policy != "collect" else [list(collected(each))] for d, each in told}
+        ways = [way for some in layers.values() for layer in some for line in layer for way in line.ways]
+        asked = [(rulebook.inputs[id], test) for way in ways for id, test in way.items() if id in rulebook.inputs]
+        assert not [one.id for one, test in asked if is_any(one, test)], "no condition holds whatever is answered"
         for situation in everything:
             if spec and situation[name] not in allowed:
                 continue
@@ -218,3 +222,23 @@ def test_a_situation_says_later_only_what_is_different_then(staged):
     ]
     assert [stage.answers for stage in late.later] == [(), (), ()]  # what to bring stays the same
     assert [line.outcomes[0].id for line in late.later[1].verdicts.all] == ["done"]
+
+
+@pytest.mark.parametrize("last, condition", [("unknown", None), ('"[-3..5]"', "known")])
+def test_rules_that_answer_every_number_between_them_are_one_condition_or_none(tmp_path, last, condition):
+    sides = "".join(
+        f"      - {{id: {id}, when: {{days: {test}}}, then: card}}\n"
+        for id, test in (("on", '">= 0"'), ("off", '"< 0"'), ("last", last))
+    )
+    path = tmp_path / "rules.yaml"
+    path.write_text(STAGED.replace("      - {id: always, then: card}\n", sides), encoding="utf-8")
+    checked = examine(path)
+    decision = checked.rulebook.decisions["bring"]
+    line = next(collected(RuleTests(compiled(checked.rulebook, checked.diagrams, checked.tables), decision, {})))
+    spec = checked.rulebook.inputs["days"]
+    assert line.outcome == "card" and len(line.ways) == 1
+    assert (
+        line.ways == ({},)
+        if condition is None
+        else (len(line.ways[0]["days"].intervals) == 1 and not is_any(spec, line.ways[0]["days"]))
+    )

@@ -99,7 +99,8 @@ def _out_of_place(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iter
 def _silent(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[Finding]:
     """Yield a warning where the first stage's likeliest outcome is not linked, or, where none is likeliest, no outcome."""
     stages, decision = rulebook.inputs.get(rulebook.stages or ""), claim.decision
-    if stages is None or decision.id not in compiled:
+    headline_known = rulebook.whole or decision.headline  # else the one that a lead is about may be broken
+    if stages is None or decision.id not in compiled or (claim.answers and not headline_known):
         return
     first = next(iter(stages.options))
     given = _given(rulebook, decision, compiled[decision.id], {**claim.answers, stages.id: first})

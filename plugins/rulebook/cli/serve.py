@@ -97,8 +97,7 @@ def keep_building(options: argparse.Namespace, status: BuildStatus) -> NoReturn:
         status.builds += good
         shown = "is the new site." if good else "still shows the last good site."
         print(f"http://localhost:{options.port} {shown}", flush=True)
-        if snapshot(watched) == before:  # else something changed meanwhile
-            wait_for_change(watched)
+        wait_for_change(watched, before)
 
 
 def findings(options: argparse.Namespace) -> str:
@@ -126,21 +125,25 @@ def snapshot(watched: Sequence[Path]) -> dict[Path, int]:
     return changed
 
 
-def wait_for_change(watched: Sequence[Path]) -> None:
-    """Return after a change. The watch is set up anew each time: editors replace files rather than write into them.
+def wait_for_change(watched: Sequence[Path], before: dict[Path, int]) -> None:
+    """Return once the files are no longer as they were. The watch is set up anew each time: editors replace files.
 
-    What is not there cannot be watched, so it is looked for; so is everything where nobody watches.
+    What changed before there was a watch is looked for once there is one, else it would be missed; what is not there
+    cannot be watched, so it is looked for again and again; so is everything where nobody watches.
     """
+    if snapshot(watched) != before:
+        return
     if watch is None:
-        before = snapshot(watched)
         while snapshot(watched) == before:
             time.sleep(LOOK_AGAIN / 1000)
         return
     there = [path for path in watched if path.exists()]
     gone = [path for path in watched if path not in there]
-    for changes in watch(*there, debounce=300, rust_timeout=LOOK_AGAIN, yield_on_timeout=bool(gone)):
-        if changes or any(path.exists() for path in gone):
+    unwatched = True
+    for changes in watch(*there, debounce=300, rust_timeout=LOOK_AGAIN, yield_on_timeout=True):
+        if changes or any(path.exists() for path in gone) or (unwatched and snapshot(watched) != before):
             return
+        unwatched = False
 
 
 class BuildStatus:

@@ -118,7 +118,7 @@ def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | 
     """Return the choice input that names the situations: the one given, else the first."""
     choices = [id for id, each in inputs.items() if each.type == "choice"]
     given = top.get("situations")
-    if given is not None and given not in choices:
+    if given is not None and given not in choices and ("input", given) not in report.broken:
         report.recoverable_error(
             "reference",
             top.line_of("situations"),
@@ -132,7 +132,7 @@ def _situations(top: Raw, inputs: Mapping[str, Input], report: Report) -> str | 
 def _stages(top: Raw, inputs: Mapping[str, Input], situations: str | None, report: Report) -> str | None:
     """Return the choice input that names the stages of a case: another than that of the situations."""
     given, choices = top.get("stages"), [id for id, each in inputs.items() if each.type == "choice" and id != situations]
-    if given is None or given in choices:
+    if given is None or given in choices or ("input", given) in report.broken:
         return given
     line = top.line_of("stages")
     if given == situations:

@@ -22,7 +22,8 @@ def make_asking(raws: list[Raw], conditions: Conditions, inputs: Mapping[str, In
             report.recoverable_error(kind, raw.line_of(key), raw.place, message, cure)
         if len(report.findings) == before and "order" in raw.values:
             made.append(AskingOrder(raw.get("order"), when, line=raw.line))
-        always = always or (raw if not when and len(report.findings) == before else None)
+        unconditional = not when and not raw.get("when")  # where it names what is broken, nothing of it was read
+        always = always or (raw if unconditional and len(report.findings) == before else None)
     return tuple(made)
 
 

@@ -234,7 +234,7 @@ def _comparison(raw: Raw, asked: Raw, earlier: Mapping[str, Input], report: Repo
         return None, None
     other = match[2].strip()
     numeric = [id for id, each in earlier.items() if each.type in NUMERIC]
-    if other not in numeric:
+    if other not in numeric and ("input", other) not in report.broken:
         report.error(
             "reference",
             asked.line_of("compare"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from rulebook.design.tones import NEUTRAL, TONES
-from rulebook.model import AUDIENCES, BASES, HIT_POLICIES
+from rulebook.model import AUDIENCES, BASES, HINT_WORDS, HIT_POLICIES
 
 
 class Key(NamedTuple):
@@ -37,7 +37,8 @@ ALIASES = Key("aliases", "ids", "Former ids, so that old links and query strings
 ALSO = Key("also", "literals", "Other words under which the search finds it, as in: broken. They are printed nowhere.")
 BASIS = Key("basis", "one_of", "What it rests on; printed wherever it is not guide.", of=BASES, default="guide")
 HIT_POLICY = "unique: at most one rule matches; first: the first that matches; collect: all that match."
-HELP = Key("help", "text", "A hint. Up to eight words stand beside what they explain; more are folded under the question.")
+HELP_TEXT = f"A hint. Up to {HINT_WORDS} words stand beside what they explain; more are folded under the question."
+HELP = Key("help", "text", HELP_TEXT)
 WHEN = Key("when", "tests", "The tests, by input or decision; all must pass. What is absent does not matter.")
 
 MEANINGS = ", ".join(f"{tone.id} ({tone.about})" for tone in TONES.values())
@@ -191,7 +192,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("accent_dark", "colour", "The same where the ground is dark; a lighter accent if absent."),
         Key("mark", "mark", "The mark: an SVG file beside this one, or SVG path data in a box of 32 by 32."),
         Key("disclaimer", "text", "What the foot of every page says about whose site this is not."),
-        Key("know_first", "texts", "What everybody should know first, in a line or two each; on the poster and on the booklet."),
+        Key("know_first", "texts", "What everybody should know first, in a line or two each; on home, poster and booklet."),
     ),
     "asking_order": (
         Key("when", "tests", "Tests of inputs; all must pass on the answers given. Without it the order always holds."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rulebook.load.collector import Part
@@ -33,7 +33,7 @@ def prune_broken(rulebook: Rulebook, broken: Collection[Part]) -> Rulebook:
         inputs=inputs,
         decisions=decisions,
         asking=tuple(_without_inputs(one, inputs) for one in rulebook.asking if one.when.keys() <= inputs.keys()),
-        never_together=tuple(_without_decisions(one, decisions) for one in rulebook.never_together),
+        never_together=tuple(_judged(rulebook.never_together, decisions)),
         whole=False,
         pruned=tuple(pruned),
     )
@@ -57,8 +57,12 @@ def _without_inputs(order: AskingOrder, inputs: Collection[str]) -> AskingOrder:
     return replace(order, order=tuple(id for id in order.order if id in inputs))
 
 
-def _without_decisions(exclusion: Exclusion, decisions: Collection[str]) -> Exclusion:
-    return replace(exclusion, outcomes=tuple(name for name in exclusion.outcomes if name.partition(".")[0] in decisions))
+def _judged(exclusions: Iterable[Exclusion], decisions: Collection[str]) -> Iterator[Exclusion]:
+    """Yield what keeps outcomes apart, without those of other decisions; not where one decision alone is left of several."""
+    for exclusion in exclusions:
+        known = tuple(name for name in exclusion.outcomes if name.partition(".")[0] in decisions)
+        if known == exclusion.outcomes or len({name.partition(".")[0] for name in known}) > 1:
+            yield replace(exclusion, outcomes=known)
 
 
 def _without_answers(decision: Decision, unknown_ids: Collection[str]) -> Decision:

@@ -15,13 +15,14 @@ from rulebook.model.branding import Brand, Mark, Outline
 from rulebook.model.figure import Figure, Passage, Unit
 from rulebook.model.finding import SEVERITIES, Finding
 from rulebook.model.general_answer import GeneralAnswer
-from rulebook.model.input import AskFor, AskingOrder, Input, Option, OptionGroup
+from rulebook.model.input import HINT_WORDS, AskFor, AskingOrder, Input, Option, OptionGroup
 from rulebook.model.source import Citation, Fact, Source
 from rulebook.model.unary import Interval, Test
 
 __all__ = [
     "AUDIENCES",
     "BASES",
+    "HINT_WORDS",
     "HIT_POLICIES",
     "SEVERITIES",
     "UNKNOWN",

@@ -27,7 +27,7 @@ class Mark:
 class Brand:
     """Colours as `#rrggbb`; None where the rulebook leaves the choice to us.
 
-    `disclaimer` stands at the foot of every page, `know_first` is what everybody should know first, for paper.
+    `disclaimer` stands at the foot of every page, `know_first` is what everybody should know first.
     """
 
     accent: str | None = None

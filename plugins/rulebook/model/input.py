@@ -9,6 +9,8 @@ from rulebook.model.basics import written_in
 from rulebook.model.general_answer import GeneralAnswer
 from rulebook.model.unary import Interval, Test
 
+HINT_WORDS = 8  # a help of so many stands beside what it explains
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

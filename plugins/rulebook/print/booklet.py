@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rulebook.print.common import common, way_in
 from rulebook.print.rich import Links
+from rulebook.print.sheet_data import checker_code, sheet_data
 from rulebook.print.verdict_groups import verdict_groups
-from rulebook.views.shapes import BookView, DecisionView, LinesView
+from rulebook.views.shapes import BookView, DecisionView
 
 
 def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
@@ -15,8 +15,8 @@ def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
     links = Links(site_url, frozenset())
     ahead = [step for one in book.situations for step in one.course] or book.timeline
     return {
-        **common(book, links),
-        **way_in(book, site_url),
+        **sheet_data(book, links),
+        **checker_code(book, site_url),
         "questions": [_question(one, book, links) for one in book.for_people],
         "course": [
             {"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in book.timeline if step in ahead
@@ -34,12 +34,7 @@ def _question(decision: DecisionView, book: BookView, links: Links) -> dict[str,
         "answer": links.text(decision.answer.text) if decision.answer else [],
         "basis": decision.answer.basis_words if decision.answer else "",
         "depends": decision.depends,
-        "groups": _in_order(verdict_groups(first.lines, book.words, links), first.lines) if first else [],
+        "groups": verdict_groups(first.lines, book.words, links, exceptions_first=True) if first else [],
         "none": links.text(decision.none) if decision.none else [],
         "outcomes": [] if first else [{"label": one.label, "tone": one.tone} for one in decision.outcomes],
     }
-
-
-def _in_order(groups: list[dict[str, Any]], lines: LinesView) -> list[dict[str, Any]]:
-    """Return the groups with what counts before the others in front: who reads stops at the first line that fits."""
-    return [groups[-1], *groups[:-1]] if lines.before else groups

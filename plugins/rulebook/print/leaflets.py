@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from rulebook.design.tones import NO_ANSWER
-from rulebook.print.common import common, way_in
 from rulebook.print.letters import letter, letters
 from rulebook.print.rich import Links
+from rulebook.print.sheet_data import checker_code, sheet_data
 from rulebook.print.verdict_groups import outcomes_of, verdict_groups
 from rulebook.views.shapes import AnswerView, BookView, LinesView, OutcomeView
 
@@ -29,8 +29,8 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
     outcomes = outcomes_of(head.now or NOTHING)
     named = {one.id: letter(at) for at, one in enumerate(outcomes)} if len(outcomes) > 1 else {}
     return {
-        **common(book, links),
-        **way_in(book, site_url, situation.query, situation.label),
+        **sheet_data(book, links),
+        **checker_code(book, site_url, situation.query, situation.label),
         "label": situation.label,
         "help": situation.help,
         "lead": links.text(situation.lead.text) if situation.lead else [],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rulebook.print.common import common, way_in
 from rulebook.print.rich import Links
+from rulebook.print.sheet_data import checker_code, sheet_data
 from rulebook.views.shapes import BookView, OptionView, ScreenView
 
 
@@ -14,8 +14,8 @@ def poster_page(book: BookView, site_url: str) -> dict[str, Any]:
     spec = book.situations_input
     screens = spec.screens if spec else ()
     return {
-        **common(book, Links(site_url, frozenset())),
-        **way_in(book, site_url),
+        **sheet_data(book, Links(site_url, frozenset())),
+        **checker_code(book, site_url),
         "question": screens[0].question if screens else "",
         "map": [_region(option, screens) for option in screens[0].options] if screens else [],
     }

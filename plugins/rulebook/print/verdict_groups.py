@@ -1,4 +1,4 @@
-"""What a decision can say, as plain data: groups of lines "condition → outcomes", what counts before the others last."""
+"""What a decision can say, as plain data: groups of lines "condition → outcomes"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from rulebook.print.rich import Links
 from rulebook.views.shapes import LinesView, LineView, OutcomeView
 
 
-def verdict_groups(lines: LinesView, words: Mapping[str, str], links: Links) -> list[dict[str, Any]]:
-    """Return the groups, each with the words above it, or ""; within one the likeliest comes first, as on the pages."""
+def verdict_groups(
+    lines: LinesView, words: Mapping[str, str], links: Links, exceptions_first: bool = False
+) -> list[dict[str, Any]]:
+    """Return the groups, each with the words above it, or ""; within one the likeliest comes first, as on the pages.
+
+    Exceptions keep their order, for the first of them that holds counts. They come last, or, for whoever reads until a line
+    fits, first.
+    """
     groups = [(above, _likeliest(each)) for above, each in lines.groups if each]
-    groups += [(words["lines_but"], list(lines.before))] if lines.before else []  # in their order: the first that holds counts
+    if lines.before:
+        groups.insert(0 if exceptions_first else len(groups), (words["lines_but"], list(lines.before)))
     return [{"above": above, "lines": [_line(one, words, links) for one in each]} for above, each in groups]
 
 

@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from rulebook.design.assets import COLOURS, ICON
 from rulebook.design.neutrals import Pair
+from rulebook.model import HINT_WORDS
 from rulebook.wording.rich_text import Html
-
-HINT_WORDS = 8  # of a help; see `Helped`
 
 
 @dataclass(frozen=True)

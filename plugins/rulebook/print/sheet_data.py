@@ -15,7 +15,7 @@ WORDS = (
 )  # fmt: skip
 
 
-def common(book: BookView, links: Links) -> dict[str, Any]:
+def sheet_data(book: BookView, links: Links) -> dict[str, Any]:
     words = {key: text for key, text in book.words.items() if key.startswith("print_") or key in WORDS}
     words |= {"version_is": book.words["version_is"].format(version=book.version)}
     words |= {"reviewed_on": book.words["reviewed_on"].format(date=book.reviewed) if book.reviewed else ""}
@@ -32,7 +32,7 @@ def common(book: BookView, links: Links) -> dict[str, Any]:
     }
 
 
-def way_in(book: BookView, site_url: str, query: str = "", label: str = "") -> dict[str, str]:
+def checker_code(book: BookView, site_url: str, query: str = "", label: str = "") -> dict[str, str]:
     """Return the code and the address of the checker, with a situation filled in, or none; nothing without an address."""
     if not site_url:
         return {}
