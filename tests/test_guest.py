@@ -132,6 +132,62 @@ def test_what_is_wrong_is_an_error_of_pelicans_and_the_blog_is_built(alone, tmp_
     assert done.returncode == 1
 
 
+OVERRIDES = "THEME_TEMPLATES_OVERRIDES"
+
+
+@pytest.mark.parametrize(
+    "settings, template, said",
+    [
+        ({"RULEBOOK": ["rules.yaml"]}, "", "RULEBOOK is ['rules.yaml']. Write it as text"),
+        ({"RULEBOOK_URL": ""}, "", "index.html stands there already. Let RULEBOOK_URL"),
+        ({}, "rulebook/check.html", "rulebook/check.html:2  'nothing' is undefined"),
+        ({}, "rulebook/page.html", "rulebook/page.html:2  'nothing' is undefined"),
+        ({}, "page.html", "page.html:2  'nothing' is undefined"),
+    ],
+    ids=["no text", "an address that is taken", "a part", "the frame", "the host's own frame"],
+)
+def test_nothing_of_the_rulebook_is_written_where_the_host_makes_a_mistake(alone, tmp_path, settings, template, said):
+    folder = blog(tmp_path / "blog", **settings, **({OVERRIDES: [str(tmp_path / "blog" / "mine")]} if template else {}))
+    path = folder / "mine" / (template or "none.html")
+    path.parent.mkdir(parents=True)
+    path.write_text("{% if page is not defined or page.slug != 'about-me' %}\n{{ nothing.there }}{% endif %}", "utf-8")
+    site, errors = built(folder)
+    assert {name for name in site if site[name] != alone[name]} <= {"pages/about-me.html"} and site.keys() == alone.keys()
+    assert said in errors
+
+
+def test_where_a_file_of_the_hosts_is_in_the_way_it_stays(tmp_path):
+    folder = blog(tmp_path / "blog")
+    (folder / "output").mkdir()
+    (folder / "output" / "rulebook").write_text("mine", "utf-8")
+    site, errors = built(folder)
+    assert site["rulebook"] == b"mine" and "output/rulebook: File exists" in errors
+
+
+def test_what_lies_beside_the_rulebook_is_the_hosts_until_a_setting_names_it(guest, tmp_path):
+    folder = blog(tmp_path / "blog", CHANGES="docs/changes", PUBLISH=True)
+    entry = folder / "docs" / "changes" / "one.md"
+    entry.parent.mkdir(parents=True)
+    entry.write_text("Title: New tyres\nDate: 2026-01-02\nVersion: 1\n\nMine.\n", "utf-8")
+    assert built(folder)[0] == guest
+    with (folder / "pelicanconf.py").open("a") as settings:
+        settings.write("RULEBOOK_CHANGES = 'docs/changes'\n")
+    assert b"New tyres" in built(folder)[0]["rulebook/changes/index.html"]
+
+
+def test_every_file_is_one_that_something_asks_for(guest):
+    mine = {name: data.decode("utf-8", "replace") for name, data in guest.items() if name.startswith("rulebook/")}
+    asked = "".join(text for name, text in mine.items() if name.endswith((".html", ".js")))
+    assert [name for name in mine if not name.endswith("index.html") and name.rpartition("/")[2] not in asked] == []
+    assert not {"rulebook/embed.js", "rulebook/favicon.svg", "rulebook/colours.css"} & mine.keys()
+
+
+def test_a_finding_names_the_address_where_the_guests_checker_stands(tmp_path):
+    rules = "\n".join(line for line in RULES.splitlines() if "{id: missing," not in line)
+    _, errors = built(blog(tmp_path / "blog", rules=rules, SITEURL="https://x.org/blog"))
+    assert "open: https://x.org/blog/rulebook/check/?state=lost" in errors
+
+
 def test_who_names_no_plugins_and_has_no_rulebook_is_only_told(alone, tmp_path):
     site, errors = built(blog(tmp_path / "blog", rules="", PLUGINS=None), "--fatal", "errors")
     assert site == alone and "There is no file" in errors

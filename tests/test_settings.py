@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pelican import Pelican, signals
 from pelican.settings import read_settings
+from rulebook import plugin
 from rulebook.site.settings import SETTINGS, UnusableSetting, site_settings
 
 from tests.small_site import CONTENT, ROOT, build, project
@@ -49,6 +50,31 @@ def test_an_old_name_counts_until_the_new_one_is_given(old, new):
     value = "us-letter" if new == "RULEBOOK_PAPER" else "given"
     assert site_settings({**PELICANS, old: value}) == site_settings({**PELICANS, new: value}) != site_settings(PELICANS)
     assert site_settings({**PELICANS, old: "a4", new: value}) == site_settings({**PELICANS, new: value})
+
+
+@pytest.mark.parametrize(
+    "given, whole",
+    [
+        ({"PLUGINS": ["rulebook.plugin"]}, True),
+        ({"PLUGINS": ["sitemap", plugin]}, True),
+        ({"PLUGINS": ["rulebook"]}, False),
+        ({"PLUGINS": ["pelican.plugins.rulebook"]}, False),
+        ({"PLUGINS": None}, False),
+        ({"PLUGINS": ["rulebook.plugin"], "RULEBOOK_SITE": False}, False),
+        ({"PLUGINS": ["rulebook"], "RULEBOOK_SITE": True}, True),
+    ],
+)
+def test_settings_from_before_there_were_guests_are_those_of_an_own_site(given, whole):
+    """All of them name the plugin as `rulebook.plugin`, and none says RULEBOOK_SITE."""
+    common = {name: value for name, value in PELICANS.items() if name != "RULEBOOK_SITE"}
+    found = site_settings({**common, "CASES": "mine", **given})
+    assert (found.whole, found.changes, found.cases) == (whole, *(("docs/changes", Path("mine")) if whole else ("", None)))
+
+
+@pytest.mark.parametrize("name", ["RULEBOOK", "RULEBOOK_CHANGES", "RULEBOOK_PAPER", "RULEBOOK_REPORT_TO"])
+def test_what_is_no_text_is_told(name):
+    with pytest.raises(UnusableSetting, match=rf"{name} is \['a'\]\. Write it as text"):
+        site_settings({**PELICANS, name: ["a"]})
 
 
 @pytest.mark.parametrize("given", [{"RULEBOOK_CASES": ""}, {"RULEBOOK_CASES": None}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from pelican import Pelican, signals
@@ -19,7 +19,7 @@ from rulebook.plugin.paper_views import shelves
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
 from rulebook.site.paper import sheets
-from rulebook.site.settings import default, site_settings
+from rulebook.site.settings import is_whole, site_settings
 
 
 def make_site(generator: Generator) -> SiteContext:
@@ -64,11 +64,6 @@ class RulebookGenerator(Generator):
 
 def get_generators(pelican: Pelican) -> type[Generator]:
     return RulebookGenerator if is_whole(pelican.settings) else GuestGenerator
-
-
-def is_whole(settings: Mapping[str, Any]) -> bool:
-    """Return whether the site is the rulebook's own."""
-    return bool(settings.get("RULEBOOK_SITE", default("RULEBOOK_SITE")))
 
 
 def in_own_site(handler: Callable[..., None]) -> Callable[..., None]:

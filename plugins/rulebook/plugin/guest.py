@@ -13,21 +13,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateError
 from pelican.contents import Page as PelicanPage
-from pelican.generators import Generator
-from pelican.writers import Writer
+from pelican.generators import Generator, PelicanTemplateNotFound
+from pelican.writers import FileOverwriteFailedError, Writer
 
 from rulebook.check import Checked, Unreadable, examine, report
+from rulebook.plugin.build_errors import USER_ERRORS, told
 from rulebook.plugin.environment import TEMPLATES
-from rulebook.plugin.made_files import guest_files, printed_sheets, shared_files, write_files
+from rulebook.plugin.made_files import guest_files, printed_sheets, write_files
 from rulebook.plugin.paper_views import ShelfView, shelves
 from rulebook.plugin.settings_file import settings_folder
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
 from rulebook.site.paper import sheets
 from rulebook.site.plan import Planned
-from rulebook.site.settings import SiteSettings, UnusableSetting, default, site_settings
+from rulebook.site.settings import SiteSettings, UnusableSetting, site_settings
 from rulebook.wording.markdown import escaped
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,9 @@ NO_PAGES = Path(os.devnull)  # PATH is the host's: what stands there is no page 
 ABSENT = "There is no file %s, so this site gets no pages of a rulebook. RULEBOOK names it, as seen from the settings file."
 UNUSABLE = "The pages of the rulebook are left out: %s"
 LEFT_OUT = "The rulebook cannot be used, so its pages are left out:\n%s"
+UNWRITTEN = "The pages of the rulebook cannot be written: %s"
+TAKEN = "The pages of the rulebook cannot be written: %s stands there already. Let RULEBOOK_URL name an address of their own."
+FAULTS = (OSError, TemplateError, PelicanTemplateNotFound, *USER_ERRORS)  # what a host's theme, words or disk can do
 
 
 class GuestGenerator(Generator):
@@ -53,17 +57,26 @@ class GuestGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:
         if self.site is None:
             return
-        printed = printed_sheets(self.site)
-        on_paper = shelves(self.site.book, sheets(self.site.outline, self.site.settings.paper), printed)
-        for planned in self.site.plan:
-            self._write(writer, planned, _part(self.site, planned, on_paper))
-        made = shared_files(self.site, (), printed) | guest_files(self.site)
-        write_files(Path(self.output_path, self.site.settings.below), made)
+        try:
+            self._write_all(writer, self.site)
+        except FAULTS as fault:
+            logger.error(UNWRITTEN, told(fault))
 
-    def _write(self, writer: Writer, planned: Planned, html: str) -> None:
-        """Write a page as Pelican writes its own; `html` is what stands in it."""
-        assert self.site
-        page = _page(self, self.site, planned, html)
+    def _write_all(self, writer: Writer, site: SiteContext) -> None:
+        printed = printed_sheets(site)
+        on_paper = shelves(site.book, sheets(site.outline, site.settings.paper), printed)
+        parts = [(planned, _part(site, planned, on_paper)) for planned in site.plan]  # all of them before the first is written
+        for planned, html in parts:
+            page = _page(self, site, planned, html)
+            try:
+                self._write(writer, page)
+            except FileOverwriteFailedError:
+                logger.error(TAKEN, page.save_as)
+                return
+        write_files(Path(self.output_path, site.settings.below), guest_files(site, (), printed))
+
+    def _write(self, writer: Writer, page: PelicanPage) -> None:
+        """Write a page as Pelican writes its own."""
         writer.write_file(
             page.save_as,
             self.get_template(page.template),
@@ -77,12 +90,13 @@ class GuestGenerator(Generator):
 
 def _settings(given: Mapping[str, Any]) -> SiteSettings | None:
     """Return the settings, paths seen from the settings file; None where they cannot be used or there is no rulebook."""
-    path = settings_folder(given) / str(given.get("RULEBOOK") or default("RULEBOOK"))
     try:
-        settings = site_settings({**given, "RULEBOOK": path})
+        settings = site_settings(given)
     except UnusableSetting as fault:
         logger.error(UNUSABLE, fault)
         return None
+    path = settings_folder(given) / settings.rulebook
+    settings = site_settings({**given, "RULEBOOK": path})
     if path.is_file():
         return settings
     # Pelican registers whatever is installed where no PLUGINS are named: only who names a rulebook surely wants one
@@ -95,12 +109,12 @@ def _checked(settings: SiteSettings) -> Checked | None:
     checked = examine(settings.rulebook, content=NO_PAGES, changes=settings.changes, whole=False)
     refusing = ("error", "warning") if settings.strict else ("error",)
     if isinstance(checked, Unreadable) or any(one.severity in refusing for one in checked.findings):
-        logger.error(LEFT_OUT, report.text(checked.findings))
+        logger.error(LEFT_OUT, report.text(checked.findings, settings.site_url))
         return None
     for level, severity in ((logging.WARNING, "warning"), (logging.INFO, "note")):
         found = [one for one in checked.findings if one.severity == severity]
         if found:
-            logger.log(level, "%s", report.text(found))
+            logger.log(level, "%s", report.text(found, settings.site_url))
     return checked
 
 

@@ -34,15 +34,17 @@ def shared_files(site: SiteContext, topics: Iterable[Topic], printed: Mapping[st
     cache = file_cache(site.settings.cache / "rulebook")
     made = {url: sheet.data for url, sheet in printed.items()} | downloads(site.view.rulebook, site.view.plain)
     made |= search.assets(site.view.rulebook, site.book, topics, site.settings.site_url)
-    made |= bundle.assets(cache) | assets(site.view.rulebook.brand)
+    made |= bundle.assets(cache)
     if site.changes:
         made[urls.FEED] = feed(site.book, site.changes, site.settings.site_url)
     return made
 
 
-def guest_files(site: SiteContext) -> dict[str, bytes]:
-    """Return by address the files that only a guest has."""
-    return {urls.GUEST_SHEET: guest_sheet(assets(site.view.rulebook.brand)[COLOURS].decode()).encode()}
+def guest_files(site: SiteContext, topics: Iterable[Topic], printed: Mapping[str, Printed]) -> dict[str, bytes]:
+    """Return by address the files of a guest: nothing that only frames in other sites would fetch, and one style sheet."""
+    embedding = set(map(urls.file_of, urls.EMBEDDING))
+    made = {url: data for url, data in shared_files(site, topics, printed).items() if url not in embedding}
+    return made | {urls.GUEST_SHEET: guest_sheet(assets(site.view.rulebook.brand)[COLOURS].decode()).encode()}
 
 
 def site_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
@@ -51,7 +53,7 @@ def site_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
     `listed` are the addresses of the pages that search engines may list.
     """
     cache = file_cache(site.settings.cache / "rulebook")
-    made = icons(site.book, cache) | cards(site.book, cache)
+    made = icons(site.book, cache) | cards(site.book, cache) | assets(site.view.rulebook.brand)
     made[urls.MANIFEST] = manifest(site.book, site.settings.site_url)
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
