@@ -35,6 +35,7 @@ def shared_files(site: SiteContext, topics: Iterable[Topic], printed: Mapping[st
     made = {url: sheet.data for url, sheet in printed.items()} | downloads(site.view.rulebook, site.view.plain)
     made |= search.assets(site.view.rulebook, site.book, topics, site.settings.site_url)
     made |= bundle.assets(cache)
+    made[urls.PIECES] = site.environment.get_template("rulebook/pieces.html").render(site=site, page_url=urls.PIECES).encode()
     if site.changes:
         made[urls.FEED] = feed(site.book, site.changes, site.settings.site_url)
     return made

@@ -37,7 +37,7 @@ def generated(outline: Outline) -> dict[str, frozenset[str]]:
 def files(outline: Outline) -> Iterator[str]:
     """Yield the address of every file that is no page, but for those that only pages fetch: style sheets and the like."""
     yield from (*(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
-    yield from (*urls.SCRIPTS, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
+    yield from (*urls.SCRIPTS, urls.PIECES, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
     yield from (urls.FEED,) if outline.changes else ()
     if outline.whole:
         yield from (urls.ROBOTS, urls.SITEMAP, urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
