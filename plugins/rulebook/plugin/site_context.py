@@ -22,6 +22,7 @@ from rulebook.export import download_links
 from rulebook.locale import words
 from rulebook.picture import Pictures, pictures
 from rulebook.plugin.environment import environment, render
+from rulebook.plugin.style_sheets import page_sheets
 from rulebook.publish import headers
 from rulebook.site import structured_data
 from rulebook.site.outline import Outline
@@ -56,6 +57,10 @@ class SiteContext:
     worked: Mapping[str, tuple[WorkedView, ...]]
     pictures: Pictures
     checker_words: Markup
+
+    def style_sheets(self, checker: bool) -> list[str]:
+        """Return the names of the sheets of a page, with the checker or without, that come after the first and the colours."""
+        return page_sheets(checker)
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -5,7 +5,7 @@ To add a kind: an entry here, a template rulebook/<name>.html, and its words in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,7 @@ class Heading:
 class PageKind:
     """One kind: `each` gives the ids of which there is a page, `anchors` what a link to one may name behind its "#".
 
-    `listed` where search engines may list them.
+    `listed` where search engines may list them; `own` where a site of the rulebook's own has them, `guest` where another's has.
     """
 
     name: str  # of its template
@@ -40,6 +40,13 @@ class PageKind:
     each: Callable[[Outline], Iterable[str]] = lambda outline: ONE
     anchors: Callable[[Outline, str], Iterable[str]] = lambda outline, id: ()
     listed: bool = True
+    own: bool = True
+    guest: bool = True
+
+
+def kinds(outline: Outline) -> Iterator[PageKind]:
+    """Yield the kinds that a site has."""
+    yield from (kind for kind in KINDS if (kind.own if outline.whole else kind.guest))
 
 
 def sentence(book: BookView, key: str, **values: str) -> str:
@@ -101,6 +108,7 @@ def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
 
 
 KINDS = (
+    PageKind("start", lambda id: urls.HOME, lambda book, id: Heading(book.title, sentence(book, "check_description")), own=False),
     PageKind("check", lambda id: urls.CHECK, _locale_heading("check_title", "check_description")),
     PageKind("faq", lambda id: urls.FAQ, _locale_heading("faq_title", "faq_description"), anchors=_faq_anchors),
     PageKind("decisions", lambda id: urls.DECISIONS, _locale_heading("decisions_title", "decisions_description")),
@@ -116,9 +124,13 @@ KINDS = (
         _locale_heading("print_title", "print_description"),
         anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
-    PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False),
-    PageKind("report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False),
-    PageKind("404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False),
+    PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False, guest=False),
+    PageKind(
+        "report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False, guest=False
+    ),
+    PageKind(
+        "404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False, guest=False
+    ),
     PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(
         "situation",

@@ -11,7 +11,7 @@ from rulebook.content.pages import Page
 from rulebook.content.statuses import listed
 from rulebook.site import urls
 from rulebook.site.outline import Outline
-from rulebook.site.page_kinds import KINDS
+from rulebook.site.page_kinds import kinds
 from rulebook.views.shapes import BookView
 from rulebook.views.shapes.elements import Link
 
@@ -32,7 +32,7 @@ class Planned:
 
 def plan(book: BookView, outline: Outline) -> list[Planned]:
     """Return every page that is made from the rulebook."""
-    headings = [(kind, kind.url(id), kind.heading(book, id)) for kind in KINDS for id in kind.each(outline)]
+    headings = [(kind, kind.url(id), kind.heading(book, id)) for kind in kinds(outline) for id in kind.each(outline)]
     return [
         Planned(
             template=kind.name,
