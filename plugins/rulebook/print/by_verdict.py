@@ -60,7 +60,7 @@ def _behind_letters(found: Mapping[OutcomeView, WithVerdicts], verdicts: Lettere
     """Return one group, the outcomes of the first verdicts first."""
     order = sorted(found, key=lambda one: sorted(verdicts.place[id] for id in found[one].ids))
     lines = [_line(verdicts.named(found[one].ids), "", [outcome_data(one, verdicts.links)]) for one in order]
-    return [{"above": "", "cases": "", "lines": lines}]
+    return [{"above": "", "lines": lines}]
 
 
 def _line(cases: str, when: str, outcomes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -73,14 +73,13 @@ def _shorter(group: Group, found: Mapping[str, WithVerdicts], verdicts: Lettered
     inside = {one["id"] for line in group["lines"] for one in line["outcomes"]}
     same = bool(found) and all((found[id].ids <= here) if id in inside else not (found[id].ids & here) for id in found)
     cases = verdicts.named(here) if same else ""
-    lines = [_line(*_told_by(line, found, verdicts), line["outcomes"]) for line in group["lines"]]
-    above = "" if cases or all(line["cases"] for line in lines) else group["above"]
-    return {"above": above, "cases": cases, "lines": lines}
+    lines = [_line(*_told_by(line, found, verdicts, cases), line["outcomes"]) for line in group["lines"]]
+    return {"above": "" if all(line["cases"] for line in lines) else group["above"], "lines": lines}
 
 
-def _told_by(line: Group, found: Mapping[str, WithVerdicts], verdicts: Lettered) -> tuple[str, str]:
-    """Return the letters of a line and its condition: one of them where letters say it."""
-    with_it = {found[one["id"]] for one in line["outcomes"] if one["id"] in found}
-    (only, *others) = with_it or {None}
-    cases = verdicts.named(only.ids) if only and only.always and not others else ""
-    return cases, "" if cases else line["when"]
+def _told_by(line: Group, found: Mapping[str, WithVerdicts], verdicts: Lettered, above: str) -> tuple[str, str]:
+    """Return the letters of a line and its condition: those above it, or its own where they alone say it."""
+    with_it = {found.get(one["id"]) for one in line["outcomes"]}
+    only = with_it.pop() if len(with_it) == 1 else None
+    own = verdicts.named(only.ids) if only and only.always else ""
+    return own or above, "" if own else line["when"]

@@ -17,7 +17,7 @@ from rulebook.print.letters import letters
 from rulebook.print.rich import Links
 from rulebook.print.sheet_data import checker_code, sheet_data
 from rulebook.print.verdict_groups import outcomes_of, verdict_groups
-from rulebook.views.shapes import BookView, LeafletAnswer, OutcomeView
+from rulebook.views.shapes import BookView, LeafletAnswer, LeafletView, OutcomeView
 
 Tagged = list[tuple[Any, set[int]]]  # a thing with the places of the verdicts that it belongs to
 
@@ -28,7 +28,7 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
     links, told = Links(site_url, frozenset()), situation.leaflet
     outcomes = list(dict.fromkeys(one for stage in told.stages for one in outcomes_of(stage.verdicts)))
     verdicts = lettered(outcomes, told.stages, book.words, links)
-    others = [each for each in told.answers if not each.in_front and _is_telling(each)]
+    others = sorted(filter(_is_telling, told.answers), key=lambda each: (not each.at_a_glance, not each.settled))
     return {
         **sheet_data(book, links),
         **checker_code(book, site_url, situation.query, situation.label),
@@ -43,10 +43,11 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
         "deadlines": _by_case(outcomes, "deadline"),
         "steps": _steps(outcomes, links),
         "gather": [answered(each, verdicts) for each in told.answers if each.in_front and _is_told(each)],
-        "texts": [{**each, "numbers": _numbers(each, outcomes, book)} for each in _by_case(outcomes, "letter")],
+        "texts": _texts(outcomes, book),
         "course": [{"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in told.course],
-        "others": [answered(each, verdicts) for each in sorted(others, key=lambda each: not each.at_a_glance)],
-        "most_asked": sum(each.at_a_glance for each in others) or len(others),
+        "others": [answered(each, verdicts) for each in others],
+        "wanted": sum(each.at_a_glance for each in others) or len(others),
+        "most": sum(each.at_a_glance or each.settled for each in others),
     }
 
 
@@ -55,7 +56,9 @@ def _is_told(answer: LeafletAnswer) -> bool:
 
 
 def _is_telling(answer: LeafletAnswer) -> bool:
-    """Return whether an answer says something that a leaflet has room for."""
+    """Return whether an answer says something that a leaflet has room for, behind what to do."""
+    if answer.in_front:
+        return False
     outcomes = outcomes_of(answer.lines) if answer.lines is not None else list(answer.verdicts if answer.settled else ())
     return any(one.tone != NO_ANSWER and not one.apart for one in outcomes)
 
@@ -91,7 +94,18 @@ def _cases(places: Iterable[int], outcomes: Sequence[OutcomeView]) -> str:
     return letters(sorted(places)) if len(outcomes) > 1 else ""
 
 
-def _numbers(text: Mapping[str, str], outcomes: Iterable[OutcomeView], book: BookView) -> str:
-    """Return the numbers that the answers with a text have in the reference edition."""
+def _texts(outcomes: Sequence[OutcomeView], book: BookView) -> list[dict[str, Any]]:
+    """Return the texts to copy, each with its numbers in the reference edition and, as `rank`, how soon it may be left out.
+
+    The higher the sooner: first goes what stands on the most leaflets.
+    """
     number = numbers(book)
-    return ", ".join(number[one.url] for one in outcomes if one.letter == text["text"])
+    found = _by_case(outcomes, "letter")
+    spread = [sum(_holds(one.leaflet, each["text"]) for one in book.situations) for each in found]
+    order = sorted(range(len(found)), key=lambda at: (spread[at], at))
+    named = [", ".join(number[one.url] for one in outcomes if one.letter == each["text"]) for each in found]
+    return [{**each, "numbers": said, "rank": order.index(at)} for at, (each, said) in enumerate(zip(found, named, strict=True))]
+
+
+def _holds(leaflet: LeafletView, text: str) -> bool:
+    return any(one.letter == text for stage in leaflet.stages for one in outcomes_of(stage.verdicts))
