@@ -38,7 +38,9 @@ def lettered(outcomes: Sequence[OutcomeView], stages: Iterable[LeafletStage], wo
         if above:
             under[above] = frozenset(one.id for line in lines for one in line.outcomes)
         elif len(lines) > 1:
-            under |= {_above(line.when[0], words): frozenset(one.id for one in line.outcomes) for line in lines if len(line.when) == 1}
+            under |= {
+                _above(line.when[0], words): frozenset(one.id for one in line.outcomes) for line in lines if len(line.when) == 1
+            }
     return Lettered({one.id: at for at, one in enumerate(outcomes)}, under, words, links)
 
 

@@ -31,7 +31,9 @@ def leaflet_view(
     answers = {**here, **_together([each.answers for each in told])}
     verdict = under(compiled.context.rulebook, compiled.diagrams[headline.id][0], answers)
     return LeafletView(
-        stages=tuple(LeafletStage(each.words, _verdicts(compiled, headline, {**here, **each.answers}, decisions)) for each in told),
+        stages=tuple(
+            LeafletStage(each.words, _verdicts(compiled, headline, {**here, **each.answers}, decisions)) for each in told
+        ),
         answers=tuple(_answer(compiled, headline, verdict, each, answers, decisions[each.id]) for each in others),
         days=_days(compiled, headline, answers),
         course=course_view(compiled, answers),
@@ -104,7 +106,11 @@ def _with_verdicts(
     there = [under(compiled.context.rulebook, one, answers) for one in compiled.diagrams[decision.id]]
     steps = Steps(MOST_STEPS)
     try:
-        together = dict(_collected(verdict, decision, there, steps) if there[0].rule else _decided(verdict, decision, there[0], steps))
+        together = dict(
+            _collected(verdict, decision, there, steps)
+            if decision.hit_policy == "collect"
+            else _decided(verdict, decision, there[0], steps)
+        )
     except OutOfSteps:
         return {}
     names = {leaf: rule.then[0] for leaf, rule in enumerate(headline.rules)}
