@@ -9,7 +9,7 @@ from rulebook.model import Decision, Input, Option
 from rulebook.site import urls
 from rulebook.views.answer_views import general_answer_view
 from rulebook.views.cases import case_views
-from rulebook.views.leaflets import leaflet_view
+from rulebook.views.leaflet_views import leaflet_view
 from rulebook.views.lines import lines_of
 from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import AnswerView, DecisionView, LaterView, LinesView, Link, SituationView

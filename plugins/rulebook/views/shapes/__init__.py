@@ -32,7 +32,7 @@ from rulebook.views.shapes.elements import (
     StepView as StepView,
     ToneView as ToneView,
 )
-from rulebook.views.shapes.leaflets import (
+from rulebook.views.shapes.leaflet_shapes import (
     LeafletAnswer as LeafletAnswer,
     LeafletStage as LeafletStage,
     LeafletView as LeafletView,
