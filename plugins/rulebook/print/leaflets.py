@@ -28,7 +28,7 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
     links, told = Links(site_url, frozenset()), situation.leaflet
     outcomes = list(dict.fromkeys(one for stage in told.stages for one in outcomes_of(stage.verdicts)))
     verdicts = lettered(outcomes, told.stages, book.words, links)
-    others = sorted(filter(_is_telling, told.answers), key=lambda each: (not each.at_a_glance, not each.settled))
+    others = sorted(filter(_is_telling, told.answers), key=lambda each: 0 if each.at_a_glance else 1 if each.settled else 2)
     return {
         **sheet_data(book, links),
         **checker_code(book, site_url, situation.query, situation.label),
