@@ -16,7 +16,7 @@ from rulebook.print import Printed, printed as on_paper
 from rulebook.print.cards import cards
 from rulebook.print.icons import icons
 from rulebook.search import Topic
-from rulebook.site import urls
+from rulebook.site import oembed, urls, wordpress
 from rulebook.site.feed import feed
 from rulebook.site.manifest import manifest
 from rulebook.site.paper import sheets
@@ -38,6 +38,7 @@ def made_files(
     made |= search.assets(site.view.rulebook, site.book, topics, site.settings.site_url)
     made |= icons(site.book, cache) | {urls.MANIFEST: manifest(site.book, site.settings.site_url)}
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
+    made |= oembed.answers(site.book, site.settings.site_url) | {urls.WORDPRESS: wordpress.plugin()}
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
     if site.changes:

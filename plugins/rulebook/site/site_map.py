@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rulebook import export
 from rulebook.design.assets import COLOURS, ICON
-from rulebook.site import urls
+from rulebook.site import oembed, urls
 from rulebook.site.default_pages import default_pages
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import KINDS
@@ -39,6 +39,7 @@ def files(outline: Outline) -> Iterator[str]:
     yield from (urls.ROBOTS, urls.SITEMAP, *(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
     yield from (urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
     yield from (*map(urls.card, CARDS), *urls.SCRIPTS, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
+    yield from (urls.WORDPRESS, *oembed.addresses(outline))
     yield from (urls.FEED,) if outline.changes else ()
     yield from outline.files
 
