@@ -104,9 +104,7 @@ def embeddable(book: BookView) -> dict[str, Chosen]:
     """Return what is embedded for each page that tells hosts of it, by the page's address: the checker, and every situation."""
     start = Chosen(book.title)
     return {start.page: start} | {
-        one.url: Chosen(
-            book.words["embed_words"].format(title=book.title, label=one.label), one.query.removeprefix("?"), one.url
-        )
+        one.url: Chosen(book.words["embed_words"].format(title=book.title, label=one.label), one.query.removeprefix("?"), one.url)
         for one in book.situations
     }
 
