@@ -10,6 +10,7 @@ from typing import Any
 
 PREFIX = "RULEBOOK_"
 A4, US_LETTER = "a4", "us-letter"
+YES = "yes"  # of a setting that the environment may give
 PAPERS = (A4, US_LETTER)
 
 
@@ -31,6 +32,7 @@ SETTINGS = (
     Setting("RULEBOOK_PAPER", A4, "What the reference edition is printed on; all else comes on both.", "FAQ_PAPER", PAPERS),
     Setting("RULEBOOK_REPORT_TO", "", "Who is told of a fault: an e-mail address, or a form for new issues.", "REPORT_TO"),
     Setting("RULEBOOK_SECURITY_CONTACT", "", "Whom /.well-known/security.txt names.", "SECURITY_CONTACT"),
+    Setting("RULEBOOK_OFFLINE", YES, "Whether browsers keep the published site; no rids them of it.", choices=(YES, "no")),
     Setting("RULEBOOK_PUBLISH", False, "Whether the build is made ready for a server.", "PUBLISH"),
     Setting("RULEBOOK_STRICT", False, "Whether warnings refuse the build as errors do."),
 )
@@ -50,6 +52,7 @@ class SiteSettings:
     paper: str
     report_to: str
     security_contact: str
+    offline: bool
     publish: bool
     strict: bool
     content: Path
@@ -70,6 +73,7 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
         paper=value["RULEBOOK_PAPER"],
         report_to=value["RULEBOOK_REPORT_TO"] or "",
         security_contact=value["RULEBOOK_SECURITY_CONTACT"] or "",
+        offline=value["RULEBOOK_OFFLINE"] == YES,
         publish=bool(value["RULEBOOK_PUBLISH"]),
         strict=bool(value["RULEBOOK_STRICT"]),
         content=Path(given["PATH"]),
