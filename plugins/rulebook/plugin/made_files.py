@@ -1,4 +1,4 @@
-"""Make the files of a site that are no pages: print, exports, cards, scripts, feed, sheets, what search engines read."""
+"""Make the files of a site that are no pages: print, exports, cards, the checker, feed, sheets, what search engines read."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def made_files(
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
     made |= oembed.answers(site.book, site.settings.site_url) | {urls.WORDPRESS: wordpress.plugin()}
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
+    made[urls.PIECES] = site.environment.get_template("rulebook/pieces.html").render(site=site, page_url=urls.PIECES).encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
     if site.changes:
         made[urls.FEED] = feed(site.book, site.changes, site.settings.site_url)

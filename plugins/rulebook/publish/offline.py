@@ -64,7 +64,9 @@ def _source(name: str) -> str:
 
 
 def _assets(site: Mapping[str, bytes], wanted: set[str]) -> set[str]:
-    """Return the assets among some paths, and those whose names they hold."""
+    """Return the assets among some paths, and those whose names they hold, directly or not."""
     there = {path for path in site if path.startswith(headers.ASSETS[1:])}
     found = wanted & there
-    return found | {other for other in there - found for path in found if other.rsplit("/", 1)[1].encode() in site[path]}
+    while more := {other for other in there - found for path in found if other.rsplit("/", 1)[1].encode() in site[path]}:
+        found |= more
+    return found
