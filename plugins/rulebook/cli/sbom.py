@@ -57,10 +57,10 @@ def _component(found: metadata.Distribution, kind: str) -> dict[str, Any]:
 def _licence(found: metadata.Distribution) -> dict[str, Any] | None:
     """Return what a package says of its licence: an SPDX expression, a name of one line, or a classifier."""
     about = found.metadata
-    if expression := about.get("License-Expression"):
-        return {"expression": expression}
+    if "License-Expression" in about:
+        return {"expression": about["License-Expression"]}
     classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")]
-    named = [line for line in (about.get("License") or "",) if line not in NO_LICENCE and "\n" not in line]
+    named = [line for line in about.get_all("License") or () if line not in NO_LICENCE and "\n" not in line]
     return {"license": {"name": (named + classified)[0]}} if named or classified else None
 
 
