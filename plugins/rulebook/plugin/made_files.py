@@ -17,7 +17,7 @@ from rulebook.print import Printed, printed as on_paper
 from rulebook.print.cards import cards
 from rulebook.print.icons import icons
 from rulebook.search import Topic
-from rulebook.site import urls
+from rulebook.site import oembed, urls, wordpress
 from rulebook.site.feed import feed
 from rulebook.site.manifest import manifest
 from rulebook.site.paper import sheets
@@ -55,6 +55,7 @@ def site_files(site: SiteContext, listed: Iterable[str]) -> dict[str, bytes]:
     """
     cache = file_cache(site.settings.cache / "rulebook")
     made = icons(site.book, cache) | cards(site.book, cache) | assets(site.view.rulebook.brand)
+    made |= oembed.answers(site.book, site.settings.site_url) | {urls.WORDPRESS: wordpress.plugin()}
     made[urls.MANIFEST] = manifest(site.book, site.settings.site_url)
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()

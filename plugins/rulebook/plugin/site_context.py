@@ -24,7 +24,7 @@ from rulebook.picture import Pictures, pictures
 from rulebook.plugin.environment import environment, render
 from rulebook.plugin.style_sheets import page_sheets
 from rulebook.publish import headers
-from rulebook.site import structured_data
+from rulebook.site import embedding, structured_data, urls
 from rulebook.site.outline import Outline
 from rulebook.site.plan import Planned, menu, neighbours, plan
 from rulebook.site.reporting import case_report_url, report_url
@@ -86,6 +86,10 @@ class SiteContext:
         """Return the address of the picture that other sites show for a page."""
         return card_of(url)
 
+    def oembed(self, url: str) -> str:
+        """Return the address of what hosts are told of how to embed a page; "" where it is not for that."""
+        return urls.oembed(url) if url in embedding.embeddable(self.book) else ""
+
     def downloads(self, decision: str = "") -> list[Link]:
         return download_links(self.outline.rulebook, decision, self.book.words)
 
@@ -108,6 +112,7 @@ def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environm
     view = view_context(rulebook, words(rulebook.language), settings.site_url)
     book = views(view, listed(outline.pages), compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
     names = {"book": book, "words": book.words, "SITEURL": settings.site_url}
+    names |= {"ways": embedding.WAYS, "chosen": embedding.embeddable(book), "somewhere": embedding.SOMEWHERE}
     templates = environment(base, settings.cache, names)
     written = _markdown(markdown, RulebookExtension(view, partial(render, templates, book)))
     return SiteContext(

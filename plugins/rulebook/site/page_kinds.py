@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rulebook.site import urls
+from rulebook.site import embedding, urls
 from rulebook.site.outline import Outline
 from rulebook.site.paper import KINDS as SHEETS
 from rulebook.views.shapes import BookView
@@ -78,6 +78,11 @@ def _source(book: BookView, id: str) -> Heading:
     return Heading(found.title, sentence(book, "source_description", title=found.title), {"source": found})
 
 
+def _gallery(book: BookView, id: str) -> Heading:
+    title, description = sentence(book, "gallery_title"), sentence(book, "gallery_description")
+    return Heading(title, description, {"samples": embedding.samples(book)})
+
+
 def _filled(book: BookView, key: str, separator: str, texts: Iterable[str], **values: str) -> str:
     """Return a description with as many of the texts, whole, as a list of search results shows; with the first in any case."""
     room = SHOWN - len(sentence(book, key, texts="", **values))
@@ -125,6 +130,14 @@ KINDS = (
         anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
     PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False, guest=False),
+    PageKind(
+        "gallery",
+        lambda id: urls.GALLERY,
+        _gallery,
+        anchors=lambda outline, id: (way.name for way in embedding.WAYS),
+        listed=False,
+        guest=False,
+    ),
     PageKind(
         "report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False, guest=False
     ),

@@ -12,6 +12,7 @@ from typing import Any
 
 PREFIX = "RULEBOOK_"
 A4, US_LETTER = "a4", "us-letter"
+YES = "yes"  # of a setting that the environment may give
 PAPERS = (A4, US_LETTER)
 SCHEMES = ("light", "dark", "auto")  # "auto": as the reader's system wishes
 OWN_SITES = "rulebook.plugin"  # under this name the plugin stands in the settings of the rulebook's own sites, and always did
@@ -41,6 +42,7 @@ SETTINGS = (
     Setting("RULEBOOK_PAPER", A4, "What the reference edition is printed on; all else comes on both.", "FAQ_PAPER", PAPERS),
     Setting("RULEBOOK_REPORT_TO", "", "Who is told of a fault: an e-mail address, or a form for new issues.", "REPORT_TO"),
     Setting("RULEBOOK_SECURITY_CONTACT", "", "Whom /.well-known/security.txt names.", "SECURITY_CONTACT"),
+    Setting("RULEBOOK_OFFLINE", YES, "Whether browsers keep the published site; no rids them of it.", choices=(YES, "no")),
     Setting("RULEBOOK_PUBLISH", False, "Whether the build is made ready for a server.", "PUBLISH"),
     Setting("RULEBOOK_STRICT", False, "Whether warnings refuse the build as errors do."),
     Setting("RULEBOOK_SITE", None, "Whether the site is the rulebook's own; else its pages are guests in another's."),
@@ -67,6 +69,7 @@ class SiteSettings:
     paper: str
     report_to: str
     security_contact: str
+    offline: bool
     publish: bool
     strict: bool
     whole: bool  # the site is the rulebook's own
@@ -91,6 +94,7 @@ def site_settings(given: Mapping[str, Any]) -> SiteSettings:
         paper=value["RULEBOOK_PAPER"],
         report_to=value["RULEBOOK_REPORT_TO"] or "",
         security_contact=value["RULEBOOK_SECURITY_CONTACT"] or "",
+        offline=value["RULEBOOK_OFFLINE"] == YES,
         publish=bool(value["RULEBOOK_PUBLISH"]),
         strict=bool(value["RULEBOOK_STRICT"]),
         whole=whole,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rulebook import export
 from rulebook.design.assets import COLOURS, ICON
-from rulebook.site import urls
+from rulebook.site import oembed, urls
 from rulebook.site.default_pages import default_pages
 from rulebook.site.outline import Outline
 from rulebook.site.page_kinds import kinds
@@ -41,7 +41,7 @@ def files(outline: Outline) -> Iterator[str]:
     yield from (urls.FEED,) if outline.changes else ()
     if outline.whole:
         yield from (urls.ROBOTS, urls.SITEMAP, urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
-        yield from (*map(urls.card, CARDS), *outline.files)
+        yield from (*map(urls.card, CARDS), urls.WORDPRESS, *oembed.addresses(outline), *outline.files)
 
 
 def card_of(url: str) -> str:
