@@ -20,18 +20,20 @@ ONE = ("",)  # a kind of which there is one page
 
 @dataclass(frozen=True)
 class Heading:
-    """What a page says of itself, and what its template gets beside what all get."""
+    """What a page says of itself, what else the search finds it by, and what its template gets beside what all get."""
 
     title: str
     description: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    also: str = ""
 
 
 @dataclass(frozen=True)
 class PageKind:
     """One kind: `each` gives the ids of which there is a page, `anchors` what a link to one may name behind its "#".
 
-    `listed` where search engines may list them; `own` where a site of the rulebook's own has them, `guest` where another's has.
+    `listed` where search engines may list them, `found` where the site's own search leads to them; `own` where a site of the
+    rulebook's own has them, `guest` where another's has.
     """
 
     name: str  # of its template
@@ -40,6 +42,7 @@ class PageKind:
     each: Callable[[Outline], Iterable[str]] = lambda outline: ONE
     anchors: Callable[[Outline, str], Iterable[str]] = lambda outline, id: ()
     listed: bool = True
+    found: bool = True
     own: bool = True
     guest: bool = True
 
@@ -54,9 +57,9 @@ def sentence(book: BookView, key: str, **values: str) -> str:
     return book.words[key].format(**{"title": book.title, "name": book.name, **values})
 
 
-def _locale_heading(title: str, description: str) -> Callable[[BookView, str], Heading]:
-    """Return the heading of a page whose title and description are words of the locale."""
-    return lambda book, id: Heading(sentence(book, title), sentence(book, description))
+def _locale_heading(title: str, description: str, also: str = "") -> Callable[[BookView, str], Heading]:
+    """Return the heading of a page whose title and description are words of the locale, as are those it is found by."""
+    return lambda book, id: Heading(sentence(book, title), sentence(book, description), also=book.words[also] if also else "")
 
 
 def _decision(book: BookView, id: str) -> Heading:
@@ -129,7 +132,14 @@ KINDS = (
         _locale_heading("print_title", "print_description"),
         anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
-    PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False, guest=False),
+    PageKind(
+        "widget",
+        lambda id: urls.WIDGET,
+        _locale_heading("widget_title", "check_description"),
+        listed=False,
+        found=False,
+        guest=False,
+    ),
     PageKind(
         "gallery",
         lambda id: urls.GALLERY,
@@ -139,10 +149,19 @@ KINDS = (
         guest=False,
     ),
     PageKind(
-        "report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False, guest=False
+        "report",
+        lambda id: urls.REPORT,
+        _locale_heading("report_page_title", "report_page_lead", "report_page_also"),
+        listed=False,
+        guest=False,
     ),
     PageKind(
-        "404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False, guest=False
+        "404",
+        lambda id: urls.NOT_FOUND,
+        _locale_heading("not_found_title", "not_found_description"),
+        listed=False,
+        found=False,
+        guest=False,
     ),
     PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(

@@ -20,13 +20,18 @@ MENU = ((1, "menu_guide", urls.GUIDE), (2, "menu_faq", urls.FAQ), (3, "menu_deci
 
 @dataclass(frozen=True)
 class Planned:
-    """A page made from the rulebook alone; `listed` where search engines may list it."""
+    """A page made from the rulebook alone; `listed` where search engines may list it, `found` where the site's search does.
+
+    `also` are words it is found by that do not stand on it.
+    """
 
     template: str
     url: str
     title: str
     description: str
     listed: bool = True
+    found: bool = True
+    also: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -40,6 +45,8 @@ def plan(book: BookView, outline: Outline) -> list[Planned]:
             title=heading.title,
             description=heading.description,
             listed=kind.listed,
+            found=kind.found,
+            also=heading.also,
             values=heading.values,
         )
         for kind, url, heading in headings
