@@ -1,10 +1,11 @@
 /* The checker as it would be by hand, without Python: benchmarks/delivery.py measures ours against it. It has the same loader, page,
    pieces and program, and goes the same main way: an answer by one tap or typed (numbers in digits, dates in ISO form), groups of
    options as screens, the same next question, changing an answer, going back, and the result with what unfolds in it.
-   It leaves out what ours does beside that: dates and amounts as people type them, ranges told and doubts about a date,
-   near misses and what a sharper answer would change, the answers that a reason rests on, the facts behind a result, the timeline,
-   letters, links and reminders to take away, notes on addresses that cannot be read, former names, presets, frames, news (another
-   day, changed rules), ticks, folds and scroll kept for going back, events for other scripts, and the page given back after a fault. */
+   It leaves out what ours does beside that: dates and amounts as people type them, ranges told and doubts about a date; near misses and
+   what a sharper answer would change, the answers that a reason rests on, the facts behind a result; the timeline, letters, links
+   and reminders to take away; notes on addresses that cannot be read, former names, presets, frames; news (another day, changed
+   rules, a review that is overdue); the answer marked, the ticks, folds and scroll kept for going back; events for other scripts,
+   the links that report a fault, and the page given back after one. */
 self.startChecker = function () {
   const UNKNOWN = "unknown", DAY = 864e5, FEW = 3, NO_BREAK = "\u00a0"
   const section = document.querySelector("[data-module=checker]"), title = document.title
@@ -365,9 +366,9 @@ self.startChecker = function () {
     hide(slot(frame, "apart"), !slot(frame, "apart_list").firstElementChild)
   }
   function reasons(id, outcome) {
-    const gave = rule => decisions[id].diagrams.some(one => one.rule === rule && one.then.includes(outcome))
-    const rules = current.result[id].rules.filter(rule => decisions[id].hit_policy !== "collect" || gave(rule))
-    return rules.map(rule => clone(`rule:${id}.${rule}`))
+    const {hit_policy, diagrams} = decisions[id]
+    const gave = rule => hit_policy !== "collect" || diagrams.some(one => one.rule === rule && one.then.includes(outcome))
+    return current.result[id].rules.filter(gave).map(rule => clone(`rule:${id}.${rule}`))
   }
   function listAnswers(frame) {
     const {given} = current, values = []
@@ -448,9 +449,13 @@ self.startChecker = function () {
     history.pushState(null, "", address === "?" ? location.pathname : address)
     trail += 1
     draw()
-    const stays = !last.asked && !current.asked && last.outcome(headline) === current.outcome(headline)
-    if (stays) part("stage").querySelector("[data-slot=offered], h2[tabindex]").focus({preventScroll: true})
+    if (!last.asked && !current.asked && last.outcome(headline) === current.outcome(headline)) focusDecided(last)
     else focusHeading()
+  }
+  function focusDecided(last) {      // inside one and the same verdict everything stays where it is
+    const fresh = others.filter(id => last.outcome(id) === null && current.outcome(id) !== null)
+    const places = [...fresh.map(id => `.glance__item[data-decision="${id}"] > summary`), "h2[tabindex]"]
+    places.map(one => part("stage").querySelector(one)).find(Boolean).focus({preventScroll: true})
   }
   function focusHeading() {
     section.scrollIntoView()
