@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import Counter, namedtuple
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -110,14 +110,43 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Return a function: options → the browser context that all tests with these options share.
+
+    A context of its own costs a test a second of processor time: it starts processes, and compiles the run time anew.
+    """
+
+    @cache
+    def shared(**options):
+        context = new_context(browser, **options)
+        context.new_page()  # with its last page a context loses its window
+        return context
+
+    return shared
+
+
+def new_context(browser, **options):
+    context = browser.new_context(viewport=PHONE, locale="en-GB", **options)
+    context.set_default_timeout(10_000)
+    return context
+
+
 @pytest.fixture
-def new_page(browser, request):
+def new_page(browser, contexts, request):
     """Yield a function that opens an empty page of its own; it takes Playwright's context options."""
     starts_over = request.node.get_closest_marker("lean") is not None
-    with ExitStack() as pages:
-        yield lambda **options: pages.enter_context(
-            opened_page(browser, starts_over, **{"viewport": PHONE, "locale": "en-GB", **options})
-        )
+    alone = request.node.get_closest_marker("first_visit") is not None or RECORDED in os.environ
+    with ExitStack() as opened:
+
+        def open_page(viewport=PHONE, permissions=(), **options):
+            options = {**options, "permissions": tuple(permissions)}
+            context = opened.enter_context(new_context(browser, **options)) if alone else contexts(**options)
+            page = opened.enter_context(opened_page(context, starts_over))
+            page.set_viewport_size(viewport)
+            return page
+
+        yield open_page
 
 
 @pytest.fixture

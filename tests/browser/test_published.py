@@ -15,6 +15,8 @@ from tests import small_site
 from tests.browser.answering import choose, ready
 from tests.conftest import ROOT, Quiet, Site, public_env, serving
 
+pytestmark = pytest.mark.first_visit
+
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
 REPORT = ".footer a[href^=mailto]"
 NAMED = f"() => document.querySelector('{REPORT}').href.includes(encodeURIComponent(location.href + '\\n'))"

@@ -12,9 +12,9 @@ SHOWN = "all => all.map(one => [one.dataset.decision, one.dataset.outcome])"
 
 
 @pytest.fixture(scope="module")
-def checker(browser):
+def checker(contexts):
     """Yield one page that all cases share."""
-    with opened_page(browser) as page:
+    with opened_page(contexts()) as page:
         page.set_default_timeout(20_000)
         yield page
 
