@@ -1,5 +1,6 @@
 """What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -36,10 +37,9 @@ hypothesis.settings.load_profile("rulebook")
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """Yield the real project's site, built as `make html` builds it and served over HTTP."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    build(output)
-    with serving(output.resolve()) as url:
-        yield Site(url, output.resolve())
+    output = built_once(tmp_path_factory, "site")
+    with serving(output) as url:
+        yield Site(url, output)
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +65,10 @@ def public_env(url):
 @pytest.fixture(scope="session")
 def small_one(tmp_path_factory):
     """Yield a complete site made from a small rulebook and nothing else."""
-    folder = tmp_path_factory.mktemp("parcel")
-    (folder / "content").mkdir()
-    build(folder / "output", "--rules", str(PARCEL), "--content", str(folder / "content"))
-    with serving((folder / "output").resolve()) as url:
-        yield Site(url, (folder / "output").resolve())
+    content = tmp_path_factory.mktemp("content")
+    output = built_once(tmp_path_factory, "parcel", "--rules", str(PARCEL), "--content", str(content))
+    with serving(output) as url:
+        yield Site(url, output)
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +79,9 @@ def parcel(small_one):
 
 @pytest.fixture(scope="session")
 def tariff(tmp_path_factory):
-    """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
-    output = tmp_path_factory.mktemp("tariff") / "output"
-    build(output, "--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
-    return output.resolve()
+    """Return the folder of the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
+    more = ("--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
+    return built_once(tmp_path_factory, "tariff", *more)
 
 
 @pytest.fixture
@@ -180,6 +178,18 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(tools.untried(missing))
     if not FIRST_SUBJECT:
         terminalreporter.write_line("tests/aliexpress was left out: rules.yaml is about something else.")
+
+
+def built_once(tmp_path_factory, name, *more):
+    """Return the folder of a site that the first worker to need it builds; all others read the same, and none writes to it."""
+    temporary = tmp_path_factory.getbasetemp()
+    shared = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    output = shared / f"{name}-site" / "output"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not output.exists():
+            build(output, *more)
+    return output.resolve()
 
 
 def build(output, *more):
