@@ -36,7 +36,9 @@ def prepare(folder: Path, url: str, rules: Path, content: Path) -> Path:
     put(site, "bench/whole/index.html", DONE.format(script="/bench/shipped.js"))
     put(site, "bench/twin.js", minified((ROOT / "benchmarks/twin/twin.js").read_text("utf-8")))
     loader = (ROOT / "plugins/rulebook/browser/loader.js").read_text("utf-8")
-    put(site, "bench/loader.js", minified(loader.replace('{"runtime.js": "", "checker.js": ""}', '{"twin.js": ""}')))
+    pieces = next(path for path in (site / "assets").glob("pieces.*.html"))
+    parts = f'{{"twin.js": "", "../assets/{pieces.name}": ""}}'
+    put(site, "bench/loader.js", minified(loader.replace('{"runtime.js": "", "checker.js": "", "pieces.html": ""}', parts)))
     put(site, "bench/twin/index.html", SCRIPT.sub('<script src="/bench/loader.js" async></script>', check))
     for name in STILL.values():
         put(site, f"bench/still/{name}", SCRIPT.sub("", (site / name).read_text("utf-8")))

@@ -11,6 +11,7 @@ from rulebook.check import check, examine
 from rulebook.content.pages import citations, read_pages
 from rulebook.export import export
 from rulebook.model import Citation
+from rulebook.site import urls
 
 from tests.small_site import LIBRARY, build, project
 
@@ -39,9 +40,9 @@ def site(cited):
 LINK = re.compile(r'<a class="cites__link" href="([^"]*)"([^>]*)>([^<]*)</a>')
 
 
-@pytest.mark.parametrize("page", ["decisions/payment", "words", "faq", "check", "situations/torn"])
+@pytest.mark.parametrize("page", ["decisions/payment/", "words/", "faq/", "checker/pieces.html", "situations/torn/"])
 def test_no_page_says_that_something_rests_on_nothing(site, page):
-    found = LINK.findall((site / page / "index.html").read_text("utf-8"))
+    found = LINK.findall((site / urls.file_of(page)).read_text("utf-8"))
     assert all(words.strip() for _, _, words in found)
 
 
@@ -49,7 +50,9 @@ def test_rules_outcomes_and_pages_link_to_the_source_by_its_title(site):
     decision = LINK.findall((site / "decisions/payment/index.html").read_text("utf-8"))
     assert ("/sources/law/", "", "The library act") in decision and ("/sources/notes/", "", "Our notes") in decision
     assert ("/sources/law/", "", "The library act") in LINK.findall((site / "words/index.html").read_text("utf-8"))
-    assert '["","/sources/law/","The library act"]' in (site / "check/index.html").read_text("utf-8"), "the checker tells it too"
+    assert '["","/sources/law/","The library act"]' in (site / "checker/pieces.html").read_text("utf-8"), (
+        "the checker tells it too"
+    )
 
 
 def test_a_source_lists_what_rests_on_it_as_a_whole(site):

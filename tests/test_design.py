@@ -102,7 +102,7 @@ def test_a_new_tone_is_one_line_of_the_table_and_a_word(tmp_path):
     assert 'class="outcome tone--urgent"' in page and 'id="tone-urgent"' in page and "At once" in page
     assert ".tone--urgent {" in sheet and '"M12 2 22 22H2Z"' in sheet
     assert (clone / "output/faq.pdf").read_bytes().startswith(b"%PDF") and (clone / "output/cards/home.png").is_file()
-    assert '"tone_urgent":' in (clone / "output/check/index.html").read_text("utf-8")
+    assert '"tone_urgent":' in (clone / "output/checker/pieces.html").read_text("utf-8")
 
 
 def test_a_brand_reaches_sheet_icon_pages_cards_and_print(tmp_path):

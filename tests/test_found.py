@@ -77,7 +77,9 @@ class Words(HTMLParser):
 
 
 def pages(folder):
-    return {path.relative_to(folder).as_posix(): Read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
+    """Return the pages of a site; what only scripts fetch is none."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    return {name: Read(path.read_text("utf-8")) for name, path in found.items() if not name.startswith(("checker/", "assets/"))}
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,7 @@ def test_every_output_says_the_passage_and_none_the_call(project, checked):
     assert not named(json.dumps(json.loads(export(checked.rulebook, "json")["rulebook.json"])["decisions"]))
     done = small_site.build(project)
     assert done.returncode == 0, done.stderr
-    for page in ("desk/index.html", "check/index.html", "decisions/what/index.html"):
+    for page in ("desk/index.html", "checker/pieces.html", "decisions/what/index.html"):
         html = (project / "output" / page).read_text("utf-8")
         assert "Ask at the desk, for <em>€5</em>." in html, page
         assert not named(html.replace("<code>{{ passage ask }}", "")), page

@@ -20,10 +20,10 @@ from tests.small_site import CONTENT, ROOT, build, bytes_of, project
 
 URL = "https://example.org/sub"
 TODAY = date(2026, 11, 22)
-LOADER = b'const lean={"runtime.js":"","checker.js":""},whole={"whole.js":"","checker.js":""},{worker:w}={worker:""}'
+LOADER = b'const lean={"runtime.js":"","checker.js":"","pieces.html":""},whole={"whole.js":"","checker.js":"","pieces.html":""},{worker:w}={worker:""}'
 SITE = {
     "index.html": b'<link rel="stylesheet" href="/css/a.css">\n<link rel="stylesheet" href="/css/b.css">\n<img src="/p/x.png"><script src="/checker/loader.js" async></script>',
-    "check/index.html": b'<link rel="stylesheet" href="/css/a.css">\n<link rel="stylesheet" href="/css/c.css">\n<link rel="stylesheet" href="/css/b.css">\n<script src="/checker/loader.js" async></script>',
+    "check/index.html": b'<link rel="stylesheet" href="/css/a.css">\n<link rel="stylesheet" href="/css/c.css">\n<link rel="stylesheet" href="/css/b.css">\n<script src="/checker/loader.js" async></script><link rel="preload" href="/checker/pieces.html" as="fetch" crossorigin>',
     "widget/index.html": b'<link rel="stylesheet" href="/css/a.css">\n<script src="/checker/loader.js" async></script>',
     "guide/one/index.html": b'<link rel="stylesheet" href="/css/b.css">\n<meta property="og:image" content="/p/share.png"><a href="/p/x.png">x</a> text: /p/x.png',
     "css/a.css": b'/* why */\na { content: "/* kept */  it";\n  background: url(../p/y.svg) }',
@@ -33,8 +33,10 @@ SITE = {
     "checker/runtime.js": b"runtime",
     "checker/whole.js": b"whole",
     "checker/checker.js": b"checker",
+    "checker/pieces.html": b'<template><img src="/p/z.png"><a href="/guide/one/">x</a></template>',
     "p/x.png": b"x",
     "p/y.svg": b"<svg/>",
+    "p/z.png": b"z",
     "p/share.png": b"share",
     "p/unused.png": b"unused",
     "table.csv": b"a,b",
@@ -69,6 +71,15 @@ def test_names_hold_the_fingerprint_of_the_content_and_mentions_follow(made):
     assert named(made, "assets/y.").removeprefix("assets/") in made[named(made, "assets/styles.")].decode()
     loader = made[named(made, "assets/loader.")].decode()
     assert named(made, "assets/runtime.").removeprefix("assets/") in loader and 'worker:"../sw.js"' in loader
+
+
+def test_what_the_checker_shows_has_a_name_for_ever_and_the_loader_and_preloads_have_it(made):
+    pieces = named(made, "assets/pieces.")
+    assert f'<img src="/{named(made, "assets/z.")}"><a href="/guide/one/">'.encode() in made[pieces]
+    name = pieces.removeprefix("assets/")
+    assert made[named(made, "assets/loader.")].decode().count(f'"{name}": ""') == 2
+    assert f'<link rel="preload" href="/{pieces}" as="fetch" crossorigin>'.encode() in made["check/index.html"]
+    assert brotli.decompress(made[pieces + ".br"]) == made[pieces]
 
 
 def test_integrity_is_that_of_the_bytes_and_is_left_out_where_others_frame(made):
@@ -107,7 +118,7 @@ def test_the_worker_keeps_checker_and_guide_and_what_they_need(made):
     script = made["sw.js"].decode()
     assert '"pages": ["check/", "guide/one/", "./"]' in script
     at_once, spare = script.split('"spare"')
-    for start in ("styles", "loader", "runtime", "checker", "x", "y"):
+    for start in ("styles", "loader", "runtime", "checker", "pieces", "x", "y", "z"):
         assert f'"{named(made, f"assets/{start}.")}"' in at_once
     assert named(made, "assets/whole.") in spare and "assets/whole." not in at_once
 

@@ -114,6 +114,8 @@ def test_what_is_planned_is_made_and_what_is_made_is_planned(tmp_path):
     listed = (folder / "output" / "sitemap.xml").read_text("utf-8")
     pages = {url for url in site_map(checked.outline) if url.endswith("/")}
     assert {url for url in pages if f"<loc>{url}</loc>" in listed} == pages - {urls.WIDGET, urls.REPORT}
+    pieces = (folder / "output" / urls.file_of(urls.PIECES)).read_text("utf-8")
+    assert urls.PIECES not in listed and '<meta name="robots" content="noindex">' in pieces
 
 
 def test_every_kind_of_page_has_a_name_and_a_template_of_its_own():

@@ -57,6 +57,11 @@ def test_a_page_without_a_checker_weighs_less_than_42_kb(site):
     assert len(brotli.compress(text.encode())) + len(brotli.compress(minified("x.css", sheets.encode()).encode())) < 42_000
 
 
+@pytest.mark.parametrize("path, most", {"index.html": 15_000, "check/index.html": 24_000}.items())
+def test_a_page_with_the_checker_brings_its_first_screen_alone(site, path, most):
+    assert len(brotli.compress((site.folder / path).read_bytes())) <= most
+
+
 def test_ids_of_facts_stand_behind_a_fold_everywhere_but_where_the_facts_are(site):
     """People read where something comes from only where they ask for it."""
     unread = re.compile(r"<(script|template|style)\b.*?</\1>", re.DOTALL)

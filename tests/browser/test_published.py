@@ -12,12 +12,14 @@ import pytest
 from rulebook.publish import headers
 
 from tests import small_site
-from tests.browser.answering import choose, ready
+from tests.browser.answering import asked, choose, ready
+from tests.browser.host import answer
 from tests.conftest import ROOT, Quiet, Site, public_env, serving
 
 pytestmark = pytest.mark.first_visit
 
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
+PIECES = "/assets/pieces."
 REPORT = ".footer a[href^=mailto]"
 NAMED = f"() => document.querySelector('{REPORT}').href.includes(encodeURIComponent(location.href + '\\n'))"
 SETTLED = "navigator.serviceWorker.ready.then(found => new Promise(done => found.active.state === 'activated' ? done() : found.active.onstatechange = done))"
@@ -60,6 +62,34 @@ def test_the_checker_starts_from_fingerprinted_files_with_integrity(public, list
     assert len(scripts) == 4, "the checker's three, and the search's loader"
     assert all("/assets/" in address and proof.startswith("sha384-") for address, proof in scripts)
     assert wrong == []
+
+
+def test_home_brings_its_first_screen_and_fetches_the_rest_when_it_is_used(public, listened):
+    page, wrong = listened
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    asked_for = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    page.goto(public.url + "/", wait_until="networkidle")
+    assert not [url for url in asked_for if PIECES in url] and page.locator("template[data-for]").count() == 0
+    page.locator("[data-module=checker] [data-answer=torn]").click()
+    ready(page)
+    while asked(page):
+        answer(page)
+    assert len([url for url in asked_for if PIECES in url]) == 1
+    verdict = page.locator(".outcome__label")
+    assert verdict.inner_text() and page.locator(".why__rule").count()
+    page.emulate_media(media="print")
+    assert verdict.is_visible() and wrong == []
+
+
+def test_what_the_checker_shows_is_fetched_once_where_it_is_preloaded(public, listened):
+    page, wrong = listened
+    asked_for = []
+    page.on("request", lambda request: asked_for.append(request.url) if PIECES in request.url else None)
+    page.goto(public.url + "/check/?state=torn")
+    ready(page)
+    page.wait_for_timeout(5_000)  # then Chromium complains of what was preloaded in vain
+    assert len(asked_for) == 1 and wrong == []
 
 
 def test_a_report_names_the_case_and_nothing_is_sent_for_it(public, page):
@@ -125,6 +155,9 @@ def test_once_used_checker_and_guide_work_without_a_network(public, page):
         page.goto(public.url + path)
         assert page.locator("h1").is_visible() and page.evaluate("getComputedStyle(document.body).margin") == "0px", path
     page.goto(public.url + "/check/?state=torn&today=2026-11-22")
+    assert ready(page).locator(".answers__item").count() == 1
+    page.goto(public.url + "/")
+    page.locator("[data-module=checker] [data-answer=lost]").click()
     assert ready(page).locator(".answers__item").count() == 1
 
 

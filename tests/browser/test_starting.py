@@ -1,9 +1,13 @@
 """How the checker starts and fails: the page is whole before, meanwhile and if it never comes."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.browser.answering import asked, asks, choose, ready, until
 from tests.rounds import covering
+
+CUT_SHORT = '<!doctype html><template data-for="verdict"><p></p></template><script type="application/json" data-program>{"inp'
 
 
 def test_the_first_question_is_complete_without_script(parcel, new_page):
@@ -94,11 +98,33 @@ def test_a_link_opened_on_purpose_elsewhere_stays_a_link(parcel, page):
     assert opened.value.url.endswith("/situations/lost/") and page.url == f"{parcel}/"
 
 
-def test_a_tap_follows_its_link_where_the_checker_cannot_come(parcel, page):
-    page.route("**/runtime.js", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["runtime.js", "pieces.html"])
+def test_a_tap_follows_its_link_where_the_checker_cannot_come(parcel, page, missing):
+    page.route(f"**/{missing}", lambda route: route.abort())
     page.goto(f"{parcel}/")
     page.locator("[data-answer=lost]").click()
     page.wait_for_url("**/situations/lost/")
+
+
+def test_what_the_checker_shows_is_fetched_with_it_and_stands_in_no_page_but_the_widget(parcel, page):
+    for path, brought in (("/", 0), ("/check/", 0), ("/widget/", 1)):
+        asked_for = []
+        page.on("request", lambda request, asked_for=asked_for: asked_for.append(urlsplit(request.url).path))
+        answer = page.goto(parcel + path)
+        assert answer.text().count('data-for="verdict"') == brought
+        page.locator("[data-module=checker] .choice").first.focus()
+        ready(page)
+        assert asked_for.count("/checker/pieces.html") == 1 - brought, path
+        assert page.locator('template[data-for="verdict"]').count() == 1
+
+
+@pytest.mark.parametrize("status, body", [(404, "<h1>Not here</h1>"), (200, "<h1>Log in</h1>"), (200, CUT_SHORT), (200, "")])
+def test_if_something_else_comes_than_what_the_checker_shows_the_page_stays_whole(parcel, page, status, body):
+    page.route("**/pieces.html", lambda route: route.fulfill(status=status, body=body, content_type="text/html"))
+    page.goto(f"{parcel}/check/?told=yes")
+    page.wait_for_selector("[data-state=failed]")
+    assert page.get_by_text("could not start").is_visible()
+    assert page.locator("[data-module=checker] .choice").first.is_visible() and page.locator("template[data-for]").count() == 0
 
 
 def test_the_first_question_is_taken_over_and_not_drawn_anew(parcel, page):
@@ -113,7 +139,7 @@ def test_the_first_question_is_taken_over_and_not_drawn_anew(parcel, page):
 
 @pytest.mark.first_visit
 def test_what_is_needed_is_fetched_ahead_unless_the_visitor_saves_data(parcel, new_page):
-    for save, wanted in ((False, 2), (True, 0)):
+    for save, wanted in ((False, 3), (True, 0)):
         page = new_page()
         page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{value: {{saveData: {str(save).lower()}}}}})")
         page.goto(f"{parcel}/", wait_until="networkidle")
@@ -122,8 +148,8 @@ def test_what_is_needed_is_fetched_ahead_unless_the_visitor_saves_data(parcel, n
         assert page.locator("[data-module=checker]").get_attribute("data-state") is None
 
 
-@pytest.mark.parametrize("missing", ["runtime.js", "checker.js"])
-def test_if_a_script_is_missing_the_page_stays_whole(parcel, page, missing):
+@pytest.mark.parametrize("missing", ["runtime.js", "checker.js", "pieces.html"])
+def test_if_a_part_is_missing_the_page_stays_whole(parcel, page, missing):
     page.route(f"**/{missing}", lambda route: route.abort())
     page.goto(f"{parcel}/check/?told=yes")
     page.wait_for_selector("[data-state=failed]")

@@ -1,10 +1,11 @@
-/* Fetches the checker when touched, or at once if it is what the page is for. An answer that is tapped before it is there is kept
-   and carried out. Where something was missing in the lean run time, left_out.js has left a note in the address: then the whole
-   one is fetched. Publishing fills in `lean`, `whole` and `worker`. */
+/* Fetches the checker when touched, or at once if it is what the page is for: its scripts and the pieces that it shows. An
+   answer that is tapped before it is there is kept and carried out. Where something was missing in the lean run time,
+   left_out.js has left a note in the address: then the whole one is fetched. Publishing fills in `lean`, `whole`, `worker`. */
 (function () {
   const here = document.currentScript.src, framed = self.origin === "null", same = {createScriptURL: text => text}
   const trusted = self.trustedTypes ? trustedTypes.createPolicy("checker", same) : same
-  const lean = {"runtime.js": "", "checker.js": ""}, whole = {"whole.js": "", "checker.js": ""}, {worker} = {worker: ""}
+  const lean = {"runtime.js": "", "checker.js": "", "pieces.html": ""}, whole = {"whole.js": "", "checker.js": "", "pieces.html": ""}
+  const {worker} = {worker: ""}
   const find = text => document.querySelector(text), idle = self.requestIdleCallback || setTimeout
   const saving = (navigator.connection || {}).saveData, note = taken(), parts = note ? whole : lean
   let down = false, start = null
@@ -22,7 +23,24 @@
   function address(name) {
     return trusted.createScriptURL(new URL(name, here).href)
   }
-  function fetchScript([name, integrity]) {
+  function fetchPart([name, integrity]) {
+    return /html$/.test(name) ? fetchPieces(name) : fetchScript(name, integrity)
+  }
+  function fetchPieces(name) {      // as a document of our own origin: under the policy no text becomes one
+    if (framed || find("[data-program]")) return      // the page brings them along
+    return new Promise(function (resolve, reject) {
+      const request = new XMLHttpRequest()
+      request.open("GET", address(name))
+      request.responseType = "document"
+      request.onloadend = function () {
+        const {response} = request
+        if (!response || !response.querySelector("[data-words]")) return reject(new Error("There is no " + name))      // they are its end
+        resolve(document.body.append(...response.querySelectorAll("template, [data-program], [data-words]")))
+      }
+      request.send()
+    })
+  }
+  function fetchScript(name, integrity) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script")
       script.async = false
@@ -36,7 +54,7 @@
   function load(section) {
     if (!section || section.dataset.state) return
     section.dataset.state = "loading"
-    Promise.all(Object.entries(parts).map(fetchScript)).then(function () { start = self.startChecker; run() }).catch(fail)
+    Promise.all(Object.entries(parts).map(fetchPart)).then(function () { start = self.startChecker; run() }).catch(fail)
   }
   function run() {      // never under a pressed finger: its click would be lost
     if (down || !start) return
@@ -79,7 +97,6 @@
   function prefetch(name) {
     const link = document.createElement("link")
     link.rel = "prefetch"
-    link.as = "script"
     link.href = address(name)
     document.head.append(link)
   }

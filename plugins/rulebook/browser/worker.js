@@ -40,7 +40,7 @@ async function keepNamed(cache, text) {
     if (spare.includes(address) || await cache.match(address)) continue
     const answer = await asset(address)
     if (!answer.ok) throw new Error("There is no " + address)
-    if (/\.(?:js|css)$/.test(address)) await keepNamed(cache, await answer.clone().text())
+    if (/\.(?:js|css|html)$/.test(address)) await keepNamed(cache, await answer.clone().text())
     await cache.put(address, answer)
   }
 }

@@ -1,6 +1,6 @@
 """Make the checker's scripts: Brython's run time, the browser's Python translated, and the loader that fetches both; minified.
 
-All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule is in it: those stand in the page.
+All of it runs under `script-src 'self'` with Trusted Types. No HTML and no rule is in it: those stand in /checker/pieces.html.
 """
 
 from __future__ import annotations

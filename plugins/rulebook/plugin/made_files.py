@@ -1,4 +1,4 @@
-"""Make the files of a site that are no pages: print, exports, cards, scripts, feed, sheets, what search engines read."""
+"""Make the files of a site that are no pages: print, exports, cards, the checker, feed, sheets, what search engines read."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def made_files(
     made |= icons(site.book, cache) | {urls.MANIFEST: manifest(site.book, site.settings.site_url)}
     made |= cards(site.book, cache) | bundle.assets(cache) | assets(site.view.rulebook.brand)
     made[urls.ROBOTS] = site.environment.get_template("robots.txt").render().encode()
+    made[urls.PIECES] = site.environment.get_template("rulebook/pieces.html").render(site=site, page_url=urls.PIECES).encode()
     made[urls.SITEMAP] = sitemap(listed, site.settings.site_url).encode()
     if site.changes:
         made[urls.FEED] = feed(site.book, site.changes, site.settings.site_url)

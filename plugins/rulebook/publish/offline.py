@@ -55,7 +55,9 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
 
 
 def _assets(site: Mapping[str, bytes], wanted: set[str]) -> set[str]:
-    """Return the assets among some paths, and those whose names they hold."""
+    """Return the assets among some paths, and those whose names they hold, directly or not."""
     there = {path for path in site if path.startswith(headers.ASSETS[1:])}
     found = wanted & there
-    return found | {other for other in there - found for path in found if other.rsplit("/", 1)[1].encode() in site[path]}
+    while more := {other for other in there - found for path in found if other.rsplit("/", 1)[1].encode() in site[path]}:
+        found |= more
+    return found

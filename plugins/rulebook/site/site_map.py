@@ -38,7 +38,8 @@ def files(outline: Outline) -> Iterator[str]:
     """Yield the address of every file that is no page, but for those that only pages fetch: style sheets and the like."""
     yield from (urls.ROBOTS, urls.SITEMAP, *(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
     yield from (urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
-    yield from (*map(urls.card, CARDS), *urls.SCRIPTS, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
+    yield from (*map(urls.card, CARDS), *urls.SCRIPTS, urls.PIECES, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT)
+    yield from (urls.LICENCE, COLOURS, ICON)
     yield from (urls.FEED,) if outline.changes else ()
     yield from outline.files
 

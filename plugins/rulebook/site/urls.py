@@ -15,6 +15,7 @@ CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
 CHECKER, SHEETS = "/checker/", "/rulebook/css/"
 SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "whole", "checker")))
+PIECES = f"{CHECKER}pieces.html"  # what the checker shows, for pages that fetch it along with the scripts
 REPORT, MANIFEST, TOUCH_ICON = "/report/", "/manifest.webmanifest", "/touch-icon.png"
 TOUCH_ICON_SIZE, ICON_SIZES = 180, (192, 512)  # pixels
 SEARCH_LOADER, SEARCH_SCRIPT = "/search/loader.js", "/search/search.js"
