@@ -19,7 +19,8 @@ SHOWN = (
     + """.then(() => [
         document.documentElement.getBoundingClientRect().height, document.documentElement.scrollWidth,
         !!document.querySelector('.checker__result'), document.querySelectorAll('[data-undecided]').length,
-        [...document.querySelectorAll('[data-outcome], [data-undecided], [data-question]')].map(one => JSON.stringify(one.dataset))])
+        [...document.querySelectorAll('[data-outcome], [data-undecided], [data-question]')].map(
+            ({dataset: one}) => [one.decision, one.outcome, one.undecided, one.question].join())])
 }"""
 )
 WHOLE = [case["answers"] for case in CASES]
