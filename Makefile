@@ -11,9 +11,10 @@ SITE  := .venv/.site
 SERVE := .venv/.serve
 TEST  := .venv/.test
 LINT  := .venv/.lint
+DIST  := .venv/.dist
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test quick lint format $(TOOLS) schema docs lean headers pins clean again
+.PHONY: help html publish serve check test quick lint format $(TOOLS) schema docs lean headers dist pins clean again
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -72,16 +73,21 @@ lean: $(TEST) ## Record anew which functions of Brython's run time nobody calls,
 headers: $(SITE) ## Write the table of headers (plugins/rulebook/publish/headers.py) into deploy/ anew
 	@$(BIN)/python -m rulebook.publish.nginx
 
+dist: $(DIST) ## Build wheel and source package into dist/, and judge them as a package index would
+	@rm -rf dist build plugins/*.egg-info/SOURCES.txt   # what stands in these is packed too, whether or not it is still there
+	@$(BIN)/python -m build --quiet --no-isolation --outdir dist .
+	@$(BIN)/python -m twine check --strict dist/*
+
 pins: ## Pin requirements/*.in anew (ARGS=--upgrade for the newest)
 	@tool=$$(mktemp -d) && trap 'rm -rf "$$tool"' EXIT && $(PYTHON) -m venv "$$tool" && \
 	"$$tool/bin/pip" --quiet --disable-pip-version-check install --require-hashes -r requirements/pins.txt && \
-	cd requirements && held= && for set in site serve test lint setup pins audit; do \
+	cd requirements && held= && for set in site serve test lint setup dist pins audit; do \
 	    "$$tool/bin/uv" pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes $$held \
 	        --custom-compile-command "make pins" $(ARGS) $$set.in --output-file $$set.txt || exit 1; \
 	    held="$$held --constraint $$set.txt"; done   # what two sets need is of one version
 
 clean: ## Remove what was built (.venv stays)
-	@rm -rf output output.* .output* .builds builds build .cache .pytest_cache .hypothesis plugins/*.egg-info
+	@rm -rf output output.* .output* .builds builds build dist .cache .pytest_cache .hypothesis plugins/*.egg-info
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, again whenever the pins change or the Python behind .venv is gone. A stamp is written last, and `unfinished`
@@ -105,7 +111,7 @@ $(SITE): requirements/setup.txt requirements/site.txt pyproject.toml $(if $(real
 	@rm $(UNFINISHED) && touch $@
 
 $(TEST): $(SERVE)
-$(SERVE) $(TEST) $(LINT): .venv/.%: requirements/%.txt $(SITE)
+$(SERVE) $(TEST) $(LINT) $(DIST): .venv/.%: requirements/%.txt $(SITE)
 	@echo "Adding to .venv what 'make $*' needs (once) ..."
 	@touch $(UNFINISHED)
 	@$(PIP) install --require-hashes -r $<

@@ -35,6 +35,7 @@ MADE = {  # by a build, or by whoever has a site of their own
     "colours.css": "made of the brand",
     "runtime.js": "Brython, lean: a file of the built site",
     "whole.js": "Brython without its compiler: a file of the built site",
+    "sw.js": "made by publishing, or what takes its place",
     "security.txt": "made where there is a contact",
     "content/files/": "files of one's own",
     "rulebook.txt": "names the rulebook that a folder of texts belongs to",

@@ -116,7 +116,7 @@ def test_the_code_beside_a_situation_holds_its_address():
 def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     found = reader(LIBRARY, site_url="")
     said = text_of(found.pages)
-    assert "/check/" not in said and squeezed(book().words["print_how_path"]) in said
+    assert "/check/" not in said and squeezed(book().words["print_elsewhere_booklet"]) in said
     alts = [each.get("/Alt", "") for each in elements(found) if each.get("/S") == "/Figure"]
     assert not any(alt.startswith(book().words["print_code_alt"][:8]) for alt in alts)
     assert any(
@@ -153,6 +153,19 @@ def test_headings_tables_lists_and_pictures_are_marked_as_what_they_are():
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/Figure", "/TOC"} <= set(kinds)
     assert kinds.count("/Table") == len(book().decisions)
     assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
+
+
+def test_ids_of_facts_stand_nowhere_but_where_it_is_said_what_answers_rest_on():
+    said = [text_of([page]) for page in reader().pages]
+    start = next(at for at, page in enumerate(said) if page.startswith(squeezed(f"{book().name}{book().words['by_decision']}")))
+    end = next(at for at in range(len(said) - 1, 0, -1) if squeezed(book().words["sources_title"]) in said[at])
+    assert start < end
+    for page in said[:end]:
+        assert not re.search(r"[FTX]\d\d?[FTX]\d\d?", page), page
+    entries = [entry for chapter in layout.lay_out(book(), SITE)["decisions"] for entry in chapter["entries"]]
+    last = "".join(said[end:]).rpartition(squeezed(book().words["comes_from"] + "1" + book().for_people[0].question))[2]
+    id_of_a_fact = r"F\d\d|T\d\d|X\d"
+    assert re.findall(id_of_a_fact, last) == [id for entry in entries for id in re.findall(id_of_a_fact, entry["cites"])]
 
 
 def test_every_font_is_in_the_file():

@@ -11,6 +11,7 @@ from datetime import date
 import brotli
 import pytest
 import yaml
+from rulebook.cli.build import FROM_ENVIRONMENT
 from rulebook.publish import compressed, headers, nginx, published
 from rulebook.publish.hosting import header_rules
 from rulebook.publish.sheets import in_order
@@ -221,6 +222,8 @@ def test_the_workflow_for_github_pages_publishes_what_it_uploads():
     steps = jobs["build"]["steps"]
     publishing = next(step for step in steps if "make publish" in step.get("run", ""))
     assert publishing["env"]["SITEURL"] == "${{ steps.pages.outputs.base_url }}" and "SOURCE_DATE_EPOCH" in publishing["run"]
+    for name in FROM_ENVIRONMENT.keys() - {"SITEURL"}:
+        assert publishing["env"][name] == f"${{{{ vars.{name} }}}}", "a variable of the repository"
     assert [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")] == ["output/"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from pelican import Pelican, signals
 from pelican.settings import read_settings
+from rulebook import plugin
 from rulebook.site.settings import SETTINGS, UnusableSetting, site_settings
 
 from tests.small_site import CONTENT, ROOT, build, project
 
-PELICANS = {"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "https://x.org/"}
+PELICANS = {"PATH": "content", "CACHE_PATH": ".cache", "SITEURL": "https://x.org/", "RULEBOOK_SITE": True}
 OLD = [(setting.formerly, setting.name) for setting in SETTINGS if setting.formerly]
 
 
@@ -24,11 +25,56 @@ def test_defaults_hold_where_nothing_is_given():
     assert found.site_url == "https://x.org"
 
 
+@pytest.mark.parametrize(
+    "given, root",
+    [
+        ({}, "https://x.org/rulebook"),
+        ({"RULEBOOK_URL": "/help/returns/"}, "https://x.org/help/returns"),
+        ({"RULEBOOK_URL": ""}, "https://x.org"),
+        ({"SITEURL": ""}, "/rulebook"),
+        ({"RULEBOOK_SITE": True, "RULEBOOK_URL": "help"}, "https://x.org"),
+    ],
+)
+def test_a_guest_stands_below_an_address_of_its_hosts(given, root):
+    assert site_settings({**PELICANS, "RULEBOOK_SITE": False, **given}).site_url == root
+
+
+@pytest.mark.parametrize("url", ["../up", "a/../../b", "https://elsewhere.org", "a b", "?x", "a//b", None, 3])
+def test_an_address_that_is_not_below_the_root_is_told(url):
+    with pytest.raises(UnusableSetting, match=r"RULEBOOK_URL is .*\. Write an address below the site's root"):
+        site_settings({**PELICANS, "RULEBOOK_SITE": False, "RULEBOOK_URL": url})
+
+
 @pytest.mark.parametrize("old, new", OLD, ids=[old for old, _ in OLD])
 def test_an_old_name_counts_until_the_new_one_is_given(old, new):
     value = "us-letter" if new == "RULEBOOK_PAPER" else "given"
     assert site_settings({**PELICANS, old: value}) == site_settings({**PELICANS, new: value}) != site_settings(PELICANS)
     assert site_settings({**PELICANS, old: "a4", new: value}) == site_settings({**PELICANS, new: value})
+
+
+@pytest.mark.parametrize(
+    "given, whole",
+    [
+        ({"PLUGINS": ["rulebook.plugin"]}, True),
+        ({"PLUGINS": ["sitemap", plugin]}, True),
+        ({"PLUGINS": ["rulebook"]}, False),
+        ({"PLUGINS": ["pelican.plugins.rulebook"]}, False),
+        ({"PLUGINS": None}, False),
+        ({"PLUGINS": ["rulebook.plugin"], "RULEBOOK_SITE": False}, False),
+        ({"PLUGINS": ["rulebook"], "RULEBOOK_SITE": True}, True),
+    ],
+)
+def test_settings_from_before_there_were_guests_are_those_of_an_own_site(given, whole):
+    """All of them name the plugin as `rulebook.plugin`, and none says RULEBOOK_SITE."""
+    common = {name: value for name, value in PELICANS.items() if name != "RULEBOOK_SITE"}
+    found = site_settings({**common, "CASES": "mine", **given})
+    assert (found.whole, found.changes, found.cases) == (whole, *(("docs/changes", Path("mine")) if whole else ("", None)))
+
+
+@pytest.mark.parametrize("name", ["RULEBOOK", "RULEBOOK_CHANGES", "RULEBOOK_PAPER", "RULEBOOK_REPORT_TO"])
+def test_what_is_no_text_is_told(name):
+    with pytest.raises(UnusableSetting, match=rf"{name} is \['a'\]\. Write it as text"):
+        site_settings({**PELICANS, name: ["a"]})
 
 
 @pytest.mark.parametrize("given", [{"RULEBOOK_CASES": ""}, {"RULEBOOK_CASES": None}])

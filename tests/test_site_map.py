@@ -113,7 +113,7 @@ def test_what_is_planned_is_made_and_what_is_made_is_planned(tmp_path):
     assert made == {urls.file_of(url) for url in site_map(checked.outline)}
     listed = (folder / "output" / "sitemap.xml").read_text("utf-8")
     pages = {url for url in site_map(checked.outline) if url.endswith("/")}
-    assert {url for url in pages if f"<loc>{url}</loc>" in listed} == pages - {urls.WIDGET, urls.REPORT}
+    assert {url for url in pages if f"<loc>{url}</loc>" in listed} == pages - {urls.WIDGET, urls.REPORT, urls.GALLERY}
     pieces = (folder / "output" / urls.file_of(urls.PIECES)).read_text("utf-8")
     assert urls.PIECES not in listed and '<meta name="robots" content="noindex">' in pieces
 

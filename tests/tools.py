@@ -44,6 +44,7 @@ TOOLS = {
     "nginx's brotli module": Tool(
         partial(file, "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"), "libnginx-mod-http-brotli-static"
     ),
+    "PHP": Tool(partial(command, "php"), "php-cli"),
     "w3m": Tool(partial(command, "w3m"), "w3m"),
 }
 

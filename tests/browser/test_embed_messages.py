@@ -1,7 +1,41 @@
 """Messages between a page and the frame on it: whoever forges one is passed over, and whatever is in it does no harm."""
 
+import json
+import re
+
 from tests.browser.answering import ready, until
-from tests.browser.host import frames, settled
+from tests.browser.host import answer, frames, settled
+from tests.conftest import ROOT
+from tests.json_schema import fits
+
+SCHEMA = json.loads((ROOT / "docs/messages.schema.json").read_text("utf-8"))
+INTERFACE = re.compile(r"^export interface (\w+) \{(.*?)^\}", re.M | re.S)
+
+
+def test_what_is_sent_is_what_the_schema_says(host, page):
+    page.goto(host.page(host.link("?mishap=broken")))
+    (frame,) = frames(page)
+    answer(frame)
+    settled(page)
+    sent = [data for _, data in page.evaluate("heard")]
+    assert {one["type"] for one in sent} == {"rulebook:height", "rulebook:result"}
+    for one in sent:
+        assert fits(one, SCHEMA, SCHEMA), one
+        for name in one:
+            assert not fits({key: value for key, value in one.items() if key != name}, SCHEMA, SCHEMA), f"without {name}"
+
+
+def test_types_and_schema_name_the_same_and_the_scripts_send_no_others():
+    interfaces = INTERFACE.findall((ROOT / "docs/messages.d.ts").read_text("utf-8"))
+    typed = {name: set(re.findall(r"^  (\w+):", body, re.M)) for name, body in interfaces}
+    assert typed == {name: one["properties"].keys() for name, one in SCHEMA["$defs"].items() if "properties" in one}
+    named = {
+        "rulebook:hello",
+        *(one["properties"]["type"]["const"] for one in SCHEMA["$defs"].values() if "type" in one.get("properties", {})),
+    }
+    for script in ("embed.js", "widget.js"):
+        text = (ROOT / "plugins/rulebook/browser" / script).read_text("utf-8")
+        assert set(re.findall(r'"(rulebook:\w+)"', text)) == named, script
 
 
 def test_forged_messages_are_passed_over(host, page):

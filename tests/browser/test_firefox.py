@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.answering import ASKED, QUESTION, TODAY
 from tests.browser.firefox import firefox
+from tests.browser.gallery import ADDRESSES, SAMPLES, TOLD, begins_as_chosen, hosted
 from tests.conftest import need
 
 READY = "document.querySelector('[data-module=checker][data-state=ready]')"
@@ -57,6 +58,15 @@ def type_(fox, text):
     fox.evaluate(
         f"const field = document.querySelector('.ask input[name=last_day]'); field.value = {text!r}; field.form.requestSubmit()"
     )
+
+
+def test_each_sample_of_the_gallery_comes_up_on_another_site(small_one, host, fox):
+    fox.goto(small_one.url + "/embed/gallery/")
+    for way, address in hosted(host, small_one.folder, fox.evaluate(f"return {SAMPLES}")).items():
+        fox.goto(address)
+        fox.until(f"{ADDRESSES}.length === 1")
+        fox.until(TOLD)
+        assert begins_as_chosen(way, fox.evaluate(f"return {ADDRESSES}")), way
 
 
 @pytest.mark.parametrize("seed", range(WALKS))

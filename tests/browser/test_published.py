@@ -9,6 +9,7 @@ import time
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from rulebook.publish import headers
 
 from tests import small_site
@@ -24,6 +25,11 @@ REPORT = ".footer a[href^=mailto]"
 NAMED = f"() => document.querySelector('{REPORT}').href.includes(encodeURIComponent(location.href + '\\n'))"
 SETTLED = "navigator.serviceWorker.ready.then(found => new Promise(done => found.active.state === 'activated' ? done() : found.active.onstatechange = done))"
 
+KEPT = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then(([names, workers]) => names.length + workers.length)"
+NOTHING_KEPT = f"""async () => {{
+    for (let tries = 400; tries && await {KEPT}; tries -= 1) await new Promise(done => setTimeout(done, 50))
+    return await {KEPT} === 0
+}}"""
 REPLACED = """async old => {
     for (let tries = 400; tries; tries -= 1) {
         const names = await caches.keys()
@@ -283,6 +289,22 @@ def test_a_worker_that_cannot_be_installed_changes_nothing(stubborn, page):
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
 
 
+def test_a_site_that_is_to_keep_nothing_any_more_rids_browsers_of_its_worker_of_the_past(stubborn, page):
+    site, _ = stubborn
+    used(page, site.url)
+    assert page.evaluate(KEPT) == 2, "a worker and what it keeps"
+    publish(site.folder, site.url, OFFLINE="no")
+    page.goto(site.url + "/guide/first/")
+    assert page.evaluate(NOTHING_KEPT)
+    page.goto(site.url + "/check/?state=torn")
+    ready(page)
+    page.wait_for_timeout(300)
+    assert page.evaluate(KEPT) == 0, "no page registers another"
+    page.context.set_offline(True)
+    with pytest.raises(PlaywrightError, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto(site.url + "/check/")
+
+
 def sheet_of(page):
     return page.get_attribute("link[rel=stylesheet]", "href")
 
@@ -296,8 +318,8 @@ def new_edition(site):
     publish(site.folder, site.url, conf)
 
 
-def publish(folder, url, conf="publishconf.py"):
-    done = small_site.build(folder, "--settings", str(conf), **public_env(url))
+def publish(folder, url, conf="publishconf.py", **env):
+    done = small_site.build(folder, "--settings", str(conf), **public_env(url), **env)
     assert done.returncode == 0, done.stderr
 
 

@@ -24,6 +24,11 @@
       const said = made("p", {[name]: {src: address, title: words}[name]}).outerHTML.slice(3, -5)
       return text.replace(RegExp(name + '="[^"]*"'), () => said)
     }, plain)
+    part("address").textContent = address
+    part("page").textContent = new URL(choice("start").dataset.page.slice(1), site).href
+    part("wordpress").textContent = part("wordpress").textContent.replace(/ site=.*/, "") + Object.entries(
+      {site: site.slice(0, -1), answers, ...look, words: words.replace(/["[\]<>]/g, "")}
+    ).map(([name, value]) => value && ` ${name}="${value}"`).join("") + "]"
     part("look").href = address
     told()
   }

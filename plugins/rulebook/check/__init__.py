@@ -98,12 +98,12 @@ def check(path: str | Path, today: date | None = None, content: Path | None = No
 
 
 def examine(
-    path: str | Path, today: date | None = None, content: Path | None = None, changes: str = CHANGES
+    path: str | Path, today: date | None = None, content: Path | None = None, changes: str = CHANGES, whole: bool = True
 ) -> Checked | Unreadable:
     """Load, verify and compile a rulebook and check the texts beside it; never raise for what is written there.
 
     `content` is the folder of hand-written pages (default: `content` beside the rulebook), `changes` that of the entries
-    about changes, seen from the rulebook.
+    about changes, seen from the rulebook; `whole` says whether the site is going to be the rulebook's own.
     """
     rulebook, findings = load(path)
     if rulebook is None:
@@ -118,6 +118,7 @@ def examine(
     findings += [*too_large, *contradictions(rulebook, compiled, program), *failing_examples(rulebook, program, judged)]
     findings += general_answer_findings(rulebook, compiled)
     outline, written, unread = _outline(rulebook, content or Path(path).parent / "content", relative_to_rulebook(path, changes))
+    outline = replace(outline, whole=whole)
     findings += [*unread, *_upkeep(outline, written, today or date.today())]
     return Checked(
         rulebook=rulebook,

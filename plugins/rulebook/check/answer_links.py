@@ -14,7 +14,7 @@ from rulebook.locale import words
 from rulebook.model import Decision, Finding, GeneralAnswer, Option, Rule, Rulebook
 from rulebook.verify.messages import quoted_list
 from rulebook.wording.context import situations_input
-from rulebook.wording.markdown import links, parse, plain
+from rulebook.wording.markdown import parse, plain, references
 from rulebook.wording.resolve import with_figures_in_words
 
 MOST_WORDS = 60
@@ -82,7 +82,7 @@ def _too_long(rulebook: Rulebook, claim: _Claim) -> Iterator[Finding]:
 
 
 def _out_of_place(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[Finding]:
-    for name, mark, id in _linked(claim.answer):
+    for name, mark, id in references(parse(claim.answer.text)):
         decision = rulebook.decisions.get(name)
         if decision is None or name not in compiled or id not in _ids(decision, mark):
             continue  # it is judged where it is broken
@@ -104,7 +104,7 @@ def _silent(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[F
         return
     first = next(iter(stages.options))
     given = _given(rulebook, decision, compiled[decision.id], {**claim.answers, stages.id: first})
-    linked = {id for name, mark, id in _linked(claim.answer) if name == decision.id and mark == "."}
+    linked = {id for name, mark, id in references(parse(claim.answer.text)) if name == decision.id and mark == "."}
     likely = _likeliest(rulebook, decision, compiled[decision.id], {**claim.answers, stages.id: first})
     if likely and likely not in linked:
         name = f'"{decision.id}.{likely}"'
@@ -114,15 +114,6 @@ def _silent(rulebook: Rulebook, compiled: Compiled, claim: _Claim) -> Iterator[F
         message = f"{claim.words}: it links no outcome of {decision.id} in the first stage ({stages.id}={first})."
         cure = f"Link one of {quoted_list([f'{decision.id}.{id}' for id in given])}."
         yield _warning(rulebook, claim.answer.line, message, cure, decision.id)
-
-
-def _linked(answer: GeneralAnswer) -> Iterator[tuple[str, str, str]]:
-    """Yield what a general answer links: decision, "." or "/", and the outcome or rule."""
-    for target in links(parse(answer.text)):
-        for mark in "./":
-            name, found, id = target.removeprefix("ref:").partition(mark)
-            if target.startswith("ref:") and found:
-                yield name, mark, id
 
 
 def _ids(decision: Decision, mark: str) -> list[str]:

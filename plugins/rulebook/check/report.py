@@ -17,9 +17,9 @@ from rulebook.model import SEVERITIES, Finding, Number
 CONTROLS = re.compile(f"{CONTROL.pattern}|\t")
 
 
-def text(findings: Sequence[Finding]) -> str:
-    """Return the findings as lines for a terminal, the counts last."""
-    return "\n".join([*(_finding_text(finding) for finding in findings), summary(findings)])
+def text(findings: Sequence[Finding], root: str = "") -> str:
+    """Return the findings as lines for a terminal, the counts last; `root` is where the rulebook's pages stand."""
+    return "\n".join([*(_finding_text(finding, root) for finding in findings), summary(findings)])
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -52,9 +52,9 @@ def witness_words(witness: Mapping[str, str | Number]) -> str:
     return ", ".join(f"{name}={plain(value)}" for name, value in witness.items())
 
 
-def witness_url(witness: Mapping[str, str | Number]) -> str:
+def witness_url(witness: Mapping[str, str | Number], root: str = "") -> str:
     """Return the address of the checker with a situation filled in."""
-    return "/check/?" + urlencode({name: plain(value) for name, value in witness.items()})
+    return f"{root}/check/?" + urlencode({name: plain(value) for name, value in witness.items()})
 
 
 def witness_example(witness: Mapping[str, str | Number]) -> str:
@@ -72,14 +72,14 @@ def visible(text: str) -> str:
     return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _finding_text(finding: Finding) -> str:
+def _finding_text(finding: Finding, root: str) -> str:
     place = f"{relative(finding.file)}:{finding.line}  "
     severity = "" if finding.severity == "error" else f"({finding.severity}) "
     lines = [place + severity + finding.message, finding.cure]
     if finding.witness:
         lines += [
             f"case: {witness_words(finding.witness)}",
-            f"open: {witness_url(finding.witness)}",
+            f"open: {witness_url(finding.witness, root)}",
             f"examples: {witness_example(finding.witness)}",
         ]
     return ("\n" + " " * len(place)).join(visible(line.replace("\n", "\\n")) for line in lines)

@@ -117,7 +117,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "build": ("Verify the rules and build the site into output/.", add_build_arguments),
     "serve": ("Show the site on this machine, and build it again on every change.", add_serve_arguments),
     "publish": (
-        "Build the site for a server. SITEURL, REPORT_TO and SECURITY_CONTACT are read from the environment.",
+        "Build the site for a server. SITEURL, REPORT_TO, SECURITY_CONTACT and OFFLINE are read from the environment.",
         add_build_arguments,
     ),
     "schema": ("Print the JSON Schema of rules.yaml.", _none),

@@ -24,7 +24,7 @@ from rulebook.site.linkcheck import check_site
 from rulebook.site.settings import SiteSettings, site_settings
 
 # variable → setting, as publishconf.py has them for `make publish`
-FROM_ENVIRONMENT = {"SITEURL": "SITEURL", "REPORT_TO": "RULEBOOK_REPORT_TO", "SECURITY_CONTACT": "RULEBOOK_SECURITY_CONTACT"}
+FROM_ENVIRONMENT = {"SITEURL": "SITEURL"} | {name: f"RULEBOOK_{name}" for name in ("REPORT_TO", "SECURITY_CONTACT", "OFFLINE")}
 NAMED = 3  # files that a message names
 
 
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace, overrides: Mapping[str, Any] | None = None)
 
 def publish_site(options: argparse.Namespace) -> int:
     """Build for a server, its address and contacts taken from the environment where they are there; return the exit code."""
-    given = {setting: os.environ[name] for name, setting in FROM_ENVIRONMENT.items() if name in os.environ}
+    given = {setting: os.environ[name] for name, setting in FROM_ENVIRONMENT.items() if os.environ.get(name)}
     return run(options, {"RULEBOOK_PUBLISH": True, **given})
 
 
@@ -89,7 +89,7 @@ def day_of_build() -> date:
 
 def make_public(fresh: Path, settings: SiteSettings, today: date) -> None:
     """Make the fresh build ready for a server."""
-    publish(fresh, settings.site_url, settings.security_contact, today)
+    publish(fresh, settings.site_url, settings.security_contact, today, settings.offline)
 
 
 def report_added(added: Sequence[str], output: Path) -> None:

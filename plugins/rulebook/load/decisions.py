@@ -143,6 +143,7 @@ def _step(raw: Raw, conditions: Conditions, figures: Mapping, report: Report) ->
         label=raw.get("label", ""),
         figure=figure,
         text=raw.get("text"),
+        only=raw.get("only") or "",
         when=conditions.read(raw),
         begun=conditions.read(raw, "begun"),
         line=raw.line,

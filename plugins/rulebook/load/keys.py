@@ -207,6 +207,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("label", "line", "The step.", True),
         Key("figure", "id", "The id of the figure that says how long."),
         Key("text", "text", "What happens."),
+        Key("only", "line", "Where not every case has the step: which way it belongs to, in a few words, in place of its tests."),
         WHEN,
         Key(
             "begun",

@@ -125,11 +125,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the timeline, which holds under `when` and is under way under `begun` as well."""
+    """One step of the timeline, which holds under `when` and is under way under `begun` as well; `only` says `when` in short."""
 
     label: str
     figure: str | None = None
     text: str | None = None
+    only: str = ""
     when: Mapping[str, Test] = field(default_factory=dict)
     begun: Mapping[str, Test] = field(default_factory=dict)
     line: int = written_in()

@@ -1,8 +1,9 @@
-"""The Pelican plugin: load, verify, build views, write."""
+"""The Pelican plugin: load, verify, build views, write. RULEBOOK_SITE says whose the site is: the rulebook's, or another's."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -12,12 +13,13 @@ from pelican.writers import Writer
 from rulebook.check import Unreadable, examine
 from rulebook.check.refusal import Broken, refuse
 from rulebook.plugin.content_pages import complete_pages, describe_page, place_page, topics
-from rulebook.plugin.made_files import made_files, printed_sheets
+from rulebook.plugin.guest import GuestGenerator
+from rulebook.plugin.made_files import printed_sheets, shared_files, site_files, write_files
 from rulebook.plugin.paper_views import shelves
 from rulebook.plugin.site_context import SiteContext, site_context
 from rulebook.site import urls
 from rulebook.site.paper import sheets
-from rulebook.site.settings import site_settings
+from rulebook.site.settings import is_whole, site_settings
 
 
 def make_site(generator: Generator) -> SiteContext:
@@ -56,19 +58,33 @@ class RulebookGenerator(Generator):
             template = self.get_template(f"rulebook/{page.template}")
             writer.write_file(urls.file_of(page.url), template, self.context, **about, **page.values)
         listed = [page.url for page in site.plan if page.listed] + ["/" + page.url for page in self.context["pages"]]
-        for url, data in made_files(site, listed, topics(site, self.context["pages"]), printed).items():
-            path = Path(self.output_path, urls.file_of(url))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        made = shared_files(site, topics(site, self.context["pages"]), printed) | site_files(site, listed)
+        write_files(self.output_path, made)
 
 
 def get_generators(pelican: Pelican) -> type[Generator]:
-    return RulebookGenerator
+    return RulebookGenerator if is_whole(pelican.settings) else GuestGenerator
+
+
+def in_own_site(handler: Callable[..., None]) -> Callable[..., None]:
+    """Return what handles a signal in a site of the rulebook's own, and leaves any other alone."""
+
+    def handled(generator: Generator, **sent: Any) -> None:
+        if is_whole(generator.settings):
+            handler(generator, **sent)
+
+    return handled
+
+
+HANDLERS = (
+    (signals.generator_init, in_own_site(share_site)),
+    (signals.page_generator_context, in_own_site(place_page)),
+    (signals.page_generator_finalized, in_own_site(complete_pages)),
+    (signals.page_generator_write_page, in_own_site(describe_page)),
+    (signals.get_generators, get_generators),
+)
 
 
 def register() -> None:
-    signals.generator_init.connect(share_site)
-    signals.page_generator_context.connect(place_page)
-    signals.page_generator_finalized.connect(complete_pages)
-    signals.page_generator_write_page.connect(describe_page)
-    signals.get_generators.connect(get_generators)
+    for signal, handler in HANDLERS:
+        signal.connect(handler)

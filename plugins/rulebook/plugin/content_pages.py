@@ -11,7 +11,7 @@ from pelican.generators import PagesGenerator
 from rulebook.content.extension import to_html
 from rulebook.content.pages import GUIDE, PAGES
 from rulebook.plugin.site_context import META, SiteContext, without
-from rulebook.search.topics import Topic, topic
+from rulebook.search.topics import Section, Topic, topic
 from rulebook.site import urls
 from rulebook.site.default_pages import DefaultPage, default_pages
 from rulebook.wording.markdown import escaped, words_of
@@ -55,13 +55,24 @@ def describe_page(generator: PagesGenerator, content: PelicanPage) -> None:
 
 
 def topics(site: SiteContext, pages: Iterable[PelicanPage]) -> list[Topic]:
-    """Return the guide's pages as they are shown, in their order."""
+    """Return the pages that are found as pages: the guide's in their order, the others of content/, those of the plan."""
     shown = {f"/{page.url}": page for page in pages}
+    guide = [one.url for one in site.outline.topics if one.url in shown]
+    others = [url for url in shown if url not in {*guide, urls.HOME}]
+    told = {one.question for one in site.book.for_people} | {one.label for one in site.book.situations}
     return [
-        topic(words_of(page.title), url, page.metadata.get("summary", ""), page.content)
-        for url in (one.url for one in site.outline.topics)
-        if (page := shown.get(url))
+        *(_topic(shown[url], url, "guide") for url in guide),
+        *(_topic(shown[url], url, "page") for url in others),
+        *(
+            Topic(page.title, page.url, (Section("", "", page.description),), "page", page.also)
+            for page in site.plan
+            if page.found and page.title not in told
+        ),
     ]
+
+
+def _topic(page: PelicanPage, url: str, kind: str) -> Topic:
+    return topic(words_of(page.title), url, page.metadata.get("summary", ""), page.content, kind)
 
 
 def _default(generator: PagesGenerator, site: SiteContext, page: DefaultPage) -> PelicanPage:

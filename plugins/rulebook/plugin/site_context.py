@@ -22,8 +22,9 @@ from rulebook.export import download_links
 from rulebook.locale import words
 from rulebook.picture import Pictures, pictures
 from rulebook.plugin.environment import environment, render
+from rulebook.plugin.style_sheets import page_sheets
 from rulebook.publish import headers
-from rulebook.site import structured_data
+from rulebook.site import embedding, structured_data, urls
 from rulebook.site.outline import Outline
 from rulebook.site.plan import Planned, menu, neighbours, plan
 from rulebook.site.reporting import case_report_url, report_url
@@ -57,6 +58,10 @@ class SiteContext:
     pictures: Pictures
     checker_words: Markup
 
+    def style_sheets(self, checker: bool) -> list[str]:
+        """Return the names of the sheets of a page, with the checker or without, that come after the first and the colours."""
+        return page_sheets(checker)
+
     @property
     def pages(self) -> dict[str, Page]:
         """Return the pages of content/ by address."""
@@ -81,6 +86,10 @@ class SiteContext:
         """Return the address of the picture that other sites show for a page."""
         return card_of(url)
 
+    def oembed(self, url: str) -> str:
+        """Return the address of what hosts are told of how to embed a page; "" where it is not for that."""
+        return urls.oembed(url) if url in embedding.embeddable(self.book) else ""
+
     def downloads(self, decision: str = "") -> list[Link]:
         return download_links(self.outline.rulebook, decision, self.book.words)
 
@@ -103,6 +112,7 @@ def site_context(settings: SiteSettings, checked: Checked, base: jinja2.Environm
     view = view_context(rulebook, words(rulebook.language), settings.site_url)
     book = views(view, listed(outline.pages), compiled=checked.diagrams, laid_out=checked.tables, program=checked.program)
     names = {"book": book, "words": book.words, "SITEURL": settings.site_url}
+    names |= {"ways": embedding.WAYS, "chosen": embedding.embeddable(book), "somewhere": embedding.SOMEWHERE}
     templates = environment(base, settings.cache, names)
     written = _markdown(markdown, RulebookExtension(view, partial(render, templates, book)))
     return SiteContext(

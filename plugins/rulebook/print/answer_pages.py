@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rulebook.design.tones import NO_ANSWER
+from rulebook.print.letters import letters
 from rulebook.print.rich import Links
-from rulebook.print.situation_pages import situation_letters
 from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, OutcomeView, RuleView
 
 SHORT = 260  # letters; a longer condition is left to the decision table
@@ -83,5 +83,4 @@ def _where(entry: OutcomeEntry, book: BookView) -> str:
         return " · ".join(situation.label for situation in here)
     if len(others) <= FEW:
         return book.words["print_all_but"].format(situations=" · ".join(situation.label for situation in others))
-    letters = situation_letters(book)
-    return book.words["print_where"].format(letters=" ".join(letters[situation.id] for situation in here))
+    return book.words["print_where"].format(letters=letters(at for at, each in enumerate(book.situations) if each in here))

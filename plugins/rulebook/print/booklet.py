@@ -17,6 +17,7 @@ def booklet_pages(book: BookView, site_url: str) -> dict[str, Any]:
     return {
         **sheet_data(book, links),
         **checker_code(book, site_url),
+        "leaflets": bool(book.situations),
         "questions": [_question(one, book, links) for one in book.for_people],
         "course": [
             {"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in book.timeline if step in ahead

@@ -21,7 +21,7 @@ from rulebook.wording.markdown import words_of
 PARTS = ("by_situation", "by_decision", "decisions_title", "checker_timeline", "figures_title", "tone_silent", "sources_title")
 LABELS = (
     "faq_title", "version_is", "reviewed_on", "letter_to_use", "nothing_applies",
-    "table_answer", "retrieved_on", *PARTS,
+    "table_answer", "retrieved_on", "comes_from", *PARTS,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
-"""Lay out the leaflets: one situation each, what a person in it needs before anything has been done, on one sheet.
+"""Lay out the leaflets: one situation each, what a person in it needs, at the stages it is met in, on one sheet.
 
-Where several verdicts are possible each has a letter, and a step or a text names those that it belongs to.
+Where several verdicts are possible each has a letter, and whatever belongs to some of them names these: a condition that
+a verdict has named is not said again.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from rulebook.design.tones import NO_ANSWER
-from rulebook.print.letters import letter, letters
+from rulebook.print.answer_pages import numbers
+from rulebook.print.by_verdict import answered, lettered
+from rulebook.print.letters import letters
 from rulebook.print.rich import Links
 from rulebook.print.sheet_data import checker_code, sheet_data
 from rulebook.print.verdict_groups import outcomes_of, verdict_groups
-from rulebook.views.shapes import AnswerView, BookView, LinesView, OutcomeView
-
-NOTHING = LinesView(())
+from rulebook.views.shapes import BookView, LeafletAnswer, LeafletView, OutcomeView
 
 Tagged = list[tuple[Any, set[int]]]  # a thing with the places of the verdicts that it belongs to
 
@@ -24,10 +25,10 @@ Tagged = list[tuple[Any, set[int]]]  # a thing with the places of the verdicts t
 def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
     """Return the leaflet of a situation."""
     situation = next(each for each in book.situations if each.id == id)
-    links = Links(site_url, frozenset())
-    head = situation.answers[0]
-    outcomes = outcomes_of(head.now or NOTHING)
-    named = {one.id: letter(at) for at, one in enumerate(outcomes)} if len(outcomes) > 1 else {}
+    links, told = Links(site_url, frozenset()), situation.leaflet
+    outcomes = list(dict.fromkeys(one for stage in told.stages for one in outcomes_of(stage.verdicts)))
+    verdicts = lettered(outcomes, told.stages, book.words, links)
+    others = sorted(filter(_is_telling, told.answers), key=lambda each: 0 if each.at_a_glance else 1 if each.settled else 2)
     return {
         **sheet_data(book, links),
         **checker_code(book, site_url, situation.query, situation.label),
@@ -35,29 +36,31 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
         "help": situation.help,
         "lead": links.text(situation.lead.text) if situation.lead else [],
         "basis": situation.lead.basis_words if situation.lead else "",
-        "stage": situation.stage,
-        "letters": named,
-        "headline": _asked(head, book, links),
-        "days": list(situation.days),
+        "letters": {one.id: verdicts.named([one.id]) for one in outcomes} if len(outcomes) > 1 else {},
+        "headline": situation.answers[0].question,
+        "stages": [{"words": one.words, "groups": verdict_groups(one.verdicts, book.words, links)} for one in told.stages],
+        "days": list(told.days),
         "deadlines": _by_case(outcomes, "deadline"),
         "steps": _steps(outcomes, links),
-        "gather": [_asked(each, book, links) for each in situation.answers[1:] if each.in_front],
-        "texts": _by_case(outcomes, "letter"),
-        "course": [{"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in situation.course],
-        "others": [_asked(each, book, links) for each in situation.answers if not each.in_front and _is_telling(each)],
+        "gather": [answered(each, verdicts) for each in told.answers if each.in_front and _is_told(each)],
+        "texts": _texts(outcomes, book),
+        "course": [{"label": step.label, "figure": step.figure, "text": links.text(step.text)} for step in told.course],
+        "others": [answered(each, verdicts) for each in others],
+        "wanted": sum(each.at_a_glance for each in others) or len(others),
+        "most": sum(each.at_a_glance or each.settled for each in others),
     }
 
 
-def _asked(answer: AnswerView, book: BookView, links: Links) -> dict[str, Any]:
-    """Return a question with what can be said to it; where only the table tells it, nothing but its question."""
-    groups = verdict_groups(answer.now, book.words, links) if answer.now else []
-    none = [] if groups or answer.now is None else links.text(answer.none)
-    return {"question": answer.question, "groups": groups, "none": none}
+def _is_told(answer: LeafletAnswer) -> bool:
+    return answer.lines is not None or answer.settled
 
 
-def _is_telling(answer: AnswerView) -> bool:
-    """Return whether an answer says something that a leaflet has room for."""
-    return answer.now is not None and any(one.tone != NO_ANSWER and not one.apart for one in outcomes_of(answer.now))
+def _is_telling(answer: LeafletAnswer) -> bool:
+    """Return whether an answer says something that a leaflet has room for, behind what to do."""
+    if answer.in_front:
+        return False
+    outcomes = outcomes_of(answer.lines) if answer.lines is not None else list(answer.verdicts if answer.settled else ())
+    return any(one.tone != NO_ANSWER and not one.apart for one in outcomes)
 
 
 def _steps(outcomes: Sequence[OutcomeView], links: Links) -> list[dict[str, Any]]:
@@ -89,3 +92,20 @@ def _by_case(outcomes: Sequence[OutcomeView], text_of: str) -> list[dict[str, st
 def _cases(places: Iterable[int], outcomes: Sequence[OutcomeView]) -> str:
     """Return the letters of verdicts, three and more in a row as one; "" where there is but one verdict."""
     return letters(sorted(places)) if len(outcomes) > 1 else ""
+
+
+def _texts(outcomes: Sequence[OutcomeView], book: BookView) -> list[dict[str, Any]]:
+    """Return the texts to copy, each with its numbers in the reference edition and, as `rank`, how soon it may be left out.
+
+    The higher the sooner: first goes what stands on the most leaflets.
+    """
+    number = numbers(book)
+    found = _by_case(outcomes, "letter")
+    spread = [sum(_holds(one.leaflet, each["text"]) for one in book.situations) for each in found]
+    order = sorted(range(len(found)), key=lambda at: (spread[at], at))
+    named = [", ".join(number[one.url] for one in outcomes if one.letter == each["text"]) for each in found]
+    return [{**each, "numbers": said, "rank": order.index(at)} for at, (each, said) in enumerate(zip(found, named, strict=True))]
+
+
+def _holds(leaflet: LeafletView, text: str) -> bool:
+    return any(one.letter == text for stage in leaflet.stages for one in outcomes_of(stage.verdicts))

@@ -6,21 +6,15 @@ from typing import Any
 
 from rulebook.print.rich import Links
 from rulebook.print.sheet_data import checker_code, sheet_data
-from rulebook.views.shapes import BookView, OptionView, ScreenView
+from rulebook.views.shapes import BookView
 
 
 def poster_page(book: BookView, site_url: str) -> dict[str, Any]:
-    """Return the poster. Its map has the situations as the checker asks for them, those of a group under its words."""
+    """Return the poster. Its map has each situation once, as its leaflet is called, with a hint where that is short."""
     spec = book.situations_input
-    screens = spec.screens if spec else ()
     return {
         **sheet_data(book, Links(site_url, frozenset())),
         **checker_code(book, site_url),
-        "question": screens[0].question if screens else "",
-        "map": [_region(option, screens) for option in screens[0].options] if screens else [],
+        "question": spec.question if spec else "",
+        "map": [{"label": option.label, "hint": option.hint} for option in spec.options] if spec else [],
     }
-
-
-def _region(option: OptionView, screens: tuple[ScreenView, ...]) -> dict[str, Any]:
-    inner = next((screen.options for screen in screens if screen.group == option.id), ())
-    return {"label": option.label, "situations": [each.label for each in inner]}

@@ -37,5 +37,10 @@ def _line(line: LineView, words: Mapping[str, str], links: Links) -> dict[str, A
     when = f" {words['line_or']} ".join(line.when)
     return {
         "when": when[:1].upper() + when[1:],
-        "outcomes": [{"id": one.id, "label": one.label, "tone": one.tone, "to": links.to(one.url)} for one in line.outcomes],
+        "outcomes": [outcome_data(one, links) for one in line.outcomes],
     }
+
+
+def outcome_data(one: OutcomeView, links: Links) -> dict[str, Any]:
+    """Return an outcome as a line has it."""
+    return {"id": one.id, "label": one.label, "tone": one.tone, "to": links.to(one.url)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from rulebook.publish.compress import compressed
 from rulebook.publish.fingerprint import fingerprinted
 from rulebook.publish.hosting import with_host_files
-from rulebook.publish.offline import with_registration, with_worker
+from rulebook.publish.offline import with_registration, with_retired_worker, with_worker
 from rulebook.publish.sheets import one_sheet
 
 ADDRESS = re.compile(
@@ -23,17 +23,21 @@ ADDRESS = re.compile(
 LAST_PORT = 65_535
 
 
-def publish(folder: Path, site_url: str, contact: str, today: date) -> None:
+def publish(folder: Path, site_url: str, contact: str, today: date, offline: bool = True) -> None:
     """Make the site in a folder ready to be put on a server, in place."""
     site = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    _write(published(site, site_url, contact, today), folder)
+    _write(published(site, site_url, contact, today, offline), folder)
 
 
-def published(site: Mapping[str, bytes], site_url: str, contact: str, today: date) -> dict[str, bytes]:
-    """Return what goes onto the server: the same site, each file also compressed, and what hosts want to be told."""
+def published(site: Mapping[str, bytes], site_url: str, contact: str, today: date, offline: bool = True) -> dict[str, bytes]:
+    """Return what goes onto the server: the same site, each file also compressed, and what hosts want to be told.
+
+    Where it is not to work `offline`, nothing registers a worker, and browsers are rid of the one that they have.
+    """
     single = one_sheet(site, site_url)
-    named = fingerprinted(with_registration(single), site_url)
-    complete = with_host_files(with_worker(named, site_url), site_url, contact, today)
+    named = fingerprinted(with_registration(single) if offline else single, site_url)
+    worked = with_worker(named, site_url) if offline else with_retired_worker(named)
+    complete = with_host_files(worked, site_url, contact, today)
     return compressed(complete)
 
 

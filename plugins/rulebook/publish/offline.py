@@ -1,4 +1,4 @@
-"""Make the site work offline once the checker has been used: a service worker that knows what to keep."""
+"""Make the site work offline once the checker has been used: a service worker that knows what to keep, or one that forgets."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     found = sorted(_assets(site, {path for page in pages for path in subresources(site[page].decode("utf-8"), site_url)}))
     spare = [path for path in found if SPARE.fullmatch(path)]
     assets = [path for path in found if path not in spare]
-    script = minified(files("rulebook").joinpath("browser", "worker.js").read_text("utf-8"))
+    script = minified(_source("worker.js"))
     digest = hashlib.sha256(script.encode())
     for path in (*pages, *assets):
         digest.update(path.encode() + b"\0" + hashlib.sha256(site[path]).digest())
@@ -52,6 +52,15 @@ def with_worker(site: Mapping[str, bytes], site_url: str) -> dict[str, bytes]:
     if PRECACHE_SLOT not in script:
         raise ValueError("worker.js has no place for what it keeps.")
     return dict(site) | {WORKER: script.replace(PRECACHE_SLOT, json.dumps(precache)).encode()}
+
+
+def with_retired_worker(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the site with what rids browsers of its worker of the past, at the address where they look for a new one."""
+    return dict(site) | {WORKER: minified(_source("retired.js")).encode()}
+
+
+def _source(name: str) -> str:
+    return files("rulebook").joinpath("browser", name).read_text("utf-8")
 
 
 def _assets(site: Mapping[str, bytes], wanted: set[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Views → what can be found: situations, questions, outcomes, sections of the guide, facts; each with its words."""
+"""Views → what can be found: situations, questions, outcomes, sections of pages, facts; each with its words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rulebook.search.topics import Topic
 from rulebook.views.shapes import BookView, DecisionView, SituationView
 from rulebook.wording.markdown import words_of
 
-KINDS = ("situation", "question", "outcome", "guide", "fact")  # in the order in which equals are shown
+KINDS = ("situation", "question", "outcome", "guide", "page", "fact")  # in the order in which equals are shown
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 NOTHING = "(?!)"
 TITLE = 110  # letters of a fact that are shown
@@ -47,7 +47,7 @@ def entries(rulebook: Rulebook, book: BookView, topics: Iterable[Topic]) -> Iter
     for topic in topics:
         for section in topic.sections:
             under = topic.title if section.anchor else ""
-            yield Entry("guide", section.title or topic.title, topic.url + section.anchor, under, text=section.text)
+            yield Entry(topic.kind, section.title or topic.title, topic.url + section.anchor, under, topic.also, section.text)
     numbers = _numbers(book)
     for source in book.sources:
         for fact in source.facts:

@@ -1,4 +1,4 @@
-"""A finished page of the guide → its sections: what stands above the first heading with an address, and what below each."""
+"""A finished page of content/ → its sections: what stands above the first heading with an address, and what below each."""
 
 from __future__ import annotations
 
@@ -20,19 +20,21 @@ class Section:
 
 @dataclass(frozen=True)
 class Topic:
-    """A page of the guide, as it is shown."""
+    """A page of the guide, or another one, as it is shown; `also` are words it is found by that do not stand on it."""
 
     title: str
     url: str
     sections: tuple[Section, ...]
+    kind: str = "guide"
+    also: str = ""
 
 
-def topic(title: str, url: str, summary: str, html: str) -> Topic:
-    """Return a page of the guide; `summary` and `html` are rendered."""
+def topic(title: str, url: str, summary: str, html: str, kind: str = "guide") -> Topic:
+    """Return a page of content/; `summary` and `html` are rendered."""
     reader = _Reader()
     reader.feed(f"{summary}\n{html}")
     reader.close()
-    return Topic(title, url, tuple(Section(_joined(one.title), one.anchor, _joined(one.text)) for one in reader.found))
+    return Topic(title, url, tuple(Section(_joined(one.title), one.anchor, _joined(one.text)) for one in reader.found), kind)
 
 
 def _joined(parts: Iterable[str]) -> str:

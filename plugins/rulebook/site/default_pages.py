@@ -34,7 +34,9 @@ class DefaultPage:
 
 
 def default_pages(outline: Outline) -> list[DefaultPage]:
-    """Return those that are made for a site."""
+    """Return those that are made for a site; where the rulebook is a guest, such pages are the host's."""
+    if not outline.whole:
+        return []
     written = {page.slug for page in outline.pages if page.folder == PAGES}
     return [page for page in DEFAULTS if page.slug not in written and page.there(outline)]
 

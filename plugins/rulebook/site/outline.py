@@ -14,12 +14,16 @@ from rulebook.wording.context import situations_input
 
 @dataclass(frozen=True)
 class Outline:
-    """A rulebook and what stands beside it: pages, entries about changes, and the addresses of files that are only copied."""
+    """A rulebook and what stands beside it: pages, entries about changes, and the addresses of files that are only copied.
+
+    `whole` where the site is the rulebook's own; else its pages are guests in another's, and have no pages beside them.
+    """
 
     rulebook: Rulebook
     pages: tuple[Page, ...] = ()
     changes: tuple[ChangeEntry, ...] = ()
     files: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def situations(self) -> Iterable[str]:

@@ -5,11 +5,11 @@ To add a kind: an entry here, a template rulebook/<name>.html, and its words in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rulebook.site import urls
+from rulebook.site import embedding, urls
 from rulebook.site.outline import Outline
 from rulebook.site.paper import KINDS as SHEETS
 from rulebook.views.shapes import BookView
@@ -20,18 +20,20 @@ ONE = ("",)  # a kind of which there is one page
 
 @dataclass(frozen=True)
 class Heading:
-    """What a page says of itself, and what its template gets beside what all get."""
+    """What a page says of itself, what else the search finds it by, and what its template gets beside what all get."""
 
     title: str
     description: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    also: str = ""
 
 
 @dataclass(frozen=True)
 class PageKind:
     """One kind: `each` gives the ids of which there is a page, `anchors` what a link to one may name behind its "#".
 
-    `listed` where search engines may list them.
+    `listed` where search engines may list them, `found` where the site's own search leads to them; `own` where a site of the
+    rulebook's own has them, `guest` where another's has.
     """
 
     name: str  # of its template
@@ -40,6 +42,14 @@ class PageKind:
     each: Callable[[Outline], Iterable[str]] = lambda outline: ONE
     anchors: Callable[[Outline, str], Iterable[str]] = lambda outline, id: ()
     listed: bool = True
+    found: bool = True
+    own: bool = True
+    guest: bool = True
+
+
+def kinds(outline: Outline) -> Iterator[PageKind]:
+    """Yield the kinds that a site has."""
+    yield from (kind for kind in KINDS if (kind.own if outline.whole else kind.guest))
 
 
 def sentence(book: BookView, key: str, **values: str) -> str:
@@ -47,9 +57,9 @@ def sentence(book: BookView, key: str, **values: str) -> str:
     return book.words[key].format(**{"title": book.title, "name": book.name, **values})
 
 
-def _locale_heading(title: str, description: str) -> Callable[[BookView, str], Heading]:
-    """Return the heading of a page whose title and description are words of the locale."""
-    return lambda book, id: Heading(sentence(book, title), sentence(book, description))
+def _locale_heading(title: str, description: str, also: str = "") -> Callable[[BookView, str], Heading]:
+    """Return the heading of a page whose title and description are words of the locale, as are those it is found by."""
+    return lambda book, id: Heading(sentence(book, title), sentence(book, description), also=book.words[also] if also else "")
 
 
 def _decision(book: BookView, id: str) -> Heading:
@@ -69,6 +79,11 @@ def _situation(book: BookView, id: str) -> Heading:
 def _source(book: BookView, id: str) -> Heading:
     found = next(one for one in book.sources if one.id == id)
     return Heading(found.title, sentence(book, "source_description", title=found.title), {"source": found})
+
+
+def _gallery(book: BookView, id: str) -> Heading:
+    title, description = sentence(book, "gallery_title"), sentence(book, "gallery_description")
+    return Heading(title, description, {"samples": embedding.samples(book)})
 
 
 def _filled(book: BookView, key: str, separator: str, texts: Iterable[str], **values: str) -> str:
@@ -101,6 +116,7 @@ def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
 
 
 KINDS = (
+    PageKind("start", lambda id: urls.HOME, lambda book, id: Heading(book.title, sentence(book, "check_description")), own=False),
     PageKind("check", lambda id: urls.CHECK, _locale_heading("check_title", "check_description")),
     PageKind("faq", lambda id: urls.FAQ, _locale_heading("faq_title", "faq_description"), anchors=_faq_anchors),
     PageKind("decisions", lambda id: urls.DECISIONS, _locale_heading("decisions_title", "decisions_description")),
@@ -116,9 +132,37 @@ KINDS = (
         _locale_heading("print_title", "print_description"),
         anchors=lambda outline, id: (kind.name for kind in SHEETS if list(kind.each(outline))),
     ),
-    PageKind("widget", lambda id: urls.WIDGET, _locale_heading("widget_title", "check_description"), listed=False),
-    PageKind("report", lambda id: urls.REPORT, _locale_heading("report_page_title", "report_page_lead"), listed=False),
-    PageKind("404", lambda id: urls.NOT_FOUND, _locale_heading("not_found_title", "not_found_description"), listed=False),
+    PageKind(
+        "widget",
+        lambda id: urls.WIDGET,
+        _locale_heading("widget_title", "check_description"),
+        listed=False,
+        found=False,
+        guest=False,
+    ),
+    PageKind(
+        "gallery",
+        lambda id: urls.GALLERY,
+        _gallery,
+        anchors=lambda outline, id: (way.name for way in embedding.WAYS),
+        listed=False,
+        guest=False,
+    ),
+    PageKind(
+        "report",
+        lambda id: urls.REPORT,
+        _locale_heading("report_page_title", "report_page_lead", "report_page_also"),
+        listed=False,
+        guest=False,
+    ),
+    PageKind(
+        "404",
+        lambda id: urls.NOT_FOUND,
+        _locale_heading("not_found_title", "not_found_description"),
+        listed=False,
+        found=False,
+        guest=False,
+    ),
     PageKind("decision", urls.decision, _decision, each=lambda outline: outline.rulebook.decisions, anchors=_decision_anchors),
     PageKind(
         "situation",

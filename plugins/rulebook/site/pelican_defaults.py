@@ -13,6 +13,7 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = str(Path(__file__).parent.parent / "theme")
 PLUGINS = ["rulebook.plugin"]
+RULEBOOK_SITE = True
 
 SITEURL = ""
 TIMEZONE = "UTC"

@@ -11,7 +11,7 @@ from rulebook.content.pages import Page
 from rulebook.content.statuses import listed
 from rulebook.site import urls
 from rulebook.site.outline import Outline
-from rulebook.site.page_kinds import KINDS
+from rulebook.site.page_kinds import kinds
 from rulebook.views.shapes import BookView
 from rulebook.views.shapes.elements import Link
 
@@ -20,19 +20,24 @@ MENU = ((1, "menu_guide", urls.GUIDE), (2, "menu_faq", urls.FAQ), (3, "menu_deci
 
 @dataclass(frozen=True)
 class Planned:
-    """A page made from the rulebook alone; `listed` where search engines may list it."""
+    """A page made from the rulebook alone; `listed` where search engines may list it, `found` where the site's search does.
+
+    `also` are words it is found by that do not stand on it.
+    """
 
     template: str
     url: str
     title: str
     description: str
     listed: bool = True
+    found: bool = True
+    also: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def plan(book: BookView, outline: Outline) -> list[Planned]:
     """Return every page that is made from the rulebook."""
-    headings = [(kind, kind.url(id), kind.heading(book, id)) for kind in KINDS for id in kind.each(outline)]
+    headings = [(kind, kind.url(id), kind.heading(book, id)) for kind in kinds(outline) for id in kind.each(outline)]
     return [
         Planned(
             template=kind.name,
@@ -40,6 +45,8 @@ def plan(book: BookView, outline: Outline) -> list[Planned]:
             title=heading.title,
             description=heading.description,
             listed=kind.listed,
+            found=kind.found,
+            also=heading.also,
             values=heading.values,
         )
         for kind, url, heading in headings

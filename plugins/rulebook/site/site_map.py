@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rulebook import export
 from rulebook.design.assets import COLOURS, ICON
-from rulebook.site import urls
+from rulebook.site import oembed, urls
 from rulebook.site.default_pages import default_pages
 from rulebook.site.outline import Outline
-from rulebook.site.page_kinds import KINDS
+from rulebook.site.page_kinds import kinds
 from rulebook.site.paper import sheets
 
 # First part of an address → the word that names such pages on the picture other sites show; "" is home, and all the rest.
@@ -31,17 +31,17 @@ def site_map(outline: Outline) -> dict[str, frozenset[str]]:
 
 def generated(outline: Outline) -> dict[str, frozenset[str]]:
     """Return the anchors of the pages that are made from the rulebook, by address."""
-    return {kind.url(id): frozenset(kind.anchors(outline, id)) for kind in KINDS for id in kind.each(outline)}
+    return {kind.url(id): frozenset(kind.anchors(outline, id)) for kind in kinds(outline) for id in kind.each(outline)}
 
 
 def files(outline: Outline) -> Iterator[str]:
     """Yield the address of every file that is no page, but for those that only pages fetch: style sheets and the like."""
-    yield from (urls.ROBOTS, urls.SITEMAP, *(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
-    yield from (urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
-    yield from (*map(urls.card, CARDS), *urls.SCRIPTS, urls.PIECES, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT)
-    yield from (urls.LICENCE, COLOURS, ICON)
+    yield from (*(sheet.url for sheet in sheets(outline)), *export.addresses(outline.rulebook))
+    yield from (*urls.SCRIPTS, urls.PIECES, urls.SEARCH_LOADER, urls.SEARCH_SCRIPT, urls.LICENCE, COLOURS, ICON)
     yield from (urls.FEED,) if outline.changes else ()
-    yield from outline.files
+    if outline.whole:
+        yield from (urls.ROBOTS, urls.SITEMAP, urls.MANIFEST, urls.TOUCH_ICON, *map(urls.icon, urls.ICON_SIZES))
+        yield from (*map(urls.card, CARDS), urls.WORDPRESS, *oembed.addresses(outline), *outline.files)
 
 
 def card_of(url: str) -> str:

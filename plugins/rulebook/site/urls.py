@@ -13,8 +13,10 @@ NOT_FOUND, FAQ_PDF, ROBOTS, SITEMAP = "/404.html", "/faq.pdf", "/robots.txt", "/
 PRINT = "/print/"
 CHANGES, FEED, CARDS = "/changes/", "/changes/feed.xml", "/cards/"
 EMBED_SCRIPT = "/embed.js"  # others have this address: it never changes
-CHECKER, SHEETS = "/checker/", "/rulebook/css/"
-SCRIPTS = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure", "loader", "runtime", "whole", "checker")))
+GALLERY, WORDPRESS = f"{EMBED}gallery/", f"{EMBED}rulebook-checker.zip"
+CHECKER, SHEETS, GUEST_SHEET = "/checker/", "/rulebook/css/", "/rulebook.css"
+EMBEDDING = (EMBED_SCRIPT, *(f"{CHECKER}{name}.js" for name in ("widget", "configure")))  # what other sites' frames need
+SCRIPTS = (*EMBEDDING, *(f"{CHECKER}{name}.js" for name in ("loader", "runtime", "whole", "checker")))
 PIECES = f"{CHECKER}pieces.html"  # what the checker shows, for pages that fetch it along with the scripts
 REPORT, MANIFEST, TOUCH_ICON = "/report/", "/manifest.webmanifest", "/touch-icon.png"
 TOUCH_ICON_SIZE, ICON_SIZES = 180, (192, 512)  # pixels
@@ -112,6 +114,11 @@ def card(kind: str) -> str:
 def icon(size: int) -> str:
     """Return the address of an icon for the manifest, of so many pixels; it stands at the root, where no page has to name it."""
     return f"/icon-{size}.png"
+
+
+def oembed(page_url: str) -> str:
+    """Return where the answer of oEmbed for a page stands."""
+    return f"/oembed/{page_url.strip('/')}.json"
 
 
 def check(answers: Mapping[str, str]) -> str:

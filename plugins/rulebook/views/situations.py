@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rulebook.diagram.restrict import asked_shares, restricted
+from rulebook.diagram.restrict import restricted
 from rulebook.model import Decision, Input, Option
 from rulebook.site import urls
 from rulebook.views.answer_views import general_answer_view
 from rulebook.views.cases import case_views
+from rulebook.views.leaflet_views import leaflet_view
 from rulebook.views.lines import lines_of
 from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import AnswerView, DecisionView, LaterView, LinesView, Link, SituationView
-from rulebook.views.stages import Answers, Stage, stages_of, under
+from rulebook.views.stages import Answers, Stage, stages_of
 from rulebook.views.timeline import course_view
 from rulebook.wording.context import situations_input
 
@@ -44,7 +45,7 @@ def _situation(
         faq_anchor=urls.situation_anchor(option.id),
         lead=general_answer_view(context, option.lead),
         stage=stages[0].words,
-        days=_days(compiled, asked[0], {**here, **stages[0].answers}),
+        leaflet=leaflet_view(compiled, option, here, stages, decisions),
         course=course_view(compiled, {**here, **stages[0].answers}),
         later=tuple(
             _later(by_stage[0], stage, asked, each)
@@ -54,14 +55,6 @@ def _situation(
         answers=tuple(_answer(compiled, spec, option.id, one, decisions[one.id], now[one.id]) for one in asked),
         behind={one.id: urls.answer_anchor(option.id, one.id) for one in rulebook.decisions.values() if one.audience != "people"},
     )
-
-
-def _days(compiled: Compiled, headline: Decision, answers: Answers) -> tuple[str, ...]:
-    """Return the questions for a day that an answer depends on."""
-    rulebook = compiled.context.rulebook
-    asked = {place for each in compiled.diagrams[headline.id] for place in asked_shares(under(rulebook, each, answers))}
-    forms = (spec.ask_for for place, spec in enumerate(rulebook.inputs.values()) if place in asked)
-    return tuple(form.question for form in forms if form and form.kind == "date")
 
 
 def _lines(compiled: Compiled, decision: Decision, decisions: Mapping[str, DecisionView], answers: Answers) -> LinesView | None:

@@ -19,7 +19,7 @@ def _step(context: ViewContext, step: Step) -> StepView:
     condition = conditions(context, step.when)
     when = context.words["case_if"].format(conditions=condition) if condition else ""
     figure = context.figure(step.figure) if step.figure else ""
-    return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when)
+    return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when, only=step.only)
 
 
 def course_view(compiled: Compiled, answers: Answers) -> tuple[StepView, ...]:

@@ -67,7 +67,7 @@ def cell(context: ViewContext, column: str, test: Test | None) -> str:
     if test is None or (spec is not None and is_any(spec, test)):
         return ""
     if spec is None:
-        return _outcomes(context, context.rulebook.decisions[column], test)
+        return list_words(_given_parts(context, context.rulebook.decisions[column], test), context.words, "or")
     if _all_known(spec, test):
         return context.words["cell_known"]
     unknown = [spec.unknown] if test.unknown and spec.unknown else []
@@ -78,12 +78,12 @@ def cell(context: ViewContext, column: str, test: Test | None) -> str:
 
 
 def cell_parts(context: ViewContext, column: str, test: Test | None) -> tuple[str, ...]:
-    """Return what `cell` says, value by value; options and outcomes by their labels."""
+    """Return what `cell` says, value by value; options by their labels, outcomes as `_given_parts` has them."""
     whole, spec = cell(context, column, test), context.rulebook.inputs.get(column)
     if test is None or not whole:
         return ()
     if spec is None:
-        return tuple(_labels(context.rulebook.decisions[column], test))
+        return _given_parts(context, context.rulebook.decisions[column], test)
     if spec.type != "choice" or _all_known(spec, test) or _says_but(*_sides(spec, test)):
         return (whole,)
     unknown = [spec.unknown] if test.unknown and spec.unknown else []
@@ -149,7 +149,7 @@ def _given(context: ViewContext, decision: Decision, test: Test) -> str:
     phrases = [one.phrase for one in outcomes if one.phrase]
     if len(phrases) == len(outcomes) <= MOST_LISTED:
         return list_words(list(dict.fromkeys(phrases)), context.words, "or")
-    values = _outcomes(context, decision, test, quoted=True)
+    values = _quoted(_labels(decision, test), context.words)
     return context.words["condition_decision"].format(label=decision.label, values=values)
 
 
@@ -170,9 +170,17 @@ def _options(context: ViewContext, spec: Input, test: Test, more: Sequence[str] 
     return list_words([text, *more], context.words, "or")
 
 
-def _outcomes(context: ViewContext, decision: Decision, test: Test, quoted: bool = False) -> str:
-    labels = _labels(decision, test)
-    return _quoted(labels, context.words) if quoted else list_words(labels, context.words, "or")
+def _given_parts(context: ViewContext, decision: Decision, test: Test) -> tuple[str, ...]:
+    """Return the outcomes that pass, as a person would say them, each sentence once, the shortest first; or all but a few."""
+    passing = [one for id, one in decision.outcomes.items() if id in test.options]
+    missing = [one for id, one in decision.outcomes.items() if id not in test.options]
+    but = _says_but([one.id for one in passing], [one.id for one in missing])
+    told = missing if but else passing
+    phrased = all(one.phrase for one in told)
+    parts = sorted(dict.fromkeys((one.phrase if phrased else None) or one.label for one in told), key=len)
+    if but:
+        return (context.words["cell_but_given"].format(values=list_words(parts, context.words, "or")),)
+    return (parts[0][:1].upper() + parts[0][1:], *parts[1:]) if parts else ()
 
 
 def _labels(decision: Decision, test: Test) -> list[str]:

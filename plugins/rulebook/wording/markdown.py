@@ -65,6 +65,13 @@ def links(tree: Tree) -> list[str]:
     return [target for part in tree for target in _targets(part)]
 
 
+def references(tree: Tree) -> list[tuple[str, str, str]]:
+    """Return what the links of a tree name in the rulebook: decision, "." or "/", and the outcome or rule."""
+    named = [target.removeprefix("ref:") for target in links(tree) if target.startswith("ref:")]
+    parted = [each.partition(mark) for each in named for mark in "./"]
+    return [(decision, mark, id) for decision, mark, id in parted if mark]
+
+
 def marks_escaped(words: str) -> str:
     """Return plain words as Markdown that reads as them."""
     return MARKS.sub(r"\\\g<0>", words)

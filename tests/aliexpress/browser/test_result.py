@@ -83,6 +83,8 @@ def test_what_says_nothing_is_left_out(result):
     assert not re.search(r"\b[FTX]\d\d?\b", shown), "ids of facts stand in the fold, and nowhere else"
     page.locator(".checker__more > summary").click()
     facts = page.locator(".rests__item")
+    assert not facts.first.is_visible(), "what it comes from stands in a fold of its own"
+    page.locator("[data-slot=rests] > summary").click()
     assert facts.count() > 5 and all(len(text.split()) > 1 for text in facts.all_inner_texts())
 
 

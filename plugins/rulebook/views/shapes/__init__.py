@@ -32,6 +32,12 @@ from rulebook.views.shapes.elements import (
     StepView as StepView,
     ToneView as ToneView,
 )
+from rulebook.views.shapes.leaflet_shapes import (
+    LeafletAnswer as LeafletAnswer,
+    LeafletStage as LeafletStage,
+    LeafletView as LeafletView,
+    WithVerdicts as WithVerdicts,
+)
 from rulebook.views.shapes.tables import (
     Branch as Branch,
     CellView as CellView,
@@ -141,7 +147,7 @@ class SituationView:
     faq_anchor: str
     lead: GeneralAnswerView | None
     stage: str  # "If you have not submitted a dispute", or ""
-    days: tuple[str, ...]  # the questions for a day that the headline turns on, at the first stage
+    leaflet: LeafletView
     course: tuple[StepView, ...]  # the steps of the timeline that may come, seen from the first stage
     later: tuple[LaterView, ...]
     answers: tuple[AnswerView, ...]

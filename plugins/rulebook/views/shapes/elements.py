@@ -100,12 +100,13 @@ class FigureView:
 
 @dataclass(frozen=True)
 class StepView:
-    """One step of the timeline; `figure` is its words or ""."""
+    """One step of the timeline; `figure` is its words or "", `only` which way it belongs to, said in short, or ""."""
 
     label: str
     figure: str
     text: Html
     when: str
+    only: str
 
 
 @dataclass(frozen=True)
