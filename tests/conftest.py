@@ -1,12 +1,13 @@
 """What tests share: the real site, built once and served on this machine, and a real Chromium to open it in."""
 
+import fcntl
 import os
 import subprocess
 import sys
 import threading
 from collections import Counter, namedtuple
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,10 +37,9 @@ hypothesis.settings.load_profile("rulebook")
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """Yield the real project's site, built as `make html` builds it and served over HTTP."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    build(output)
-    with serving(output.resolve()) as url:
-        yield Site(url, output.resolve())
+    output = built_once(tmp_path_factory, "site")
+    with serving(output) as url:
+        yield Site(url, output)
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +65,10 @@ def public_env(url):
 @pytest.fixture(scope="session")
 def small_one(tmp_path_factory):
     """Yield a complete site made from a small rulebook and nothing else."""
-    folder = tmp_path_factory.mktemp("parcel")
-    (folder / "content").mkdir()
-    build(folder / "output", "--rules", str(PARCEL), "--content", str(folder / "content"))
-    with serving((folder / "output").resolve()) as url:
-        yield Site(url, (folder / "output").resolve())
+    content = tmp_path_factory.mktemp("content")
+    output = built_once(tmp_path_factory, "parcel", "--rules", str(PARCEL), "--content", str(content))
+    with serving(output) as url:
+        yield Site(url, output)
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +79,9 @@ def parcel(small_one):
 
 @pytest.fixture(scope="session")
 def tariff(tmp_path_factory):
-    """Yield the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
-    output = tmp_path_factory.mktemp("tariff") / "output"
-    build(output, "--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
-    return output.resolve()
+    """Return the folder of the tariff's site, built as `make html` builds the first rulebook's, but warnings refuse it."""
+    more = ("--strict", "--rules", str(TARIFF / "rules.yaml"), "--content", str(TARIFF / "content"))
+    return built_once(tmp_path_factory, "tariff", *more)
 
 
 @pytest.fixture
@@ -110,14 +108,43 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Return a function: options → the browser context that all tests with these options share.
+
+    A context of its own costs a test a second of processor time: it starts processes, and compiles the run time anew.
+    """
+
+    @cache
+    def shared(**options):
+        context = new_context(browser, **options)
+        context.new_page()  # with its last page a context loses its window
+        return context
+
+    return shared
+
+
+def new_context(browser, **options):
+    context = browser.new_context(viewport=PHONE, locale="en-GB", **options)
+    context.set_default_timeout(10_000)
+    return context
+
+
 @pytest.fixture
-def new_page(browser, request):
+def new_page(browser, contexts, request):
     """Yield a function that opens an empty page of its own; it takes Playwright's context options."""
     starts_over = request.node.get_closest_marker("lean") is not None
-    with ExitStack() as pages:
-        yield lambda **options: pages.enter_context(
-            opened_page(browser, starts_over, **{"viewport": PHONE, "locale": "en-GB", **options})
-        )
+    alone = request.node.get_closest_marker("first_visit") is not None or RECORDED in os.environ
+    with ExitStack() as opened:
+
+        def open_page(viewport=PHONE, permissions=(), **options):
+            options = {**options, "permissions": tuple(permissions)}
+            context = opened.enter_context(new_context(browser, **options)) if alone else contexts(**options)
+            page = opened.enter_context(opened_page(context, starts_over))
+            page.set_viewport_size(viewport)
+            return page
+
+        yield open_page
 
 
 @pytest.fixture
@@ -151,6 +178,18 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(tools.untried(missing))
     if not FIRST_SUBJECT:
         terminalreporter.write_line("tests/aliexpress was left out: rules.yaml is about something else.")
+
+
+def built_once(tmp_path_factory, name, *more):
+    """Return the folder of a site that the first worker to need it builds; all others read the same, and none writes to it."""
+    temporary = tmp_path_factory.getbasetemp()
+    shared = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    output = shared / f"{name}-site" / "output"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not output.exists():
+            build(output, *more)
+    return output.resolve()
 
 
 def build(output, *more):

@@ -103,7 +103,7 @@ def test_a_layer_is_an_id_more_than_the_one_before_it(guest):
     sheet = guest["rulebook/rulebook.css"].decode()
     weights = [
         rules_of(sheet, start).count(":not(#_)")
-        for start in ("box-sizing", "text-wrap: balance", ".title__text", ".button {", ".onpaper")
+        for start in ("box-sizing", "text-wrap: balance", ".title__text", ".button {", ".sprite {")
     ]
     assert weights == [2, 3, 4, 5, 6]
 

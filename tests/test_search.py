@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 from rulebook import search
+from rulebook.search.entries import KINDS
 from rulebook.search.topics import Section, topic
 
 from tests import small_site
@@ -72,7 +73,7 @@ def test_a_page_of_the_guide_is_found_by_its_sections():
 
 def test_the_index_stands_in_the_script_and_every_address_in_it_is_there(small_one):
     found = entries_of(small_one.folder)
-    assert {kind for kind, *_ in found} == {0, 1, 2}
+    assert {KINDS[kind] for kind, *_ in found} == {"situation", "question", "outcome", "page"}
     for _, title, url, *_ in found:
         path, _, anchor = url.partition("#")
         page = (small_one.folder / path.strip("/") / "index.html").read_text("utf-8")

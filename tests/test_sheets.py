@@ -2,7 +2,6 @@
 
 import io
 import re
-from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -21,6 +20,7 @@ from rulebook.site.paper import sheets
 from rulebook.site.settings import A4, PAPERS, US_LETTER
 from rulebook.wording.markdown import words_of
 
+from tests.remembered import remembered
 from tests.rounds import rounds
 from tests.small_site import CONTENT, build, project
 from tests.test_print import NASTY, ROOT, SITE, book, elements, nasty, squeezed, text_of
@@ -32,7 +32,7 @@ SMALLEST = 9  # points
 MOST_BYTES = {"leaflet": 60_000, "booklet": 120_000, "poster": 60_000}
 
 
-@lru_cache
+@remembered
 def made(path="rules.yaml", site_url=SITE):
     """Return every sheet but the reference edition, with its PDF."""
     listed = [sheet for sheet in sheets(Outline(load(ROOT / path)[0])) if sheet.kind != "reference"]

@@ -15,10 +15,11 @@ ALL_BUT_COLOURS = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 # Which elements are shown: where two widths show the same, axe's other rules have the same to say.
 SHOWN = "[...document.body.querySelectorAll('*')].map(one => one.checkVisibility() ? 1 : 0).join('')"
 
-# Mark one element of each pair of text and ground (its own colour, then its ancestors' up to the first without a hole).
-MARK_ONE_OF_EACH_PAIR = """() => {
+# Mark one element of each pair of text and ground (its own colour, then its ancestors' up to the first without a hole) that
+# is not known yet, and return all that are known now.
+MARK_ONE_OF_EACH_NEW_PAIR = """([within, known]) => {
     document.querySelectorAll('[data-pair]').forEach(one => one.removeAttribute('data-pair'))
-    const pairs = new Set(), grounds = new Map([[null, '']])
+    const pairs = new Set(known), grounds = new Map([[null, '']])
     function ground(one) {
         if (!grounds.has(one)) {
             const {backgroundColor: colour, backgroundImage: image, opacity, position} = getComputedStyle(one)
@@ -31,29 +32,31 @@ MARK_ONE_OF_EACH_PAIR = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
         const one = texts.currentNode.parentElement
-        if (!texts.currentNode.data.trim() || !one.checkVisibility()) continue
+        if (!texts.currentNode.data.trim() || !one.closest(within) || !one.checkVisibility()) continue
         const {color, fontSize, fontWeight} = getComputedStyle(one), pair = [color, fontSize, fontWeight, ground(one)].join()
         if (!pairs.has(pair)) one.setAttribute('data-pair', '')
         pairs.add(pair)
     }
+    return [...pairs]
 }"""
 
 
 def faults(page, within="html"):
     """Return what axe finds in any look: every rule wherever a width shows something else, sizes at every width, and
-    colours in every look, on one element of each pair; on all of them in the first.
+    colours in every look, on one element of each pair that no narrower width has; on all of them in the first.
     """
     everything, one_of_each = {"include": [[within]]}, {"include": [[f"{within} [data-pair]"]]}
-    found, seen = {}, set()
+    found, seen, pairs = {}, set(), {look: [] for look in LOOKS}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(**LIGHT)
         shown = page.evaluate(SHOWN)
         found |= _found(page, width, "light", RULES if not seen else SIZES if shown in seen else ALL_BUT_COLOURS, everything)
-        for look in LOOKS if seen else ("dark", "forced"):
+        for look in LOOKS:
             page.emulate_media(**LOOKS[look])
-            page.evaluate(MARK_ONE_OF_EACH_PAIR)
-            found |= _found(page, width, look, COLOURS, one_of_each)
+            known, pairs[look] = pairs[look], page.evaluate(MARK_ONE_OF_EACH_NEW_PAIR, [within, pairs[look]])
+            if pairs[look] != known and (seen or look != "light"):
+                found |= _found(page, width, look, COLOURS, one_of_each)
         seen.add(shown)
     return found
 

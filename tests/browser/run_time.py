@@ -25,16 +25,22 @@ NUMBERS = count()
 
 
 @contextmanager
-def opened_page(browser, starts_over=False, **options):
-    """Give a page in a context of its own; unless it may start over, fail where it did."""
-    context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
-    said = []
-    context.on("console", lambda message: said.append(message.text) if LEFT_OUT in message.text else None)
+def opened_page(context, starts_over=False):
+    """Give a new page of a browser context, and close it and what it opened; unless it may start over, fail where it did."""
+    before, said = context.pages, []
+
+    def listen(message):
+        if LEFT_OUT in message.text:
+            said.append(message.text)
+
+    context.on("console", listen)
     page = context.new_page()
     with kept_recording(context, page) if RECORDED in os.environ else nullcontext():
         yield page
-    context.close()
+    for each in context.pages:
+        if each not in before:
+            each.close()
+    context.remove_listener("console", listen)
     if said and not starts_over:
         pytest.fail(
             TOO_LEAN.format(stack=said[0], test=os.environ["PYTEST_CURRENT_TEST"].split("[")[0].split(" ")[0]), pytrace=False

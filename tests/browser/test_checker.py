@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.browser.answering import ALL_DRAWN, TODAY, asked, asks, choose, open_offer, ready, shown, submit, until
 
 
@@ -203,6 +205,7 @@ def test_the_focus_follows_and_the_result_is_announced(check):
     assert opened.title() == "Wait for the answer · Parcel"
 
 
+@pytest.mark.first_visit  # the clock is a context's
 def test_today_is_the_visitors_own_day(parcel, new_page):
     page = new_page(timezone_id="Pacific/Kiritimati")
     page.clock.set_fixed_time("2026-11-22T12:00:00Z")  # there it is the 23rd already
@@ -221,6 +224,7 @@ def controls(page):
     return page.eval_on_selector_all(".offered input[name]", "all => all.map(one => one.name)")
 
 
+@pytest.mark.first_visit
 def test_a_result_left_open_over_midnight_is_worked_out_anew_and_says_so(parcel, new_page):
     page = new_page(timezone_id="UTC")
     page.clock.set_fixed_time("2026-11-22T20:00:00Z")

@@ -17,6 +17,8 @@ from tests.browser.answering import asked, choose, ready
 from tests.browser.host import answer
 from tests.conftest import ROOT, Quiet, Site, public_env, serving
 
+pytestmark = pytest.mark.first_visit
+
 FRAME = '<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="{}/widget/" sandbox="allow-scripts allow-popups" width="360" height="600"></iframe>'
 PIECES = "/assets/pieces."
 REPORT = ".footer a[href^=mailto]"
@@ -190,7 +192,7 @@ class Stubborn(Quiet):
     """Serves a folder until it is told to accept requests and not to answer them, or to break off in the middle of an answer."""
 
     mood = "well"
-    patience = threading.Event()
+    patience: threading.Event
 
     def copyfile(self, source, outputfile):
         if self.mood == "breaks off":
@@ -208,18 +210,22 @@ class Stubborn(Quiet):
             super().do_GET()
 
 
-@pytest.fixture
-def stubborn(tmp_path):
-    """Yield (site, server) of a published site of its own, whose server can be told to misbehave."""
-
-    class Server(Stubborn):
-        patience = threading.Event()
-
-    folder = small_site.project(tmp_path, small_site.CONTENT)
-    with serving(folder / "output", handler=Server) as url:
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    """Yield a second published site, whose server can be told to misbehave and whose edition may change."""
+    folder = small_site.project(tmp_path_factory.mktemp("second"), small_site.CONTENT)
+    with serving(folder / "output", handler=Stubborn) as url:
         publish(folder, url)
-        yield Site(url, folder), Server
-        Server.patience.set()
+        yield Site(url, folder)
+
+
+@pytest.fixture
+def stubborn(second):
+    """Yield (site, server) of the second site."""
+    Stubborn.patience = threading.Event()
+    yield second, Stubborn
+    Stubborn.mood = "well"
+    Stubborn.patience.set()
 
 
 def used(page, url):

@@ -138,6 +138,7 @@ def test_where_the_index_cannot_be_had_it_is_a_link_again(parcel, watched):
     page.wait_for_url("**/faq/")
 
 
+@pytest.mark.first_visit
 def test_published_it_has_its_integrity_and_works_without_a_network(public, page):
     used(page, public.url)
     settled(page)

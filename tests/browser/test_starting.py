@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.answering import asked, asks, choose, ready, until
+from tests.rounds import covering
 
 CUT_SHORT = '<!doctype html><template data-for="verdict"><p></p></template><script type="application/json" data-program>{"inp'
 
@@ -43,12 +44,11 @@ def by_key(page, link):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("way", [by_mouse, by_finger, by_key])
-@pytest.mark.parametrize("path", ["/", "/check/"])
-@pytest.mark.parametrize("throttled", [False, True], ids=["fast", "slow"])
-def test_no_tap_is_lost_before_the_checker_is_there(parcel, new_page, way, path, throttled):
+@pytest.mark.first_visit
+@pytest.mark.parametrize("way, path, speed", covering([by_mouse, by_finger, by_key], ["/", "/check/"], ["fast", "slow"]))
+def test_no_tap_is_lost_before_the_checker_is_there(parcel, new_page, way, path, speed):
     page = new_page(has_touch=True)
-    if throttled:
+    if speed == "slow":
         slow(page)
     page.goto(parcel + path, wait_until="commit")
     until(page, "!!self.performance.getEntriesByName(document.querySelector('script[src*=loader]')?.src).length")
@@ -137,6 +137,7 @@ def test_the_first_question_is_taken_over_and_not_drawn_anew(parcel, page):
     assert asked(page) == "mishap"
 
 
+@pytest.mark.first_visit
 def test_what_is_needed_is_fetched_ahead_unless_the_visitor_saves_data(parcel, new_page):
     for save, wanted in ((False, 3), (True, 0)):
         page = new_page()

@@ -227,6 +227,7 @@ def test_in_a_fold(lacking):
     assert page.url.endswith(RESULT)
 
 
+@pytest.mark.first_visit
 def test_in_a_frame_the_page_around_hears_the_right_result_alone(too_little, host, page):
     page.context.route(
         "**/checker/runtime.js", lambda route: route.fulfill(body=too_little["ready"], content_type="text/javascript")
@@ -286,6 +287,7 @@ def whole_kept(page):
     return [address for address in kept(page)[1] if "/assets/whole." in address]
 
 
+@pytest.mark.first_visit
 def test_without_a_network_and_the_whole_run_time_the_links_stay(offline_too_little, page):
     page.goto(offline_too_little + "/check/")
     settled(ready(page))
@@ -296,6 +298,7 @@ def test_without_a_network_and_the_whole_run_time_the_links_stay(offline_too_lit
     assert whole_kept(page) == []
 
 
+@pytest.mark.first_visit
 def test_fetched_when_there_was_time_the_whole_run_time_is_there_without_a_network(offline_too_little, page):
     page.clock.install()
     page.goto(offline_too_little + "/check/")
@@ -309,6 +312,7 @@ def test_fetched_when_there_was_time_the_whole_run_time_is_there_without_a_netwo
     asks(page, "told")
 
 
+@pytest.mark.first_visit
 def test_who_saves_data_does_not_fetch_it_before_it_is_needed(offline_too_little, page):
     page.clock.install()
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")

@@ -15,12 +15,13 @@ TODAY = date(2026, 11, 22)
 def walks(site, browser):
     """Return {journey: walk}, all begun on the same day: a review that is overdue would add its words."""
     found = {}
-    for name, answers in JOURNEYS.items():
-        context = browser.new_context(**PHONE)
-        page = context.new_page()
-        page.clock.set_fixed_time(TODAY.isoformat())
-        found[name] = walk(page, site.url, answers, TODAY)
-        context.close()
+    with browser.new_context(**PHONE) as context:
+        context.clock.set_fixed_time(TODAY.isoformat())
+        context.new_page()
+        for name, answers in JOURNEYS.items():
+            page = context.new_page()
+            found[name] = walk(page, site.url, answers, TODAY)
+            page.close()
     return found
 
 
