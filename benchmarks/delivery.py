@@ -8,7 +8,6 @@ round, so that whatever else the machine does hits all alike. Says which budget 
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
 import sys
 import tempfile
@@ -20,39 +19,31 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
-import brotli  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
-from rulebook.publish.addresses import subresources  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from benchmarks.others import UNDER, measure_others, prepare_others, rows_of_others  # noqa: E402
 from benchmarks.phone import measure  # noqa: E402
-from benchmarks.rows import ms, size, table, verdict  # noqa: E402
-from benchmarks.sites import SCRIPT, STILL, Packed, prepare  # noqa: E402
+from benchmarks.rows import ms, table, verdict  # noqa: E402
+from benchmarks.sites import BARE, STILL, Packed, prepare  # noqa: E402
+from benchmarks.weights import weights  # noqa: E402
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium  # noqa: E402
 from tests.conftest import Server, headers  # noqa: E402
-
-WITHOUT_CHECKER = (
-    "guide/index.html",
-    "guide/*/index.html",
-    "faq/index.html",
-    "decisions/*/index.html",
-    "situations/*/index.html",
-)
 
 
 def main() -> int:
     options = read_arguments()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         folder = Path(place)
-        server = Server(("127.0.0.1", 0), partial(Packed, directory=str(folder / "output"), said=headers))
+        server = Server(("127.0.0.1", 0), partial(Packed, directory=str(folder / "output"), said=said))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}"
         site = prepare(folder, url, options.rules, options.content)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        found = measure(chromium, url, options.rounds)
+        others = others_rows(folder, site, chromium, url, options) if options.others else []
+        found = {} if options.others == "only" else measure(chromium, url, options.rounds)
         chromium.close()
         server.shutdown()
-        same = {name: (site / path).read_bytes() == (site / "bench/still" / path).read_bytes() for name, path in STILL.items()}
-        rows = [*weights(site), *times(found, same)]
+        rows = [*weights(site), *(times(found) if found else []), *others]
     print(table(rows))
     return int(any(row[-1] == "missed" for row in rows))
 
@@ -62,64 +53,22 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rules", type=Path, default=ROOT / "rules.yaml")
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--rounds", type=int, default=5)
+    told = "fetch SurveyJS and Publicodes with npm and measure them too; only: nothing else is timed"
+    parser.add_argument("--others", nargs="?", const="too", choices=("too", "only"), help=told)
     return parser.parse_args()
 
 
-def weights(site: Path) -> list[tuple]:
-    """Return the rows about bytes, all brotli."""
-
-    def packed(path: str) -> int:
-        copy = site / (path + ".br")
-        return copy.stat().st_size if copy.is_file() else (site / path).stat().st_size
-
-    def first_view(page: str) -> int:
-        found = subresources((site / page).read_text("utf-8"), site_url)
-        return packed(page) + sum(packed(path) for path in found if not path.endswith(".js"))
-
-    def asset(start: str, kind: str = "js") -> int:
-        return packed(next(path.relative_to(site).as_posix() for path in (site / "assets").glob(f"{start}.*.{kind}")))
-
-    site_url = re.search(r'rel="canonical" href="(http://[^/"]+)', (site / "index.html").read_text("utf-8"))[1]
-    pages = [path.relative_to(site).as_posix() for pattern in WITHOUT_CHECKER for path in sorted(site.glob(pattern))]
-    pages = [page for page in pages if 'data-module="checker"' not in (site / page).read_text("utf-8")]
-    scripts = [page for page in pages if SCRIPT.search((site / page).read_text("utf-8"))]
-    heaviest = max(pages, key=first_view)
-    runtime, own = asset("runtime"), asset("checker") + asset("loader")
-    home = first_view("index.html") + asset("loader")
-    program = re.search(
-        r"<script type=\"application/json\" data-program>(.*?)</script>",
-        next((site / "assets").glob("pieces.*.html")).read_text("utf-8"),
-        re.DOTALL,
-    )[1]
-    return [
-        ("pages without a checker that have a script", f"{len(scripts)} of {len(pages)}", "0", verdict(not scripts)),
-        (
-            f"the heaviest of them, first view: /{heaviest.removesuffix('index.html')}",
-            size(first_view(heaviest)),
-            "40 kB",
-            verdict(first_view(heaviest) < 40_000),
-        ),
-        ("script before the first touch", size(asset("loader")), "1.5 kB", verdict(asset("loader") <= 1500)),
-        ("home, its page alone", size(packed("index.html")), "15 kB", verdict(packed("index.html") <= 15_000)),
-        ("home, first view, with its script", size(home), "20 kB", verdict(home <= 20_000)),
-        ("Brython's run time, lean: what is fetched", size(runtime), "", ""),
-        ("browser Python and loader", size(own), "", ""),
-        ("whole checker", size(runtime + own), "100 kB", verdict(runtime + own <= 100_000)),
-        ("Brython's run time, whole: fetched when something is missing", size(asset("whole")), "", ""),
-        (
-            "the real rulebook as program",
-            size(len(brotli.compress(program.encode()))),
-            "15 kB",
-            verdict(len(brotli.compress(program.encode())) <= 15_000),
-        ),
-        ("/check/, its page alone", size(packed("check/index.html")), "24 kB", verdict(packed("check/index.html") <= 24_000)),
-        ("what the checker shows, fetched with it", size(asset("pieces", "html")), "", ""),
-        ("Brython as distributed", size(packed("bench/shipped.js")), "", ""),
-        ("the checker by hand (twin) with its loader", size(packed("bench/twin.js") + packed("bench/loader.js")), "", ""),
-    ]
+def said(path: str) -> dict[str, str]:
+    """Return our headers; other tools and Brython as distributed are spared our policy, which their scripts are not made for."""
+    return {} if path.startswith((UNDER, *BARE)) else headers(path)
 
 
-def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tuple]:
+def others_rows(folder: Path, site: Path, chromium: Browser, url: str, options: argparse.Namespace) -> list[tuple]:
+    program = prepare_others(folder, site, options.rules)
+    return rows_of_others(site, measure_others(chromium, url, options.rounds, program))
+
+
+def times(found: Mapping[str, list[float]]) -> list[tuple]:
     middle = {name: statistics.median(values) for name, values in found.items() if name != "said"}
     whole, twin = (
         statistics.median(one / other for one, other in zip(found["check ready"], found[f"{name} ready"], strict=True))
@@ -152,10 +101,7 @@ def times(found: Mapping[str, list[float]], same: Mapping[str, bool]) -> list[tu
             verdict(middle["check blocked"] <= 200),
         ),
     ]
-    for name in ("home", "guide", "faq"):
-        if same[name]:
-            rows.append((f"blocked by script: {name}", "0 (there is none)", "0", "held"))
-            continue
+    for name in STILL:
         with_it, without = min(found[f"{name} blocked"]), min(found[f"{name} still blocked"])  # what disturbs only adds
         rows.append(
             (
