@@ -109,7 +109,7 @@ def test_no_leaflet_stops_where_a_dispute_is_running(site_url):
     for sheet, leaflet in read(kind="leaflet", site_url=site_url):
         said, lines = text_of(leaflet.pages), leaflets.leaflet(book(), sheet.situation, site_url)["further"]
         shown = [line for line in lines if squeezed(f"{line['outcomes'][0]['label']}{line['numbers']}") in said]
-        assert len(shown) >= min(3, sum(line["needed"] for line in lines)), sheet.url
+        assert len(shown) >= min(2, sum(line["needed"] for line in lines)), sheet.url
         assert all(line["numbers"] in said for line in lines), f"{sheet.url}: what is left out is not said"
 
 
@@ -172,10 +172,10 @@ def test_what_a_leaflet_leaves_out_stands_in_a_sheet_that_it_names(site_url):
         elsewhere = said.partition(squeezed(book().words["print_texts_elsewhere"].partition("{cases}")[2].partition("{")[0]))[2]
         for one in [one for one in verdicts(here) if one.letter]:
             assert squeezed(one.letter) in said or number[one.url] in elsewhere, f"{sheet.url}: {one.label}"
-        for part in ("what_to_do", "other_questions"):
-            assert squeezed(book().words[part]) in said, f"{sheet.url}: {part}"
+        in_another = squeezed(book().words["print_questions_all"])
+        assert squeezed(book().words["what_to_do"]) in said, sheet.url
+        assert (squeezed(book().words["other_questions"]) in said) != (in_another in said), sheet.url
         for each in leaflets.leaflet(book(), here.id, site_url)["others"]:
-            in_another = squeezed(book().words["print_questions_all"])
             assert squeezed(each["question"]) in said or in_another in said, f"{sheet.url}: {each['question']}"
 
 

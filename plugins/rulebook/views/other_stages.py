@@ -21,7 +21,7 @@ def other_stages(context: ViewContext, by_stage: Iterable[tuple[Stage, LinesView
     """
     groups: list[tuple[str, list[LineView]]] = []
     for stage, lines in by_stage:
-        left = [line for line in _in_order(lines) if not set(line.outcomes) <= set(told)]
+        left = [replace(line, share=0) for line in _in_order(lines) if not set(line.outcomes) <= set(told)]
         if len(left) == 1 or _names(context, stage, left):
             for line in left:
                 _add(groups, line if _names(context, stage, [line]) else replace(line, when=_at(stage, line.when)))
