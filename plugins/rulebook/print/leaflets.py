@@ -127,10 +127,11 @@ def _course(told: LeafletView, verdicts: Lettered, links: Links) -> list[dict[st
 def _further(lines: LinesView, number: Mapping[str, str], book: BookView, links: Links) -> list[dict[str, Any]]:
     """Return the lines of the stages that the leaflet does not tell of, with numbers in the reference edition and `rank`.
 
-    The higher the sooner a line may be left out: what is to be done stays longest, and is `needed`.
+    The higher the sooner a line may be left out: what is to be done stays longest, and is `needed`; what
+    the source does not say goes first.
     """
     found = [(above, line) for above, each in lines.groups for line in each]
-    order = sorted(found, key=lambda each: (all(one.tone != TO_DO for one in each[1].outcomes), found.index(each)))
+    order = sorted(found, key=lambda each: (_urgency(each[1].outcomes), found.index(each)))
     return [
         {
             **line_data(line, book.words, links),
@@ -141,6 +142,11 @@ def _further(lines: LinesView, number: Mapping[str, str], book: BookView, links:
         }
         for above, line in found
     ]
+
+
+def _urgency(outcomes: Iterable[OutcomeView]) -> int:
+    """Return 0 for what is to be done, 2 for what is not known."""
+    return min({TO_DO: 0, NO_ANSWER: 2}.get(one.tone, 1) for one in outcomes)
 
 
 def _texts(outcomes: Sequence[OutcomeView], book: BookView, lead_to: Collection[str]) -> list[dict[str, Any]]:
