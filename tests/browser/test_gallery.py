@@ -11,6 +11,10 @@ def test_the_page_about_embedding_leads_to_it_and_it_shows_every_way(parcel, pag
     page.locator("main a[href$='/embed/gallery/']").click()
     shown = page.evaluate(SAMPLES)
     assert {name: len(set(texts)) for name, texts in shown.items()} == {way.name: 3 if way.looks else 2 for way in WAYS}
+    for place in range(3):
+        page.locator(".embed__frame").nth(place).scroll_into_view_if_needed()
+        page.wait_for_timeout(100)  # it is fetched once it comes near
+        until(page.frames[1 + place], "document.querySelector('[data-module=checker][data-state=ready]') !== null")
     page.locator("[data-sample=gallery_look] a").first.click()
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 
