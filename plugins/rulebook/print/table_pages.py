@@ -38,9 +38,9 @@ def _columns_in_words(filled: Sequence[Sequence[bool]]) -> frozenset[int]:
 
 def _cells(rule: RuleView, names: Sequence[str], in_words: frozenset[int]) -> list[str]:
     """Return a line's tests, those of the columns that are told in words together in a last one."""
-    words = [("" if cell.any else _values(cell)) for cell in rule.cells]
-    cells = [text for at, text in enumerate(words) if at not in in_words]
-    return [*cells, "; ".join(f"{names[at]}: {words[at]}" for at in sorted(in_words) if words[at])] if in_words else cells
+    cells = [("" if cell.any else _values(cell)) for at, cell in enumerate(rule.cells) if at not in in_words]
+    told = [f"{names[at]}: {rule.cells[at].words}" for at in sorted(in_words) if not rule.cells[at].any]
+    return [*cells, "; ".join(told)] if in_words else cells
 
 
 def _values(cell: CellView) -> str:
