@@ -190,6 +190,19 @@ def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
             assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells, strict=True))
 
 
+def test_a_condition_beside_an_answer_needs_no_other_read_before_it():
+    words_ = book().words
+    before, rest = words_["rule_otherwise_if"].partition("{conditions}")[0], words_["rule_otherwise"]
+    said = [
+        each["sentence"]
+        for chapter in layout.lay_out(book(), SITE)["decisions"]
+        for one in chapter["entries"]
+        for each in one["when"]
+    ]
+    assert any(each.sentence.startswith(before) for one in book().for_people for each in one.table.rules)
+    assert not any(each.startswith(before) or each == rest for each in said)
+
+
 @pytest.mark.slow
 def test_it_wastes_no_paper():
     assert len(reader().pages) <= MOST_PAGES

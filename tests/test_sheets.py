@@ -13,6 +13,7 @@ from rulebook.load import load
 from rulebook.model import UNKNOWN
 from rulebook.print import leaflets, printed
 from rulebook.print.answer_pages import numbers
+from rulebook.print.booklet import booklet_pages
 from rulebook.print.layout import lay_out
 from rulebook.print.letters import letter
 from rulebook.print.pictures import qr_code
@@ -249,6 +250,14 @@ def test_the_booklet_has_every_question_with_its_answer_on_twelve_pages_to_fold(
         for decision in book().for_people:
             for outcome in {one for line in decision.stages[0].lines.all for one in line.outcomes}:
                 assert squeezed(outcome.label) in said
+        for line in booklet_pages(book(), SITE)["further"]:
+            assert squeezed(f"{line['outcomes'][0]['label']}{line['numbers']}") in said
+
+
+def test_the_booklet_says_of_later_stages_what_most_leaflets_say():
+    on_leaflets = [{line["when"] for line in leaflets.leaflet(book(), one.id, SITE)["further"]} for one in book().situations]
+    for line in booklet_pages(book(), SITE)["further"]:
+        assert sum(line["when"] in lines for lines in on_leaflets) > len(on_leaflets) / 2, line["when"]
 
 
 @pytest.mark.slow
