@@ -55,6 +55,7 @@ def leaflet(book: BookView, id: str, site_url: str) -> dict[str, Any]:
         "wanted": sum(each.at_a_glance for each in others) or len(others),
         "most": sum(each.at_a_glance or each.settled for each in others),
         "rests": next((one.title for one in book.sources), ""),
+        "is_read": situation.lead is not None and situation.lead.basis_words == book.words["basis_our_reading"],
         "used": _used(told, book),
     }
 
