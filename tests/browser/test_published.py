@@ -163,7 +163,7 @@ def test_once_used_checker_and_guide_work_without_a_network(public, page):
     page.goto(public.url + "/check/?state=torn&today=2026-11-22")
     assert ready(page).locator(".answers__item").count() == 1
     page.goto(public.url + "/")
-    page.locator("[data-module=checker] [data-answer=lost]").dispatch_event("click")  # hovering would bring the page's own answer
+    page.locator("[data-module=checker] [data-answer=lost]").click()
     assert ready(page).locator(".answers__item").count() == 1
 
 
