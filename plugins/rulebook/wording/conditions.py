@@ -162,8 +162,9 @@ def _known_condition(context: ViewContext, spec: Input, test: Test) -> Phrases:
         return ()
     passing, missing = _sides(spec, test)
     but = _says_but(passing, missing)
-    if not but and len(passing) <= MOST_LISTED and all(spec.options[id].phrase for id in passing):
-        return tuple(dict.fromkeys(spec.options[id].phrase for id in passing))
+    phrases = [spec.options[id].phrase or "" for id in passing]
+    if not but and len(passing) <= MOST_LISTED and all(phrases):
+        return tuple(dict.fromkeys(phrases))
     labels = [spec.options[id].label for id in (missing if but else passing)]
     return (words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words)),)
 
