@@ -9,7 +9,7 @@ from tests.searching import entries_of, searching_site
 from tests.test_found import pages
 
 pytestmark = pytest.mark.slow  # the whole site is built first
-SITUATION, QUESTION, OUTCOME, GUIDE, FACT = range(5)
+SITUATION, QUESTION, OUTCOME, GUIDE, PAGE, FACT = range(6)
 MOST_BYTES, MOST_LOADER_BYTES = 30_000, 1_000  # brotli
 
 
@@ -25,7 +25,7 @@ def entries(site):
 
 
 def test_all_kinds_are_there_whole(site, entries):
-    count = [sum(kind == each for kind, *_ in entries) for each in range(5)]
+    count = [sum(kind == each for kind, *_ in entries) for each in range(6)]
     situations = len(list((site.folder / "situations").iterdir()))
     facts = sum(path.read_text("utf-8").count('class="fact"') for path in site.folder.glob("sources/*/index.html"))
     headings = sum(len(re.findall(r"<h2 id=", path.read_text("utf-8"))) for path in site.folder.glob("guide/*/index.html"))
@@ -35,8 +35,9 @@ def test_all_kinds_are_there_whole(site, entries):
 
 
 def test_everything_is_among_the_first_three_for_its_own_title(find, entries):
-    asked = {index: f"{one[1]} {one[3]}" if one[0] == OUTCOME else one[1] for index, one in enumerate(entries)}
-    assert [one[:3] for index, one in enumerate(entries) if one not in find(asked[index])[:3]] == []
+    asked = {index: f"{one[1]} {one[3]}" if one[0] in (OUTCOME, PAGE) else one[1] for index, one in enumerate(entries)}
+    missed = [(one[:3], find(asked[index])[:3]) for index, one in enumerate(entries) if one not in find(asked[index])[:3]]
+    assert missed == []
 
 
 def test_every_address_is_there(site, entries):
