@@ -184,8 +184,23 @@ def test_a_table_says_every_test_of_every_rule_in_columns_or_in_words():
             said = dict(zip(table["columns"], row["cells"], strict=True))
             words_ = said.get(book().words["print_also"], "")
             for head, cell in zip(heads, rule.cells, strict=True):
-                assert cell.any or said.get(head) == cell.words or f"{head}: {cell.words}" in words_
+                one_by_one = "\n".join(cell.parts)
+                assert cell.any or said.get(head) in (cell.words, one_by_one) or f"{head}: {cell.words}" in words_
+                assert "," not in "".join(cell.parts[:-1]) or head not in said or said[head] != cell.words or not cell.parts[1:]
             assert not any(cell.any and said.get(head) for head, cell in zip(heads, rule.cells, strict=True))
+
+
+def test_a_condition_beside_an_answer_needs_no_other_read_before_it():
+    words_ = book().words
+    before, rest = words_["rule_otherwise_if"].partition("{conditions}")[0], words_["rule_otherwise"]
+    said = [
+        each["sentence"]
+        for chapter in layout.lay_out(book(), SITE)["decisions"]
+        for one in chapter["entries"]
+        for each in one["when"]
+    ]
+    assert any(each.sentence.startswith(before) for one in book().for_people for each in one.table.rules)
+    assert not any(each.startswith(before) or each == rest for each in said)
 
 
 @pytest.mark.slow

@@ -13,6 +13,9 @@ from rulebook.load import load
 from rulebook.model import UNKNOWN
 from rulebook.print import leaflets, printed
 from rulebook.print.answer_pages import numbers
+from rulebook.print.booklet import booklet_pages
+from rulebook.print.layout import lay_out
+from rulebook.print.letters import letter
 from rulebook.print.pictures import qr_code
 from rulebook.print.poster import poster_page
 from rulebook.site.outline import Outline
@@ -88,6 +91,56 @@ def test_a_leaflet_tells_of_the_stages_that_its_lead_speaks_of():
         assert linked and set(linked) <= {verdict.id for verdict in verdicts(one)}, one.id
 
 
+def test_a_leaflet_has_a_line_for_every_stage_that_it_does_not_tell_of():
+    """Whoever has a dispute already finds what to do in it, on whichever leaflet, and from where it is told in full."""
+    outcomes = {one.id: one for one in book().for_people[0].outcomes}
+    number = numbers(book())
+    for one in book().situations:
+        told = {verdict.id for verdict in verdicts(one)}
+        there = {verdict.id for stage in one.later for line in stage.verdicts.all for verdict in line.outcomes} - told
+        lines = leaflets.leaflet(book(), one.id, SITE)["further"]
+        assert {each["id"] for line in lines for each in line["outcomes"]} == there, one.id
+        assert all(line["numbers"] == number[outcomes[line["outcomes"][0]["id"]].url] for line in lines)
+        assert sorted(line["rank"] for line in lines) == list(range(len(lines)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("site_url", [SITE, ""])
+def test_no_leaflet_stops_where_a_dispute_is_running(site_url):
+    for sheet, leaflet in read(kind="leaflet", site_url=site_url):
+        said, lines = text_of(leaflet.pages), leaflets.leaflet(book(), sheet.situation, site_url)["further"]
+        shown = [line for line in lines if squeezed(f"{line['outcomes'][0]['label']}{line['numbers']}") in said]
+        assert len(shown) >= min(2, sum(line["needed"] for line in lines)), sheet.url
+        assert all(line["numbers"] in said for line in lines), f"{sheet.url}: what is left out is not said"
+
+
+def test_what_happens_next_has_the_letters_of_the_verdicts_after_which_it_may():
+    """Of a size that fits the listing nothing is disputed, so no seller has time to answer."""
+    laid_out = leaflets.leaflet(book(), "does_not_fit", SITE)
+    assert {step["cases"] for step in laid_out["course"]} == {laid_out["letters"]["open_wrong_size"]}
+    laid_out = leaflets.leaflet(book(), "refund_not_come", SITE)
+    assert laid_out["course"][0]["cases"] == laid_out["letters"]["promise_only"]
+
+
+def test_lines_whose_order_counts_say_so_and_those_that_count_first_stand_first():
+    for one in book().situations:
+        for answer in leaflets.leaflet(book(), one.id, SITE)["others"]:
+            above = [group["above"] for group in answer["groups"]]
+            assert book().words["print_first_fits"] not in above[1:], one.id
+            assert not any(each.startswith(book().words["lines_otherwise"]) for each in above), one.id
+
+
+def test_no_letter_on_a_leaflet_reads_as_a_word():
+    assert [letter(at) for at in (0, 7, 8, 24, 25)] == ["A", "H", "J", "Z", "AA"]
+
+
+def test_poster_leaflets_and_reference_edition_give_a_situation_the_same_number():
+    found = [line["number"] for line in poster_page(book(), SITE)["map"]]
+    assert found == [leaflets.leaflet(book(), one.id, SITE)["number"] for one in book().situations]
+    named = book().words["print_no"]
+    assert [page["no"] for page in lay_out(book(), SITE)["situations"]] == [named.format(number=each) for each in found]
+
+
 def test_the_letters_of_an_answer_are_those_of_the_verdicts_that_it_comes_with():
     rulebook, _ = load(ROOT / "rules.yaml")
     compiled, chance = program(rulebook), Random(1)
@@ -120,10 +173,11 @@ def test_what_a_leaflet_leaves_out_stands_in_a_sheet_that_it_names(site_url):
         elsewhere = said.partition(squeezed(book().words["print_texts_elsewhere"].partition("{cases}")[2].partition("{")[0]))[2]
         for one in [one for one in verdicts(here) if one.letter]:
             assert squeezed(one.letter) in said or number[one.url] in elsewhere, f"{sheet.url}: {one.label}"
-        for part in ("what_to_do", "other_questions"):
-            assert squeezed(book().words[part]) in said, f"{sheet.url}: {part}"
+        in_another = squeezed(book().words["print_questions_all"])
+        assert squeezed(book().words["what_to_do"]) in said, sheet.url
+        assert (squeezed(book().words["other_questions"]) in said) != (in_another in said), sheet.url
         for each in leaflets.leaflet(book(), here.id, site_url)["others"]:
-            assert squeezed(each["question"]) in said, f"{sheet.url}: {each['question']}"
+            assert squeezed(each["question"]) in said or in_another in said, f"{sheet.url}: {each['question']}"
 
 
 def test_a_condition_that_verdicts_stand_under_is_said_once_on_a_leaflet():
@@ -196,6 +250,14 @@ def test_the_booklet_has_every_question_with_its_answer_on_twelve_pages_to_fold(
         for decision in book().for_people:
             for outcome in {one for line in decision.stages[0].lines.all for one in line.outcomes}:
                 assert squeezed(outcome.label) in said
+        for line in booklet_pages(book(), SITE)["further"]:
+            assert squeezed(f"{line['outcomes'][0]['label']}{line['numbers']}") in said
+
+
+def test_the_booklet_says_of_later_stages_what_most_leaflets_say():
+    on_leaflets = [{line["when"] for line in leaflets.leaflet(book(), one.id, SITE)["further"]} for one in book().situations]
+    for line in booklet_pages(book(), SITE)["further"]:
+        assert sum(line["when"] in lines for lines in on_leaflets) > len(on_leaflets) / 2, line["when"]
 
 
 @pytest.mark.slow

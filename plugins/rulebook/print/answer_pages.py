@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from rulebook.design.tones import NO_ANSWER
-from rulebook.print.letters import letters
+from rulebook.print.letters import letters, numeral
 from rulebook.print.rich import Links
 from rulebook.views.shapes import BookView, DecisionView, OutcomeEntry, OutcomeView, RuleView
 
 SHORT = 260  # letters; a longer condition is left to the decision table
-FEW = 2  # so many situations are named, more have their letters
+FEW = 2  # so many situations are named, more have their numbers
 
 
 def numbers(book: BookView) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _entry(
         "text": links.text(outcome.text),
         "next": [links.text(step) for step in outcome.next],
         "letter": outcome.letter,
-        "when": [_condition(rule, lines[rule.id]) for rule in entry.rules],
+        "when": [_condition(rule, lines[rule.id], book.words) for rule in entry.rules],
         "where": _where(entry, book),
         "cites": _cites(outcome),
     }
@@ -66,8 +66,20 @@ def _cites(outcome: OutcomeView) -> str:
     return "; ".join(filter(None, [ids, *(cite.words for cite in outcome.cites if not cite.id)]))
 
 
-def _condition(rule: RuleView, line: str) -> dict[str, str]:
-    return {"sentence": rule.sentence if len(rule.sentence) <= SHORT else "", "line": line, "place": rule.url}
+def _condition(rule: RuleView, line: str, words: Mapping[str, str]) -> dict[str, str]:
+    sentence = _out_of_order(rule.sentence, words)
+    return {"sentence": sentence if len(sentence) <= SHORT else "", "line": line, "place": rule.url}
+
+
+def _out_of_order(sentence: str, words: Mapping[str, str]) -> str:
+    """Return a rule's sentence for whoever has not read the lines before it: what it is otherwise to is named."""
+    before, _, _ = words["rule_otherwise_if"].partition("{conditions}")
+    if sentence == words["rule_otherwise"]:
+        return words["print_no_other_line"]
+    if not sentence.startswith(before):
+        return sentence
+    alone = words["rule_sentence"].format(conditions=sentence.removeprefix(before))
+    return words["print_no_line_above"].format(sentence=alone)
 
 
 def _where(entry: OutcomeEntry, book: BookView) -> str:
@@ -83,4 +95,5 @@ def _where(entry: OutcomeEntry, book: BookView) -> str:
         return " · ".join(situation.label for situation in here)
     if len(others) <= FEW:
         return book.words["print_all_but"].format(situations=" · ".join(situation.label for situation in others))
-    return book.words["print_where"].format(letters=letters(at for at, each in enumerate(book.situations) if each in here))
+    places = (at for at, each in enumerate(book.situations) if each in here)
+    return book.words["print_where"].format(numbers=letters(places, numeral))

@@ -11,7 +11,7 @@ from typing import Any
 
 from rulebook.print.letters import letters
 from rulebook.print.rich import Links
-from rulebook.print.verdict_groups import outcome_data, verdict_groups
+from rulebook.print.verdict_groups import outcome_data, verdict_groups, without_otherwise
 from rulebook.views.shapes import LeafletAnswer, LeafletStage, OutcomeView, WithVerdicts
 
 Group = dict[str, Any]
@@ -36,7 +36,7 @@ def lettered(outcomes: Sequence[OutcomeView], stages: Iterable[LeafletStage], wo
     under: dict[str, frozenset[str]] = {}
     for above, lines in (group for stage in stages for group in stage.verdicts.groups):
         if above:
-            under[above] = frozenset(one.id for line in lines for one in line.outcomes)
+            under[without_otherwise(above, words)] = frozenset(one.id for line in lines for one in line.outcomes)
         elif len(lines) > 1:
             under |= {
                 _above(line.when[0], words): frozenset(one.id for one in line.outcomes) for line in lines if len(line.when) == 1
@@ -55,6 +55,8 @@ def answered(answer: LeafletAnswer, verdicts: Lettered) -> dict[str, Any]:
     else:
         found = verdict_groups(answer.lines, verdicts.words, verdicts.links) if answer.lines else []
         groups = [_shorter(group, {one.id: found for one, found in answer.verdicts.items()}, verdicts) for group in found]
+        if not any(line["when"] for group in groups for line in group["lines"]):
+            groups = [group for group in groups if group["lines"]]  # letters tell all, in whatever order
     return {"question": answer.question, "groups": groups, "none": [] if groups else verdicts.links.text(answer.none)}
 
 
@@ -75,13 +77,19 @@ def _shorter(group: Group, found: Mapping[str, WithVerdicts], verdicts: Lettered
     inside = {one["id"] for line in group["lines"] for one in line["outcomes"]}
     same = bool(found) and all((found[id].ids <= here) if id in inside else not (found[id].ids & here) for id in found)
     cases = verdicts.named(here) if same else ""
-    lines = [_line(*_told_by(line, found, verdicts, cases), line["outcomes"]) for line in group["lines"]]
-    return {"above": "" if all(line["cases"] for line in lines) else group["above"], "lines": lines}
+    told = [_told_by(line, found, verdicts, cases) for line in group["lines"]]
+    lines = [_line(*one, line["outcomes"]) for one, line in zip(told, group["lines"], strict=True)]
+    by_letters = cases or (told and all(own and not when for own, when in told))
+    return {"above": "" if by_letters else group["above"], "lines": lines}
 
 
 def _told_by(line: Group, found: Mapping[str, WithVerdicts], verdicts: Lettered, above: str) -> tuple[str, str]:
-    """Return the letters of a line and its condition: those above it, or its own where they alone say it."""
+    """Return the letters of a line and its condition.
+
+    Where its letters alone say it, it has no other condition; else they are those above it, or of all verdicts that it may
+    come with, if these are not all that there are.
+    """
     with_it = {found.get(one["id"]) for one in line["outcomes"]}
     only = with_it.pop() if len(with_it) == 1 else None
-    own = verdicts.named(only.ids) if only and only.always else ""
-    return own or above, "" if own else line["when"]
+    own = verdicts.named(only.ids) if only and len(only.ids) < len(verdicts.place) else ""
+    return (own, "") if own and only and only.always else (above or own, line["when"])

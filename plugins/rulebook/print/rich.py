@@ -31,6 +31,16 @@ class Links:
             return {"web": url}
         return {"web": self.site_url + url} if url.startswith("/") and self.site_url else {}
 
+    def targets(self, html: Html) -> set[str]:
+        """Return the addresses on the site that a text links to."""
+        waiting, found = list(html.blocks), set()
+        while waiting:
+            part = waiting.pop()
+            if not isinstance(part, str):
+                waiting += part.parts
+                found |= {part.target.removeprefix(self.site_url)} if part.tag == "a" else set()
+        return found
+
     def _part(self, part: Part | str) -> Any:
         if isinstance(part, str):
             return part

@@ -7,12 +7,13 @@ from typing import Any
 from rulebook.print.pictures import paper_colours, qr_code, signs
 from rulebook.print.rich import Links
 from rulebook.site import urls
-from rulebook.views.shapes import BookView
+from rulebook.views.shapes import BookView, OptionView
 
 WORDS = (
     "faq_title", "check_title", "what_to_do", "letter_to_use", "checker_timeline", "other_questions", "lines_otherwise",
     "nothing_applies", "by_situation", "retrieved_on",
 )  # fmt: skip
+SHORT = 90  # letters; a longer help is left to the checker
 
 
 def sheet_data(book: BookView, links: Links) -> dict[str, Any]:
@@ -30,6 +31,12 @@ def sheet_data(book: BookView, links: Links) -> dict[str, Any]:
         "disclaimer": links.text(book.brand.disclaimer),
         "know_first": [links.text(text) for text in book.brand.know_first],
     }
+
+
+def hint_on_paper(option: OptionView) -> str:
+    """Return what tells an option from those that are like it, where that is short."""
+    words = str(option.help)
+    return words if len(words) <= SHORT else ""
 
 
 def checker_code(book: BookView, site_url: str, query: str = "", label: str = "") -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rulebook.design.tones import NEUTRAL, NO_ANSWER
-from rulebook.print.letters import letter
+from rulebook.print.letters import numeral
 from rulebook.print.pictures import qr_code
 from rulebook.site import urls
 from rulebook.views.shapes import AnswerView, BookView, CaseView, SituationView
@@ -26,23 +26,19 @@ def situation_pages(book: BookView, number: Mapping[str, str], site_url: str) ->
     several = book.words["case_several"]
     reach = Counter(case.outcome.url for each in book.situations for answer in each.answers for case in answer.outcomes)
     collected = {decision.id for decision in book.for_people if decision.hit_policy == "collect"}
-    usual, letters = len(book.situations) / 2, situation_letters(book)
+    usual = len(book.situations) / 2
     pages = []
-    for situation in book.situations:
+    for at, situation in enumerate(book.situations):
         answers = [_answer(answer, number, reach, usual, answer.decision in collected, several) for answer in situation.answers]
         rest = [answer for answer in answers if _in_brief(answer)]
         in_full = [answer for answer in answers if answer not in rest]
-        pages.append({**_head(situation, book, letters[situation.id], site_url), "answers": in_full, "rest": rest})
+        pages.append({**_head(situation, book, numeral(at), site_url), "answers": in_full, "rest": rest})
     return pages
 
 
-def situation_letters(book: BookView) -> dict[str, str]:
-    """Return the letter that stands for each situation: A to Z, then AA."""
-    return {situation.id: letter(at) for at, situation in enumerate(book.situations)}
-
-
-def _head(situation: SituationView, book: BookView, letter: str, site_url: str) -> dict[str, Any]:
-    head = {"place": situation.url, "letter": letter, "label": situation.label, "help": situation.help}
+def _head(situation: SituationView, book: BookView, no: str, site_url: str) -> dict[str, Any]:
+    named = book.words["print_no"].format(number=no)
+    head = {"place": situation.url, "no": named, "label": situation.label, "help": situation.help}
     if not site_url:
         return head
     address = site_url + urls.CHECK + situation.query
@@ -62,7 +58,7 @@ def _answer(
         "place": answer.url,
         "question": answer.question,
         "own": [_line(case, number, collected, several) for case in own],
-        "shared": _spans(sorted((number[case.outcome.url] for case in shared), key=_order)),
+        "shared": spans(number[case.outcome.url] for case in shared),
     }
 
 
@@ -86,10 +82,10 @@ def _line(case: CaseView, number: Mapping[str, str], collected: bool, several: s
     }
 
 
-def _spans(numbers: Iterable[str]) -> list[str]:
-    """Return the numbers of answers, three and more in a row as one: 1.4–1.9."""
+def spans(numbers: Iterable[str]) -> list[str]:
+    """Return the numbers of answers in order, three and more in a row as one: 1.4–1.9."""
     rows: list[list[str]] = []
-    for number in numbers:
+    for number in sorted(numbers, key=_order):
         if rows and _order(number) == _order(rows[-1][-1]) + 1:
             rows[-1].append(number)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rulebook.views.shapes import DecisionView, RuleView
+from rulebook.views.shapes import CellView, DecisionView, RuleView
 
 LETTERS = 118  # about so many stand side by side in a table
 NARROW = 7  # a column has room for at least so many
@@ -38,9 +38,14 @@ def _columns_in_words(filled: Sequence[Sequence[bool]]) -> frozenset[int]:
 
 def _cells(rule: RuleView, names: Sequence[str], in_words: frozenset[int]) -> list[str]:
     """Return a line's tests, those of the columns that are told in words together in a last one."""
-    words = [("" if cell.any else cell.words) for cell in rule.cells]
-    cells = [text for at, text in enumerate(words) if at not in in_words]
-    return [*cells, "; ".join(f"{names[at]}: {words[at]}" for at in sorted(in_words) if words[at])] if in_words else cells
+    cells = [("" if cell.any else _values(cell)) for at, cell in enumerate(rule.cells) if at not in in_words]
+    told = [f"{names[at]}: {rule.cells[at].words}" for at in sorted(in_words) if not rule.cells[at].any]
+    return [*cells, "; ".join(told)] if in_words else cells
+
+
+def _values(cell: CellView) -> str:
+    """Return what a test lets through: values that hold commas each on a line of its own."""
+    return "\n".join(cell.parts) if len(cell.parts) > 1 and any("," in part for part in cell.parts) else cell.words
 
 
 def _row(line: int, rule: RuleView, cells: Sequence[str], number: Mapping[str, str]) -> dict[str, Any]:

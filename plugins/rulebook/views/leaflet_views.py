@@ -1,4 +1,7 @@
-"""What a leaflet tells of a situation: the first stage, and the later ones that its lead speaks of; other answers by verdict."""
+"""What a leaflet tells of a situation: the first stage, and the later ones that its lead speaks of; other answers by verdict.
+
+Of the stages that are left it has what the headline says there.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from rulebook.diagram.restrict import OUT, asked_shares, leaves
 from rulebook.geometry.step_budget import OutOfSteps, Steps
 from rulebook.model import Decision, Option, Rule
 from rulebook.views.lines import lines_of
+from rulebook.views.other_stages import other_stages
 from rulebook.views.rule_tests import Compiled
 from rulebook.views.shapes import DecisionView, LeafletAnswer, LeafletStage, LeafletView, LinesView, WithVerdicts
 from rulebook.views.stages import Answers, Stage, under
-from rulebook.views.timeline import course_view
+from rulebook.views.timeline import course_after
 from rulebook.wording.markdown import parse, references
 
 MOST_STEPS = 50_000  # of finding which outcomes come with which verdicts; beyond, conditions tell it
@@ -22,21 +26,32 @@ Pair = tuple[int, bool]  # the leaf of a verdict, and whether an outcome may com
 
 
 def leaflet_view(
-    compiled: Compiled, option: Option, here: Answers, stages: Sequence[Stage], decisions: Mapping[str, DecisionView]
+    compiled: Compiled,
+    option: Option,
+    here: Answers,
+    stages: Sequence[Stage],
+    by_stage: Sequence[LinesView],
+    decisions: Mapping[str, DecisionView],
 ) -> LeafletView:
-    """Return what a leaflet tells where a situation is `here`; its lead's links say which stages people in it are at."""
+    """Return what a leaflet tells where a situation is `here`; its lead's links say which stages people in it are at.
+
+    `by_stage` is what the headline says at each stage.
+    """
     headline, *others = compiled.context.rulebook.for_people
     first, further = stages[0], _together(_met(compiled, option, here, stages))
     told = [first, Stage("", compiled.context.words["print_later"], further)] if further else [first]
     answers = {**here, **_together([each.answers for each in told])}
     verdict = under(compiled.context.rulebook, compiled.diagrams[headline.id][0], answers)
+    spec = compiled.context.rulebook.inputs.get(compiled.context.rulebook.stages or "")
+    shown = tuple(LeafletStage(each.words, _verdicts(compiled, headline, {**here, **each.answers}, decisions)) for each in told)
+    said = frozenset(outcome for each in shown for line in each.verdicts.all for outcome in line.outcomes)
     return LeafletView(
-        stages=tuple(
-            LeafletStage(each.words, _verdicts(compiled, headline, {**here, **each.answers}, decisions)) for each in told
-        ),
+        stages=shown,
         answers=tuple(_answer(compiled, headline, verdict, each, answers, decisions[each.id]) for each in others),
         days=_days(compiled, headline, answers),
-        course=course_view(compiled, answers),
+        course=course_after(compiled, headline, answers, MOST_STEPS),
+        stage_question=spec.question if spec else "",
+        other_stages=other_stages(compiled.context, list(zip(stages, by_stage, strict=True))[1:], said),
     )
 
 
@@ -76,11 +91,15 @@ def _verdicts(compiled: Compiled, headline: Decision, answers: Answers, decision
 
 
 def _days(compiled: Compiled, headline: Decision, answers: Answers) -> tuple[str, ...]:
-    """Return the questions for a day that an answer depends on."""
+    """Return the questions for a day that the verdict depends on, here or, if on none, in any situation."""
     rulebook = compiled.context.rulebook
-    asked = {place for each in compiled.diagrams[headline.id] for place in asked_shares(under(rulebook, each, answers))}
-    forms = (spec.ask_for for place, spec in enumerate(rulebook.inputs.values()) if place in asked)
-    return tuple(form.question for form in forms if form and form.kind == "date")
+    forms = [(place, spec.ask_for) for place, spec in enumerate(rulebook.inputs.values())]
+    days = {place: form.question for place, form in forms if form and form.kind == "date"}
+    for here in (answers, {}):
+        asked = {place for each in compiled.diagrams[headline.id] for place in asked_shares(under(rulebook, each, here))}
+        if found := tuple(question for place, question in days.items() if place in asked):
+            return found
+    return ()
 
 
 def _answer(

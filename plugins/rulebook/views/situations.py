@@ -45,7 +45,7 @@ def _situation(
         faq_anchor=urls.situation_anchor(option.id),
         lead=general_answer_view(context, option.lead),
         stage=stages[0].words,
-        leaflet=leaflet_view(compiled, option, here, stages, decisions),
+        leaflet=leaflet_view(compiled, option, here, stages, [lines[0] or LinesView(()) for lines in by_stage], decisions),
         course=course_view(compiled, {**here, **stages[0].answers}),
         later=tuple(
             _later(by_stage[0], stage, asked, each)

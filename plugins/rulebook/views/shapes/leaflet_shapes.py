@@ -54,4 +54,6 @@ class LeafletView:
     stages: tuple[LeafletStage, ...]
     answers: tuple[LeafletAnswer, ...]
     days: tuple[str, ...]  # the questions for a day that the verdicts turn on
-    course: tuple[StepView, ...]  # the steps of the timeline that may come
+    course: tuple[tuple[StepView, frozenset[str]], ...]  # what may come, each step with the ids of the verdicts it may come after
+    stage_question: str  # what tells the stages apart, or ""
+    other_stages: LinesView  # what the headline says at the stages that are not told, but for verdicts that are
