@@ -9,7 +9,7 @@ from tests.searching import entries_of, searching_site
 from tests.test_found import pages
 
 pytestmark = pytest.mark.slow  # the whole site is built first
-SITUATION, QUESTION, OUTCOME, GUIDE, FACT = range(5)
+SITUATION, QUESTION, OUTCOME, GUIDE, PAGE, FACT = range(6)
 MOST_BYTES, MOST_LOADER_BYTES = 30_000, 1_000  # brotli
 
 
@@ -25,13 +25,13 @@ def entries(site):
 
 
 def test_all_kinds_are_there_whole(site, entries):
-    count = [sum(kind == each for kind, *_ in entries) for each in range(5)]
+    count = [sum(kind == each for kind, *_ in entries) for each in range(6)]
     situations = len(list((site.folder / "situations").iterdir()))
     facts = sum(path.read_text("utf-8").count('class="fact"') for path in site.folder.glob("sources/*/index.html"))
     headings = sum(len(re.findall(r"<h2 id=", path.read_text("utf-8"))) for path in site.folder.glob("guide/*/index.html"))
     topics = len(list(site.folder.glob("guide/*/index.html")))
     assert (count[SITUATION], count[FACT], count[GUIDE]) == (situations, facts, headings + topics)
-    assert count[QUESTION] == 13 and count[OUTCOME] > 200
+    assert count[QUESTION] == 13 and count[OUTCOME] > 200 and count[PAGE] > 20
 
 
 def test_everything_is_among_the_first_three_for_its_own_title(find, entries):
