@@ -34,9 +34,10 @@ serve: $(SERVE) ## Build, show the site on this machine, rebuild on every change
 check: $(SITE) ## Verify rules.yaml, warnings count as errors
 	@$(BIN)/rulebook --rules rules.yaml check --strict $(ARGS)
 
+# In the order of the files: those with a browser, which take longest, come first, so that both workers end at about the same time
 test: $(TEST) ## Find or install what the tests need, and run every one (ARGS="-k name" for some)
 	@$(BIN)/python -m tests.tools
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: $(TEST) ## Run the tests that take no browser and no patience: under a minute
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not slow" $(ARGS)

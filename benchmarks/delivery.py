@@ -91,6 +91,8 @@ def times(found: Mapping[str, list[float]]) -> list[tuple]:
             verdict(middle["check step"] <= 100),
         ),
         ("the same by the twin", ms(middle["twin step"]), "", ""),
+        ("the last answer to the verdict painted", ms(middle["check verdict"]), "", ""),
+        ("the same by the twin", ms(middle["twin verdict"]), "", ""),
         ("the same with 10 rules", ms(middle["10 step"]), "", ""),
         ("the same with 1,000 rules", ms(middle["1000 step"]), "", ""),
         ("1,000 ÷ 10 rules", f"{many:.2f}", "1.3", verdict(many <= 1.3)),

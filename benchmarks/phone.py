@@ -20,6 +20,7 @@ WAY = {"problem": "damaged", "dispute": "none", "days_left": (date.today() + tim
 NUMBER, ANSWERS = "333", 3
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 PHONE = {"width": 360, "height": 640}
+QUESTION = "[data-module=checker] [data-question]:visible"
 WATCH = """
 self.long = 0; self.shownAfter = null
 new PerformanceObserver(list => { self.largest = list.getEntries().at(-1).startTime }).observe({type: 'largest-contentful-paint', buffered: true})
@@ -118,7 +119,7 @@ def same_answers(page: Page) -> list:
 
 
 def answered(page: Page, name: str, found: dict) -> None:
-    """Answer three questions; keep how long each takes from the tap to what follows on the screen."""
+    """Answer three questions; keep how long each takes from the tap to what follows: another question, or the verdict."""
     ready(page)
     if name == "check":
         page.wait_for_timeout(1500)
@@ -126,26 +127,26 @@ def answered(page: Page, name: str, found: dict) -> None:
     asked = []
     for _ in range(ANSWERS):
         page.wait_for_timeout(300)
-        question = page.locator("[data-module=checker] [data-question]:visible").first
+        question = page.locator(QUESTION).first
         if not question.count():
             break
         asked.append(question.get_attribute("data-question"))
-        answer(page, question, found[f"{name} step"])
+        took = answer(page, question)
+        found[f"{name} {'step' if page.locator(QUESTION).count() else 'verdict'}"].append(took)
         if name in ("10", "1000"):  # the first question again
             page.go_back()
     if name in ("check", "twin"):
         insist_on_the_same(name, [*asked, *same_answers(page)], found)
 
 
-def answer(page: Page, question: Locator, into: list) -> None:
-    """Tap an option, or type and tap the button."""
+def answer(page: Page, question: Locator) -> float:
+    """Tap an option, or type and tap the button; return how long it took, in milliseconds."""
     name, field = question.get_attribute("data-question"), question.locator("input[name]")
     if field.count():
         field.fill(WAY.get(name, NUMBER))
-        click(page, question.locator("button[type=submit]"), into)
-        return
+        return click(page, question.locator("button[type=submit]"))
     option = question.locator(f'[data-answer="{WAY.get(name)}"]')
-    click(page, option if option.count() else question.locator("[data-answer]:visible").last, into)
+    return click(page, option if option.count() else question.locator("[data-answer]:visible").last)
 
 
 def insist_on_the_same(name: str, said: list, found: dict) -> None:
@@ -156,14 +157,14 @@ def insist_on_the_same(name: str, said: list, found: dict) -> None:
         sys.exit(f"The twin asks and says {said}, the checker {found['said']}. Mend benchmarks/twin/twin.js.")
 
 
-def click(page: Page, target: Locator, into: list) -> None:
+def click(page: Page, target: Locator) -> float:
     page.wait_for_timeout(200)
     page.evaluate("self.shownAfter = null")
     before = page.url
     target.click()
     until(page, "self.shownAfter !== null")
     assert page.url != before
-    into.append(page.evaluate("self.shownAfter"))
+    return page.evaluate("self.shownAfter")
 
 
 def blocked(page: Page, name: str, found: dict) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -62,6 +63,11 @@ def test_what_is_not_there_is_not_found(find, typed):
 def test_a_title_counts_more_than_a_text_and_a_situation_more_than_a_fact(find):
     assert find("damaged") == ["It came damaged", "A parcel that came broken was damaged before."]
     assert find("refund") == ["When does the money come?", "Refunds by card take days."]
+
+
+def test_each_kind_has_its_weight():
+    weights = re.search(r"KIND_WEIGHTS = \[([^\]]*)\]", files(search).joinpath("matching.js").read_text("utf-8"))[1]
+    assert len(weights.split(",")) == len(KINDS)
 
 
 def test_a_page_of_the_guide_is_found_by_its_sections():

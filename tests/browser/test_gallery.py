@@ -5,12 +5,19 @@ from rulebook.site.embedding import WAYS
 from tests.browser.answering import ready, until
 from tests.browser.gallery import ADDRESSES, SAMPLES, TOLD, begins_as_chosen, hosted
 
+READY = "document.querySelector('[data-module=checker][data-state=ready]') !== null"
+
 
 def test_the_page_about_embedding_leads_to_it_and_it_shows_every_way(parcel, page):
     page.goto(parcel + "/embed/")
     page.locator("main a[href$='/embed/gallery/']").click()
     shown = page.evaluate(SAMPLES)
     assert {name: len(set(texts)) for name, texts in shown.items()} == {way.name: 3 if way.looks else 2 for way in WAYS}
+    for place in range(3):
+        page.locator(".embed__frame").nth(place).scroll_into_view_if_needed()  # it is fetched once it comes near
+        frame = page.locator(".embed__frame").nth(place).element_handle().content_frame()
+        frame.wait_for_url("**/widget/**")
+        until(frame, READY)
     page.locator("[data-sample=gallery_look] a").first.click()
     assert ready(page).evaluate("document.documentElement.dataset.scheme") == "dark"
 

@@ -23,6 +23,7 @@ POLICY = {
 }
 FRAMED_BY = {urls.WIDGET: "*"}  # every other page: by nobody
 UNFRAMED = "'none'"
+FRAMING = (urls.EMBED,)  # pages that show what hosts frame: this site's own, and nobody else's
 REFERRER = "no-referrer"  # addresses hold answers, and those are nobody's business
 ALWAYS = {
     "Referrer-Policy": REFERRER,
@@ -71,7 +72,8 @@ def in_page(path: str, site_url: str = "") -> str:
     """
     named = "" if _framed_by(path) == UNFRAMED else "/".join(site_url.split("/")[:3])
     own = f"{SELF} {named}".strip()
-    return "; ".join(f"{name} {own if value == SELF else value}" for name, value in POLICY.items())
+    shown = {"frame-src": SELF} if path.startswith(FRAMING) else {}
+    return "; ".join(f"{name} {own if value == SELF else value}" for name, value in (POLICY | shown).items())
 
 
 def _framed_by(path: str) -> str:

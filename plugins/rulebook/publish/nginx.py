@@ -26,9 +26,9 @@ def renewed(conf: str) -> str:
 
 def maps() -> str:
     """Return what depends on the address: nginx takes the first pattern that fits."""
-    framed = {f"~^{path}": headers.policy(path, HERE) for path in headers.FRAMED_BY}
+    others = {f"~^{path}": headers.policy(path, HERE) for path in (*headers.FRAMED_BY, *headers.FRAMING)}
     cache_control = {f'"~^(?:200|206|304) {headers.ASSETS}"': headers.IMMUTABLE}  # what went wrong is not kept
-    policies = _map("$uri", "policy", {"default": headers.policy("/"), **framed})
+    policies = _map("$uri", "policy", {"default": headers.policy("/"), **others})
     return policies + _map('"$status $uri"', "keep", {"default": headers.REVALIDATE, **cache_control})
 
 

@@ -1,7 +1,7 @@
 /* What is typed → the entries it means, best first. An entry is [kind, title, address, under, also, text]. No page is needed.
    A word finds itself, what begins with it, itself with another ending, and what is a slip or two of the finger away. */
 const FIELDS = [[1, 6], [3, 1.5], [4, 5], [5, 1]]      // which parts of an entry are read, and what they weigh
-const KIND_WEIGHTS = [1.5, 1.3, 1, 1.1, .8, .8], WHOLE_TITLE = 1.5, LEAST = .3, WEAK = .2      // of the best; what is worth less is not shown
+const KIND_WEIGHTS = [1.5, 1.3, 1, 1.1, .9, .8], WHOLE_TITLE = 1.5, LEAST = .3, WEAK = .2      // of the best; what is worth less is not shown
 
 function fold(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase()

@@ -83,7 +83,7 @@ def _source(book: BookView, id: str) -> Heading:
 
 def _gallery(book: BookView, id: str) -> Heading:
     title, description = sentence(book, "gallery_title"), sentence(book, "gallery_description")
-    return Heading(title, description, {"samples": embedding.samples(book)})
+    return Heading(title, description, {"samples": embedding.samples(book), "sandbox": embedding.SANDBOX})
 
 
 def _filled(book: BookView, key: str, separator: str, texts: Iterable[str], **values: str) -> str:

@@ -23,18 +23,29 @@ INTERVALS = {  # how an interval begins and ends → the key of its words
 }
 
 
+def filled(text, values):
+    """Return a text with each value in the place of its name in braces. (`str.format` takes Brython fifty times as long.)"""
+    parts = text.split("{")
+    for place, part in enumerate(parts[1:]):
+        name, _, rest = part.partition("}")
+        parts[place + 1] = str(values[name]) + rest
+    return "".join(parts)
+
+
 def list_words(parts, say, join):
     """Return "a, b and c"; `join` is "and", "or" or "and_apart"."""
     if len(parts) < 2:
         return "".join(parts)
-    return say["list_" + join].format(first=say["list_comma"].join(parts[:-1]), last=parts[-1])
+    return filled(say["list_" + join], {"first": say["list_comma"].join(parts[:-1]), "last": parts[-1]})
 
 
 def day_words(number, say, weekday=True):
     """Return a day number as a date."""
     year, month, day = date_of(number)
     names = {"weekday": say["say_weekdays"].split(" ")[(number + 3) % 7]} if weekday else {}
-    return say["say_day" if weekday else "date"].format(day=day, month=say["months"].split(" ")[month - 1], year=year, **names)
+    return filled(
+        say["say_day" if weekday else "date"], {"day": day, "month": say["months"].split(" ")[month - 1], "year": year} | names
+    )
 
 
 def distance_words(days, say):
@@ -42,7 +53,7 @@ def distance_words(days, say):
     near = {0: "say_today", 1: "say_tomorrow", -1: "say_yesterday"}
     if days in near:
         return say[near[days]]
-    return say["say_in_days" if days > 0 else "say_days_ago"].format(count=number_words(abs(days), say))
+    return filled(say["say_in_days" if days > 0 else "say_days_ago"], {"count": number_words(abs(days), say)})
 
 
 def until_words(date, today, words, say):
@@ -51,7 +62,7 @@ def until_words(date, today, words, say):
     key = "say_until" if left > 0 else "say_until_today" if left == 0 else "say_until_past"
     label = words["label"][:1].upper() + words["label"][1:]
     count, ago = amount_words(left, words, say), distance_words(left, say)
-    return say[key].format(label=label, count=count, day=day_words(date, say), ago=ago)
+    return filled(say[key], {"label": label, "count": count, "day": day_words(date, say), "ago": ago})
 
 
 def number_words(number, say, places=0):
@@ -70,7 +81,7 @@ def amount_words(number, unit, say):
 
 def range_words(low, high, unit, say):
     """Return two numbers with their unit: "$30 to $80", "5 to 15 days"."""
-    ends = say["figure_range"].format(low=_with_signs(low, unit, say), high=_with_signs(high, unit, say))
+    ends = filled(say["figure_range"], {"low": _with_signs(low, unit, say), "high": _with_signs(high, unit, say)})
     return _with_word(ends, high, unit)
 
 
@@ -86,7 +97,7 @@ def interval_words(low, high, words, say):
         return _between(low[0], high[0], words, say)
     ends = ("" if low is None else "[("[low[1]]) + ("" if high is None else ")]"[high[1]])
     texts = {name: _threshold(end[0], words, say) for name, end in [("low", low), ("high", high)] if end is not None}
-    return say[INTERVALS[ends]].format(**texts)
+    return filled(say[INTERVALS[ends]], texts)
 
 
 def answer_words(value, words, say):
@@ -101,7 +112,7 @@ def option_condition(option, words, say):
     label, phrase = words["options"][option][:2]
     if phrase:
         return phrase
-    return say["condition_choice"].format(label=words["label"], values=say["quoted"].format(words=label))
+    return filled(say["condition_choice"], {"label": words["label"], "values": filled(say["quoted"], {"words": label})})
 
 
 def answer_condition(value, words, say):
@@ -110,25 +121,25 @@ def answer_condition(value, words, say):
         return words["unknown_phrase"]
     if words["type"] == "choice":
         if value == UNKNOWN:
-            return say["condition_choice_unknown"].format(label=words["label"])
+            return filled(say["condition_choice_unknown"], {"label": words["label"]})
         return words["options"][value][2] or option_condition(value, words, say)
     if value == UNKNOWN:
-        return say["condition_unknown"].format(label=words["label"])
-    return say["condition_number"].format(label=words["label"], values=amount_words(value, words, say))
+        return filled(say["condition_unknown"], {"label": words["label"]})
+    return filled(say["condition_number"], {"label": words["label"], "values": amount_words(value, words, say)})
 
 
 def interval_condition(low, high, words, say):
     """Return "item value is above $50" for the numbers between two bounds."""
-    return say["condition_number"].format(label=words["label"], values=interval_words(low, high, words, say))
+    return filled(say["condition_number"], {"label": words["label"], "values": interval_words(low, high, words, say)})
 
 
 def days_condition(low, high, today, words, say):
     """Return "the time left: the last day is 4 December 2026 or later" for the days between two bounds (None: no bound)."""
     low, high = _inside_range(low, high, words)
     if low is None and high is None:
-        return say["condition_known"].format(label=words["label"])
+        return filled(say["condition_known"], {"label": words["label"]})
     days = _days_words(low, high, today, say)
-    return say["say_last_day"].format(label=words["label"], days=days)
+    return filled(say["say_last_day"], {"label": words["label"], "days": days})
 
 
 def limits_words(words, say, today=None):
@@ -143,7 +154,7 @@ def _days_words(low, high, today, say):
     first = day_words(today + low[0] + low[1], say) if low else ""
     last = day_words(today + high[0] + high[1] - 1, say) if high else ""
     key = "say_days_between" if first and last else "say_days_from" if first else "say_days_up_to"
-    return first if first == last else say[key].format(low=first, high=last)
+    return first if first == last else filled(say[key], {"low": first, "high": last})
 
 
 def _inside_range(low, high, words):
@@ -189,14 +200,14 @@ def _between(low, high, words, say):
         return _threshold(low, words, say)
     if "".join(_hedges(low, words) + _hedges(high, words)) == "":
         return range_words(low, high, words, say)
-    return say["number_between"].format(low=_threshold(low, words, say), high=_threshold(high, words, say))
+    return filled(say["number_between"], {"low": _threshold(low, words, say), "high": _threshold(high, words, say)})
 
 
 def _threshold(number, words, say):
     """Return a number with its unit, and with the hedge of the figure it stands for."""
     text = amount_words(number, words, say)
     hedge = "".join(_hedges(number, words)[:1])
-    return say["figure_hedged"].format(hedge=hedge, figure=text) if hedge else text
+    return filled(say["figure_hedged"], {"hedge": hedge, "figure": text}) if hedge else text
 
 
 def _with_signs(number, unit, say):

@@ -3,7 +3,7 @@
 from rulebook.browser.state import day, names_of, number
 from rulebook.browser.view.pieces import added, clone, go_link, hide, put, slot
 from rulebook.evaluate import UNKNOWN, evaluate
-from rulebook.wording.quantities import amount_words, answer_words, day_words, distance_words
+from rulebook.wording.quantities import amount_words, answer_words, day_words, distance_words, filled
 
 FAR = 365  # days ahead; a day behind is asked about as well
 
@@ -51,7 +51,9 @@ def show_doubts(page, case, place, days):
     for spec, date in days:
         left = date - case["today"]
         if left < 0 or left > FAR:
-            line = added(place, "p", say["say_doubt"].format(day=day_words(date, say), distance=distance_words(left, say)) + " ")
+            line = added(
+                place, "p", filled(say["say_doubt"], {"day": day_words(date, say), "distance": distance_words(left, say)}) + " "
+            )
             go_link(line, page["words"]["change"], case["query"] + "#change-" + spec["id"])
     hide(place, not place.firstElementChild)
 

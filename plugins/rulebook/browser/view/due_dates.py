@@ -4,7 +4,7 @@ from rulebook.browser.state import day
 from rulebook.browser.steps import due, running_step, steps_that_hold
 from rulebook.browser.view.pieces import clone, put
 from rulebook.browser.view.question import prepare
-from rulebook.wording.quantities import day_words
+from rulebook.wording.quantities import day_words, filled
 
 
 def timeline(page, case):
@@ -32,4 +32,4 @@ def _since(page, case, line, step):
     if text:
         say = page["words"]["say"]
         low, high = [day_words(one, say) for one in due(step, day(text))]
-        put(line, "due", say["say_due"].format(hedge=step["hedge"], low=low, high=high).replace("  ", " "))
+        put(line, "due", filled(say["say_due"], {"hedge": step["hedge"], "low": low, "high": high}).replace("  ", " "))

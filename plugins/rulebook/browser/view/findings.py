@@ -5,7 +5,7 @@ from rulebook.browser.state import query, with_answer
 from rulebook.browser.view.pieces import added, clone, go_link, put, slot
 from rulebook.evaluate import UNKNOWN, near_misses, path_to
 from rulebook.geometry.bounds import decimal_text, number_between
-from rulebook.wording.quantities import answer_condition, days_condition, interval_condition, option_condition
+from rulebook.wording.quantities import answer_condition, days_condition, filled, interval_condition, option_condition
 
 MANY = 3  # lines for one input; more are folded
 TO_DO = "act"
@@ -112,7 +112,9 @@ def reasons(page, case, id, outcome, place):
                     for spec in page["program"]["inputs"]
                     if spec["id"] in path_to(page["program"], case["answers"], diagram)
                 ]
-                put(shown, "said", say["say_because"].format(conditions=say["say_between"].join(answers)) if answers else "")
+                put(
+                    shown, "said", filled(say["say_because"], {"conditions": say["say_between"].join(answers)}) if answers else ""
+                )
                 place.append(shown)
 
 
@@ -152,7 +154,7 @@ def changes(page, case, id, place, only=None):
             fold = clone(page, "many")
             fold.firstElementChild.setAttribute("data-input", spec["id"])
             say = page["words"]["say"]["say_many"]
-            put(fold, "label", say.format(label=page["words"]["inputs"][spec["id"]]["label"], count=len(lines)))
+            put(fold, "label", filled(say, {"label": page["words"]["inputs"][spec["id"]]["label"], "count": len(lines)}))
             place.append(fold)
     return len(found)
 
@@ -177,5 +179,5 @@ def _change(page, case, id, change):
     for name, text, condition in ways:
         address = query(page["program"], with_answer(page["program"], case["given"], name, text))
         go_link(slot(line, "links"), condition, address).setAttribute("class", "changes__link")
-    put(line, "then", say["say_then"].format(outcomes=labels(page, id, change["outcome"])))
+    put(line, "then", filled(say["say_then"], {"outcomes": labels(page, id, change["outcome"])}))
     return line

@@ -4,6 +4,7 @@ from rulebook.browser.view.findings import answer, for_people, says_nothing, wor
 from rulebook.browser.view.pieces import added, clone, hide, put, slot
 from rulebook.browser.view.question import question
 from rulebook.evaluate import possible
+from rulebook.wording.quantities import filled
 
 FEW = 3  # so many answers that are still possible are named
 
@@ -36,7 +37,7 @@ def show_offer(page, case, frame):
     specs = [spec for name in case["offered"] for spec in page["program"]["inputs"] if spec["id"] == name]
     names = [page["words"]["inputs"][spec["id"]]["label"] for spec in specs]
     key = "say_offer" if len(specs) > 1 else "say_offer_one"
-    put(frame, "offered", say[key].format(count=len(specs), labels=say["list_comma"].join(names)))
+    put(frame, "offered", filled(say[key], {"count": len(specs), "labels": say["list_comma"].join(names)}))
     for spec in specs:
         fold = clone(page, "offered")
         asked = question(page, case, spec, "")
@@ -59,7 +60,7 @@ def _undecided(page, case, id, name):
     put(cell, "question", name)
     left = possible(page["program"], case["answers"], id)
     few = len(left) <= FEW
-    put(cell, "label", say["say_undecided"] if few else say["say_undecided_many"].format(count=len(left)))
+    put(cell, "label", say["say_undecided"] if few else filled(say["say_undecided_many"], {"count": len(left)}))
     for outcome in left if few else []:
         added(slot(cell, "possible"), "li", words_of(page, id, outcome)["label"])
     wanted = case["result"]["decisions"][id]["open"]

@@ -4,7 +4,7 @@ from rulebook.browser.reading import amount, date
 from rulebook.browser.state import day, names_of, number, query, trimmed, with_answer
 from rulebook.browser.view.pieces import added, around, clone, hide, put, slot
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.quantities import amount_words, day_words, distance_words, limits_words
+from rulebook.wording.quantities import amount_words, day_words, distance_words, filled, limits_words
 
 
 def question(page, case, spec, chosen):
@@ -83,7 +83,7 @@ def show_reading(page, case, form, text):
 
 def show_fault(page, form, kind, range=""):
     """Say at a field what is wrong with its text, and go there; `range` says in words what can be the answer."""
-    put(form, "fault", page["words"]["say"]["say_fault_" + kind].format(range=range))
+    put(form, "fault", filled(page["words"]["say"]["say_fault_" + kind], {"range": range}))
     field = form.querySelector("input")
     field.setAttribute("aria-invalid", "true")
     field.focus()

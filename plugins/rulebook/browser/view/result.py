@@ -18,7 +18,7 @@ from rulebook.browser.view.glance import show_facts, show_offer
 from rulebook.browser.view.pieces import added, clone, hide, put, slot, template
 from rulebook.browser.view.share import address
 from rulebook.evaluate import UNKNOWN
-from rulebook.wording.quantities import answer_words, day_words, until_words
+from rulebook.wording.quantities import answer_words, day_words, filled, until_words
 
 
 def show_verdict(page, case, frame):
@@ -58,7 +58,11 @@ def show_rest(page, case, frame):
     _show_more(page, case, frame)
     hide(slot(frame, "rests"), not rests(page, case, slot(frame, "facts_behind")))
     say = page["words"]["say"]
-    put(frame, "stamp", say["say_stamp"].format(address=page["base"].partition("//")[2], day=day_words(case["today"], say)))
+    put(
+        frame,
+        "stamp",
+        filled(say["say_stamp"], {"address": page["base"].partition("//")[2], "day": day_words(case["today"], say)}),
+    )
 
 
 def _show_dates(page, case, shown, deadline):

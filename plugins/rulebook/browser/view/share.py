@@ -6,6 +6,7 @@ from rulebook.browser.calendar import reminder
 from rulebook.browser.state import MADE_FOR, query
 from rulebook.browser.view.findings import labels
 from rulebook.browser.view.pieces import part, put, slot
+from rulebook.wording.quantities import filled
 
 OF_THE_FRAME = ["today", "embed", "accent", "scheme"]
 
@@ -61,7 +62,7 @@ def _remind(page, case):
     first = page["program"]["people"][0]
     link = address(page, case)
     verdict = labels(page, first, case["clear"][first])
-    title = say["say_event"].format(verdict=verdict, label=words["label"])
+    title = filled(say["say_event"], {"verdict": verdict, "label": words["label"]})
     file = reminder(spec["ask_for"]["id"], date, case["today"], title, verdict + "\n" + link, link)
     blob = window.Blob.new([file], {"type": "text/calendar;charset=utf-8"})
     offer = document.createElement("a")

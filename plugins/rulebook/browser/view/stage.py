@@ -7,7 +7,7 @@ from rulebook.browser.view.answers import days_given, list_answers, show_doubts
 from rulebook.browser.view.pieces import added, clone, hide, part, put, slot
 from rulebook.browser.view.question import offer, question
 from rulebook.browser.view.result import outcome_words, show_rest, show_verdict
-from rulebook.wording.quantities import day_words
+from rulebook.wording.quantities import day_words, filled
 
 
 def draw(page, case, chosen):
@@ -94,7 +94,9 @@ def _frame(page, case, chosen):
     say = page["words"]["say"]
     for note in case["notes"]:
         added(
-            slot(frame, "note_list"), "li", say["say_note_" + note["kind"]].format(name=note["name"][:40], text=note["text"][:40])
+            slot(frame, "note_list"),
+            "li",
+            filled(say["say_note_" + note["kind"]], {"name": note["name"][:40], "text": note["text"][:40]}),
         )
     hide(slot(frame, "notes"), not case["notes"])
     for text in _news(page, case):
@@ -117,10 +119,10 @@ def _news(page, case):
     say = page["words"]["say"]
     texts = [say["say_changed"]] if case["changed"] else []
     if page["day"] is not None and page["day"] != case["today"] and "today" not in case["given"]:
-        texts.append(say["say_new_day"].format(day=day_words(case["today"], say)))
+        texts.append(filled(say["say_new_day"], {"day": day_words(case["today"], say)}))
     reviewed = page["program"]["reviewed"]
     if reviewed and case["today"] > reviewed[1] and not case["asked"]:
-        texts.append(say["say_overdue"].format(day=day_words(reviewed[0], say)))
+        texts.append(filled(say["say_overdue"], {"day": day_words(reviewed[0], say)}))
     return texts
 
 
@@ -128,7 +130,7 @@ def _title(page):
     """Return the title of the page: the question, or the verdict."""
     heading = part(page, "stage").querySelector(".ask__question, .outcome__label")
     say = page["words"]["say"]["say_title"]
-    return say.format(label=heading.textContent, name=page["words"]["name"]) if heading else page["title"]
+    return filled(say, {"label": heading.textContent, "name": page["words"]["name"]}) if heading else page["title"]
 
 
 def _progress(page, case):
@@ -143,4 +145,4 @@ def _progress(page, case):
         answer = case["answers"].get(most["first"])
         longest = most["after"][answer][page["program"]["inputs"].index(case["asked"])] if answer else most["all"]
         ahead = min(ahead, longest)
-    return say["say_progress"].format(number=known + 1, most=known + ahead)
+    return filled(say["say_progress"], {"number": known + 1, "most": known + ahead})
