@@ -126,7 +126,9 @@ def test_nothing_is_called_a_private_matter_while_a_dispute_runs():
 
 
 def test_a_text_to_copy_says_that_nothing_came_where_nothing_came_and_nowhere_else():
-    asked = [case for case in CASES if case["answers"].get("dispute") == "asked_to_cancel" and case["expect"]["route"] == "on_hold"]
+    asked = [
+        case for case in CASES if case["answers"].get("dispute") == "asked_to_cancel" and case["expect"]["route"] == "on_hold"
+    ]
     letters = {case["id"]: outcome_of("what_now", case).letter or "" for case in asked}
     nothing_came = {case["id"] for case in asked if case["expect"]["claim"] in ("nothing_arrived", "empty_parcel")}
     assert {id for id, letter in letters.items() if "not received" in letter} == nothing_came != set()
