@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "rulebooks" / "library" / "rules.yaml"
 CONTENT = {
-    "pages/home.md": "Title: Late again?\nSummary: Mending takes {{ repair }}.\nMenu: 1\n\n{{ checker state=torn }}\n",
-    "pages/words.md": "Title: Words\n\n{{ timeline }}\n\n{{ outcome payment.fine }}\n\n{{ faq bring state=torn }}\n",
+    "pages/home.md": "Title: Late again?\nSummary: Mending takes {{ repair }}.\nMenu: 1\n\n{{ checker }}\n",
+    "pages/words.md": "Title: Words\n\n{{ timeline }}\n\n{{ outcome payment.fine }}\n\n{{ faq bring state=torn }}\n\n{{ checker state=torn }}\n",
     "guide/first.md": "Title: First\nOrder: 1\n\nSee [second](/guide/second/) and [a rule](ref:payment/cheap).\n",
     "guide/second.md": "Title: Second\nOrder: 2\n\n{{ table payment }}\n",
 }

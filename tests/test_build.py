@@ -42,11 +42,12 @@ def test_every_link_and_anchor_of_the_bare_site_resolves(bare):
 
 def test_content_is_printed_with_figures_views_and_neighbours(written):
     home = (written / "index.html").read_text("utf-8")
-    assert "usually 5 to 10 days" in home and 'data-preset="state=torn"' in home
+    assert "usually 5 to 10 days" in home and 'data-module="checker"' in home
     first, second = ((written / "guide" / name / "index.html").read_text("utf-8") for name in ("first", "second"))
     assert 'href="/decisions/payment/#rule-cheap"' in first and 'rel="next" href="/guide/second/"' in first
     assert 'rel="prev" href="/guide/first/"' in second and 'id="rule-cheap"' in second
-    assert "In the cellar." in (written / "words" / "index.html").read_text("utf-8")
+    words = (written / "words" / "index.html").read_text("utf-8")
+    assert "In the cellar." in words and 'data-preset="state=torn" data-load="now"' in words
     assert "/guide/first/" in (written / "guide" / "index.html").read_text("utf-8")
     assert "<loc>/guide/first/</loc>" in (written / "sitemap.xml").read_text("utf-8")
 

@@ -10,14 +10,15 @@ from rulebook.diagram.program import program
 from rulebook.evaluate import evaluate
 from rulebook.geometry.axes import axes_of
 from rulebook.locale import words
-from rulebook.model import UNKNOWN
+from rulebook.model import UNKNOWN, Interval, unary
 from rulebook.views.book import views
 from rulebook.views.lines import chosen_of, layers_of
 from rulebook.views.lists import collected
 from rulebook.views.rule_tests import Compiled, RuleTests
 from rulebook.views.stages import stages_of
-from rulebook.wording.conditions import is_any
+from rulebook.wording.conditions import all_of, any_of, is_any
 from rulebook.wording.context import view_context
+from rulebook.wording.exceptions import alternatives_in_words, case_words
 
 from tests import random_rulebooks as random
 
@@ -203,6 +204,29 @@ def test_conditions_are_said_as_a_person_says_them(staged):
         "If you do not know how far it is",
     ]
     assert told(act.stages[2].lines) == [("", [((), ["done"])])]
+
+
+def test_phrases_with_an_and_or_an_or_of_their_own_are_kept_apart(staged):
+    context = view_context(staged.rulebook, words("en"))
+    late, either, mixed = ("it is late",), ("it is torn", "it is lost"), ("it is torn and wet", "it is lost")
+    assert all_of(context, [late, ("you pay",)]) == "it is late and you pay"
+    assert all_of(context, [either]) == any_of(context, either) == "it is torn or it is lost"
+    assert all_of(context, [late, either]) == "it is late, and either it is torn or it is lost"
+    assert all_of(context, [mixed, late]) == "it is late, and one of these holds: it is torn and wet; it is lost"
+    assert any_of(context, (*mixed, "you pay")) == "it is torn and wet, or it is lost, or you pay"
+
+
+def test_a_test_whose_phrases_need_keeping_apart_is_told_one_by_one(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(STAGED.replace("phrase: it is torn", "phrase: it is torn and wet"), encoding="utf-8")
+    checked = examine(path)
+    context = view_context(checked.rulebook, words("en"))
+    damaged, possible = unary.Test("", frozenset({"late", "torn"})), {"what": ("late", "torn")}
+    assert alternatives_in_words(context, [{"what": damaged}], possible) == ("if it is late", "if it is torn and wet")
+    not_over = unary.Test("", intervals=(Interval(0, None, low_closed=True),), unknown=True)
+    assert case_words(context, {"what": damaged, "days": not_over}, possible) == (
+        "if one of these holds: it is late; it is torn and wet. But not if the time left is below 0"
+    )
 
 
 def test_an_outcome_is_anchored_where_it_is_told_first(staged):

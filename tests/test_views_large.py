@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_cell_with_many_options_says_labels_and_a_sentence_only_the_first_few(
     rule = decision(book, "zone").table.rules[0]
     cell = next(cell for cell in rule.cells if not cell.any)
     assert "It goes to" not in cell.words and cell.words.count(",") >= MOST_LISTED - 3
-    long = [one for view in book.decisions for one in view.table.rules if "one of" in one.sentence]
+    long = [one for view in book.decisions for one in view.table.rules if re.search(r"one of \d", one.sentence)]
     assert long and all("others" in one.sentence for one in long)
 
 

@@ -88,6 +88,11 @@ def test_home_brings_its_first_screen_and_fetches_the_rest_when_it_is_used(publi
     assert verdict.is_visible() and wrong == []
 
 
+def test_a_page_with_an_answer_given_beforehand_shows_untouched_what_follows(public, page):
+    page.goto(public.url + "/words/")
+    assert ready(page).locator(".answers__item").count() == 1
+
+
 def test_what_the_checker_shows_is_fetched_once_where_it_is_preloaded(public, listened):
     page, wrong = listened
     asked_for = []
@@ -163,7 +168,7 @@ def test_once_used_checker_and_guide_work_without_a_network(public, page):
     page.goto(public.url + "/check/?state=torn&today=2026-11-22")
     assert ready(page).locator(".answers__item").count() == 1
     page.goto(public.url + "/")
-    page.locator("[data-module=checker] [data-answer=lost]").dispatch_event("click")  # hovering would bring the page's own answer
+    page.locator("[data-module=checker] [data-answer=lost]").click()
     assert ready(page).locator(".answers__item").count() == 1
 
 

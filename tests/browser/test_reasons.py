@@ -36,7 +36,7 @@ def test_near_misses_are_links_that_set_that_answer(check):
 def test_a_step_that_has_begun_ends_between_two_days(check):
     page = check(f"?mishap=lost&told=yes&today={TODAY}")
     assert page.locator("[data-step]").count() == 3
-    page.locator("[name=from]").fill("20 Nov")
+    page.get_by_label("When did you tell the post?").fill("20 Nov")
     page.locator(".since button").click()
     assert (
         page.locator(".timeline__due").first.inner_text()

@@ -146,5 +146,6 @@ def _step(raw: Raw, conditions: Conditions, figures: Mapping, report: Report) ->
         only=raw.get("only") or "",
         when=conditions.read(raw),
         begun=conditions.read(raw, "begun"),
+        first_day=raw.get("first_day") or "",
         line=raw.line,
     )

@@ -214,6 +214,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "tests",
             "The tests that tell that the step has begun: only then its first day is asked for. As when if absent.",
         ),
+        Key("first_day", "line", "How its first day is asked for, where something happened on it that has a name."),
     ),
 }
 

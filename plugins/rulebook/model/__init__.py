@@ -133,6 +133,7 @@ class Step:
     only: str = ""
     when: Mapping[str, Test] = field(default_factory=dict)
     begun: Mapping[str, Test] = field(default_factory=dict)
+    first_day: str = ""  # the question for it
     line: int = written_in()
 
 

@@ -30,7 +30,7 @@ def grouped(rule_tests: RuleTests, outcomes: Mapping[str, OutcomeView], lines: S
     under_it = [line for line in lines if shared and _has(line.ways, shared)]
     groups = [("", line_views(rule_tests, outcomes, [line for line in lines if line not in under_it]))]
     if shared:
-        (words,) = rule_tests.in_words([dict([shared])])
+        words = rule_tests.said(dict([shared]))
         above = rule_tests.compiled.context.words["lines_shared"].format(condition=words[:1].upper() + words[1:])
         groups.insert(0, (above, line_views(rule_tests, outcomes, [_without(line, shared[0]) for line in under_it])))
     return tuple(group for group in groups if group[1])

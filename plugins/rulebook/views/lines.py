@@ -71,8 +71,8 @@ class Chosen:
     def short(self, outcome: str) -> Ways:
         """Return the one or two paths to an outcome; none where they are more, or long."""
         ways = self.paths.get(outcome, ())
-        phrases, most = self.rule_tests.in_words(ways), SHORT if len(ways) == 1 else SHORTER
-        return ways if all(len(words) <= most for words in phrases) else ()
+        most = SHORT if len(ways) == 1 else SHORTER
+        return ways if all(len(self.rule_tests.said(way)) <= most for way in ways) else ()
 
 
 def chosen_of(rule_tests: RuleTests) -> Chosen:

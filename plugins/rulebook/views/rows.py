@@ -15,7 +15,8 @@ MOST_OPEN = 60  # so many rules stand open; more are folded in groups
 FEWEST = 6  # fewer rules than these are no group of their own
 AT_A_GLANCE = 20  # so few rules are taken in in any order, and keep that of the file
 MOST_ORDERED = 12  # columns: beyond, trying their orders takes too long
-MOST_MERGED = 8  # rows: further down nobody sees any more what a cell said
+MOST_MERGED = 8  # rows of a folded table, whose cells keep their words in sight
+MOST_IN_SIGHT = 3  # rows of another: further down nobody sees any more what a cell said
 WORTH = 1  # merged cells to be won per rule before columns leave the order of the file
 
 Rows = tuple[RuleView, ...]
@@ -35,14 +36,14 @@ def column_order(rows: Rows, columns: int) -> tuple[int, ...]:
     return order if count - _count(own, alike) >= WORTH * len(rows) else own
 
 
-def merged(rows: Rows) -> Rows:
+def merged(rows: Rows, most: int = MOST_IN_SIGHT) -> Rows:
     """Let a cell reach over the equal ones below it, as far as one sees it; one that asks for nothing stands in every row."""
     cells = [list(rule.cells) for rule in rows]
     for column in range(len(cells[0]) if cells else 0):
         top = 0
         for row in range(1, len(cells)):
             above = cells[top][column]
-            if _same(cells[row][column], above) and not above.any and row - top < MOST_MERGED:
+            if _same(cells[row][column], above) and not above.any and row - top < most:
                 cells[top][column] = replace(above, rows=row - top + 1)
                 cells[row][column] = replace(cells[row][column], rows=0)
             else:
@@ -57,7 +58,7 @@ def groups(context: ViewContext, decision: str, columns: tuple[Link, ...], rows:
     found, first = [], 1
     for shared, members in _runs(rows):
         words = context.words["example_answer"].format(label=columns[0].text, value=members[0].cells[0].words) if shared else ""
-        merged_rules = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members))
+        merged_rules = merged(tuple(replace(rule, cells=rule.cells[shared:]) for rule in members), MOST_MERGED)
         group = GroupView(
             anchor=urls.group_anchor(decision, first), words=words, first=first, columns=columns[shared:], rules=merged_rules
         )

@@ -17,7 +17,7 @@ from rulebook.model import UNKNOWN, Decision, Input, Rule, Test
 from rulebook.views.stages import Answers, under
 from rulebook.wording.conditions import is_any
 from rulebook.wording.context import ViewContext
-from rulebook.wording.exceptions import When, alternatives_in_words
+from rulebook.wording.exceptions import When, alternatives_in_words, case_words
 
 Ways = tuple[When, ...]  # any of these is enough
 
@@ -95,6 +95,10 @@ class RuleTests:
     def in_words(self, ways: Sequence[When]) -> tuple[str, ...]:
         """Return conditions any of which is enough, the shortest first; none where nothing is asked for."""
         return () if {} in ways else alternatives_in_words(self.compiled.context, ways, self._possible)
+
+    def said(self, when: When) -> str:
+        """Return one condition in words."""
+        return case_words(self.compiled.context, when, self._possible)
 
     def asked(self, path: When) -> When:
         """Return a path without the tests that every answer passes that an input may have."""

@@ -19,7 +19,8 @@ def _step(context: ViewContext, step: Step) -> StepView:
     condition = conditions(context, step.when)
     when = context.words["case_if"].format(conditions=condition) if condition else ""
     figure = context.figure(step.figure) if step.figure else ""
-    return StepView(label=step.label, figure=figure, text=context.html(step.text), when=when, only=step.only)
+    first_day = step.first_day or context.words["checker_since"]
+    return StepView(step.label, figure, context.html(step.text), when, step.only, first_day)
 
 
 def course_view(compiled: Compiled, answers: Answers) -> tuple[StepView, ...]:

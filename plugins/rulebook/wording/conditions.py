@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from rulebook.model import UNKNOWN, Decision, Input, Interval, Number, Rule, Test
 from rulebook.wording.context import ViewContext
 from rulebook.wording.interval_words import interval_list
 from rulebook.wording.quantities import amount_words, list_words
+
+Phrases = tuple[str, ...]  # any of which is enough
 
 MOST_NAMED = 4  # so many options are named by their labels; beyond, "anything but …" if that is shorter
 MOST_LISTED = (
@@ -32,33 +35,65 @@ def is_the_rest(decision: Decision, rule: Rule) -> bool:
 
 def conditions(context: ViewContext, when: Mapping[str, Test], decisions_first: bool = False) -> str:
     """Return all tests as "… and …", in the order of inputs and decisions; "" where nothing is asked for."""
+    return all_of(context, tests_in_words(context, when, decisions_first))
+
+
+def tests_in_words(context: ViewContext, when: Mapping[str, Test], decisions_first: bool = False) -> list[Phrases]:
+    """Return each test that asks for something, in the order of inputs and decisions, as the phrases any of which is enough."""
     inputs, decisions = list(context.rulebook.inputs), list(context.rulebook.decisions)
     order = decisions + inputs if decisions_first else inputs + decisions
-    phrases = {column: condition(context, column, when[column]) for column in sorted(when, key=order.index)}
-    texts = [phrase for phrase in phrases.values() if phrase]
-    apart = any(_several(when[column]) for column, phrase in phrases.items() if phrase)
-    return list_words(texts, context.words, "and_apart" if apart else "and")
+    told = (_phrases(context, column, when[column]) for column in sorted(when, key=order.index))
+    return [phrases for phrases in told if phrases]
 
 
-def _several(test: Test) -> bool:
-    """Return whether a test's phrase holds an "or", so that an "and" behind it needs a comma."""
-    return len(test.options) + len(test.intervals) + test.unknown > 1
+def all_of(context: ViewContext, tests: Sequence[Phrases]) -> str:
+    """Return that all tests hold: "a, and either b or c"; phrases that hold an "or" of their own are listed, at the end."""
+    listed = [phrases for phrases in tests if is_listed(context, phrases)]
+    plain = [phrases for phrases in tests if phrases not in listed]
+    either = context.words["either"] if len(tests) > 1 else "{values}"
+    parts = [either.format(values=any_of(context, each)) if len(each) > 1 else each[0] for each in plain]
+    parts += [context.words["one_of"].format(values=context.words["list_apart"].join(each)) for each in listed]
+    return _joined(context, parts, "and")
 
 
-def condition(context: ViewContext, column: str, test: Test) -> str:
-    """Return a test as part of a sentence; "" where it lets everything through."""
+def any_of(context: ViewContext, phrases: Phrases) -> str:
+    """Return that one phrase of some is enough: "a or b"."""
+    return _joined(context, phrases, "or")
+
+
+def is_listed(context: ViewContext, phrases: Phrases) -> bool:
+    """Return whether some phrases are read right only where they are kept well apart."""
+    return len(phrases) > 1 and any(_is_joined(context, phrase) for phrase in phrases)
+
+
+def _joined(context: ViewContext, parts: Sequence[str], join: str) -> str:
+    """Return parts joined by a word, and by commas as well where one of them is joined itself."""
+    if not any(_is_joined(context, part) for part in parts):
+        return list_words(parts, context.words, join)
+    return reduce(lambda first, last: context.words[f"list_{join}_apart"].format(first=first, last=last), parts)
+
+
+def _is_joined(context: ViewContext, text: str) -> bool:
+    """Return whether a text holds one of the words, or the comma, that lists are joined by."""
+    words = context.words
+    joints = [words[key].format(first="", last="") for key in ("list_and", "list_or")]
+    return any(joint in text for joint in [*joints, words["list_comma"]])
+
+
+def _phrases(context: ViewContext, column: str, test: Test) -> Phrases:
+    """Return what a test lets through as parts of a sentence, any of which is enough; none where it lets everything through."""
     words, spec = context.words, context.rulebook.inputs.get(column)
     if spec is None:
         return _given(context, context.rulebook.decisions[column], test)
     if is_any(spec, test):
-        return ""
+        return ()
     known = _known_condition(context, spec, test)
     if not test.unknown or not known:
-        return known or _unknown(context, spec)
+        return known or (_unknown(context, spec),)
     if spec.type != "choice":
         values = [numbers(context, spec, test.intervals), words["value_unknown"]]
-        return words["condition_number"].format(label=spec.label, values=list_words(values, words, "or"))
-    return words["condition_or_unknown"].format(condition=known, unknown=_unknown(context, spec))
+        return (words["condition_number"].format(label=spec.label, values=list_words(values, words, "or")),)
+    return (*known, _unknown(context, spec))
 
 
 def cell(context: ViewContext, column: str, test: Test | None) -> str:
@@ -116,24 +151,22 @@ def value_words(context: ViewContext, spec: Input, value: str | Number) -> str:
     return amount_words(value, context.inputs[spec.id], context.words)
 
 
-def _known_condition(context: ViewContext, spec: Input, test: Test) -> str:
+def _known_condition(context: ViewContext, spec: Input, test: Test) -> Phrases:
     words = context.words
     if _all_known(spec, test):
-        return words[_key(spec, "known")].format(label=spec.label)
+        return (words[_key(spec, "known")].format(label=spec.label),)
     if spec.type != "choice":
-        return (
-            words["condition_number"].format(label=spec.label, values=numbers(context, spec, test.intervals))
-            if test.intervals
-            else ""
-        )
+        values = numbers(context, spec, test.intervals)
+        return (words["condition_number"].format(label=spec.label, values=values),) if values else ()
     if not test.options:
-        return ""
+        return ()
     passing, missing = _sides(spec, test)
     but = _says_but(passing, missing)
-    if not but and len(passing) <= MOST_LISTED and all(spec.options[id].phrase for id in passing):
-        return list_words([spec.options[id].phrase for id in passing], words, "or")
+    phrases = [spec.options[id].phrase or "" for id in passing]
+    if not but and len(passing) <= MOST_LISTED and all(phrases):
+        return tuple(dict.fromkeys(phrases))
     labels = [spec.options[id].label for id in (missing if but else passing)]
-    return words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words))
+    return (words["condition_but" if but else "condition_choice"].format(label=spec.label, values=_quoted(labels, words)),)
 
 
 def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
@@ -143,14 +176,14 @@ def _quoted(labels: Sequence[str], words: Mapping[str, str]) -> str:
     return list_words(quoted + [words["list_others"].format(count=len(labels) - len(quoted))] * many, words, "or")
 
 
-def _given(context: ViewContext, decision: Decision, test: Test) -> str:
+def _given(context: ViewContext, decision: Decision, test: Test) -> Phrases:
     """Return that a decision has one of some outcomes: by their phrases, or by what the decision is called."""
     outcomes = [one for id, one in decision.outcomes.items() if id in test.options]
     phrases = [one.phrase for one in outcomes if one.phrase]
-    if len(phrases) == len(outcomes) <= MOST_LISTED:
-        return list_words(list(dict.fromkeys(phrases)), context.words, "or")
+    if phrases and len(phrases) == len(outcomes) <= MOST_LISTED:
+        return tuple(dict.fromkeys(phrases))
     values = _quoted(_labels(decision, test), context.words)
-    return context.words["condition_decision"].format(label=decision.label, values=values)
+    return (context.words["condition_decision"].format(label=decision.label, values=values),)
 
 
 def _unknown(context: ViewContext, spec: Input) -> str:

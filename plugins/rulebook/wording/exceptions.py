@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from rulebook.geometry.axes import ends
 from rulebook.geometry.intervals import BOTTOM, TOP, Bound
 from rulebook.model import UNKNOWN, Input, Interval, Test
-from rulebook.wording.conditions import conditions, is_any
+from rulebook.wording.conditions import all_of, any_of, is_any, is_listed, tests_in_words
 from rulebook.wording.context import ViewContext
-from rulebook.wording.quantities import list_words
 
 FEW = 4  # so many answers are excepted by name
 
@@ -20,19 +20,34 @@ Possible = Mapping[str, Collection[str]]  # column → the answers or outcomes t
 
 def alternatives_in_words(context: ViewContext, paths: Sequence[When], possible: Possible) -> tuple[str, ...]:
     """Return conditions any of which is enough, the shortest first: several are never told by exceptions alone."""
-    texts = (case_words(context, when, possible, bare=len(paths) == 1) for when in paths)
+    texts = (text for when in paths for text in _cases(context, when, possible, bare=len(paths) == 1))
     return tuple(sorted(dict.fromkeys(texts), key=len))
+
+
+def _cases(context: ViewContext, when: When, possible: Possible, bare: bool) -> Sequence[str]:
+    """Return a condition; several where it is one test alone whose phrases are read right only one by one."""
+    (first, *more) = tests_in_words(context, when) or [()]
+    if not more and is_listed(context, first) and not (bare and _excepted(context, when, possible)):
+        return [context.words["case_if"].format(conditions=phrase) for phrase in first]
+    return [case_words(context, when, possible, bare)]
 
 
 def case_words(context: ViewContext, when: When, possible: Possible, bare: bool = True) -> str:
     """Return "if …", "if …, unless …" or, where it may be `bare`, "unless …"; "" where nothing is asked for."""
-    excepted = {column: rest for column, test in when.items() if (rest := _exception(context, column, test, possible))}
+    excepted = _excepted(context, when, possible)
     if not bare and len(excepted) == len(when):
         excepted = {}
-    text = conditions(context, {column: test for column, test in when.items() if column not in excepted}, decisions_first=True)
-    exceptions = list_words([conditions(context, {column: rest}) for column, rest in excepted.items()], context.words, "or")
-    key = "case_if_unless" if text and exceptions else "case_unless" if exceptions else "case_if"
+    others = {column: test for column, test in when.items() if column not in excepted}
+    tests = tests_in_words(context, others, decisions_first=True)
+    text, exceptions = all_of(context, tests), any_of(context, tuple(chain(*tests_in_words(context, excepted))))
+    both = "case_listed_unless" if any(is_listed(context, phrases) for phrases in tests) else "case_if_unless"
+    key = both if text and exceptions else "case_unless" if exceptions else "case_if"
     return context.words[key].format(conditions=text, exceptions=exceptions) if text or exceptions else ""
+
+
+def _excepted(context: ViewContext, when: When, possible: Possible) -> dict[str, Test]:
+    """Return what is kept out by the tests of which that is said more easily."""
+    return {column: rest for column, test in when.items() if (rest := _exception(context, column, test, possible))}
 
 
 def _exception(context: ViewContext, column: str, test: Test, possible: Possible) -> Test | None:

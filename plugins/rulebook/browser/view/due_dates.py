@@ -28,6 +28,7 @@ def _since(page, case, line, step):
     form = clone(page, "since")
     text = case["given"].get("from", "")
     prepare(page, case, form, text)
+    put(form, "first_day", line.dataset.firstDay)
     line.append(form)
     if text:
         say = page["words"]["say"]

@@ -154,7 +154,7 @@ def changes(page, case, id, place, only=None):
             fold = clone(page, "many")
             fold.firstElementChild.setAttribute("data-input", spec["id"])
             say = page["words"]["say"]["say_many"]
-            put(fold, "label", filled(say, {"label": page["words"]["inputs"][spec["id"]]["label"], "count": len(lines)}))
+            put(fold, "label", filled(say, {"label": page["words"]["inputs"][spec["id"]]["question"], "count": len(lines)}))
             place.append(fold)
     return len(found)
 

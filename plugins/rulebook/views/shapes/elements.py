@@ -100,13 +100,17 @@ class FigureView:
 
 @dataclass(frozen=True)
 class StepView:
-    """One step of the timeline; `figure` is its words or "", `only` which way it belongs to, said in short, or ""."""
+    """One step of the timeline; `figure` is its words or "", `only` which way it belongs to, said in short, or "".
+
+    `first_day` is how its first day is asked for.
+    """
 
     label: str
     figure: str
     text: Html
     when: str
     only: str
+    first_day: str
 
 
 @dataclass(frozen=True)
