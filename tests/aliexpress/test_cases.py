@@ -119,6 +119,21 @@ def test_the_timeline_of_an_agreed_return_says_what_is_ours_and_what_is_silent(i
     assert len(parcel) == 1 and words in parcel[0]
 
 
+def test_nothing_is_called_a_private_matter_while_a_dispute_runs():
+    running = [case for case in CASES if case["expect"]["route"] == "on_hold"]
+    said_to_them = {case["id"]: [words_of(id, one) for id, one in said(case).items() if not one["open"]] for case in running}
+    assert len(running) > 30 and {id for id, words in said_to_them.items() if "private" in " ".join(words)} == set()
+
+
+def test_a_text_to_copy_says_that_nothing_came_where_nothing_came_and_nowhere_else():
+    asked = [
+        case for case in CASES if case["answers"].get("dispute") == "asked_to_cancel" and case["expect"]["route"] == "on_hold"
+    ]
+    letters = {case["id"]: outcome_of("what_now", case).letter or "" for case in asked}
+    nothing_came = {case["id"] for case in asked if case["expect"]["claim"] in ("nothing_arrived", "empty_parcel")}
+    assert {id for id, letter in letters.items() if "not received" in letter} == nothing_came != set()
+
+
 def test_every_problem_and_every_state_of_a_dispute_is_somebodys_case():
     for name in ("problem", "dispute"):
         spec = RULEBOOK.inputs[name]
@@ -167,6 +182,16 @@ def test_the_table_of_tensions_names_places_that_cite_them():
 
 def ids():
     return [case["id"] for case in CASES]
+
+
+def outcome_of(id, case):
+    return RULEBOOK.decisions[id].outcomes[case["expect"][id]]
+
+
+def words_of(id, result):
+    """Return what a result of a decision says: labels, texts and reasons."""
+    told = places(RULEBOOK.decisions[id], result)
+    return " ".join(f"{getattr(one, 'label', '')} {getattr(one, 'text', '')} {getattr(one, 'because', '')}" for one in told)
 
 
 def cited(decision, result):

@@ -31,7 +31,7 @@ def test_all_kinds_are_there_whole(site, entries):
     headings = sum(len(re.findall(r"<h2 id=", path.read_text("utf-8"))) for path in site.folder.glob("guide/*/index.html"))
     topics = len(list(site.folder.glob("guide/*/index.html")))
     assert (count[SITUATION], count[FACT], count[GUIDE]) == (situations, facts, headings + topics)
-    assert count[QUESTION] == 13 and count[OUTCOME] > 200
+    assert count[QUESTION] == 13 and count[OUTCOME] > 200 and count[PAGE] > 20
 
 
 def test_everything_is_among_the_first_three_for_its_own_title(find, entries):
@@ -81,10 +81,17 @@ def html(site):
         ("button is missing", "/faq/#faq-what_now-no_button"),
         ("empty box", "/situations/empty_parcel/"),
         ("wrong size", "/situations/does_not_fit/"),
+        ("customs", "/situations/never_arrived/"),
+        ("headphones one side silent", "/situations/does_not_work/"),
+        ("AliExpress decided against me", "/faq/#faq-if_refused"),
     ],
 )
 def test_the_words_of_buyers_lead_to_what_they_mean(find, typed, url):
     assert url in [one[2] for one in find(typed)[:5]]
+
+
+def test_a_fault_of_the_seller_comes_before_one_of_ones_own(find):
+    assert find("wrong colour")[0][2] == "/situations/wrong_detail/"
 
 
 def test_results_show_no_ids_of_facts(entries):

@@ -141,12 +141,14 @@ def _conclusion(rule: Rule) -> tuple[object, ...]:
 
 
 def _adds_nothing(table: Table, feasibility: Feasibility, at: int, column: int, pool: Steps) -> bool:
-    """Return whether a rule answers no situation more without its condition on a column. Raise OutOfSteps."""
+    """Return whether a rule holds in no situation more without its condition on a column. Raise OutOfSteps.
+
+    What earlier rules take is counted in: a condition that only keeps clear of them lets its rule be read by itself.
+    """
     box = table.boxes[at]
     rest = table.axes[column].full & ~box[column]
     wider = (*box[:column], rest, *box[column + 1 :])
-    earlier = (1 << at) - 1 if table.decision.hit_policy == "first" else 0
-    return not feasibility.possible(table, wider, pool.share(), earlier)
+    return not feasibility.possible(table, wider, pool.share())
 
 
 def _note(table: Table, rule: Rule, message: str, cure: str, other: Rule | None = None) -> Finding:

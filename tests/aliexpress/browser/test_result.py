@@ -99,7 +99,7 @@ def test_what_says_nothing_is_left_out(result):
 )
 def test_the_date_that_matters_is_a_statement(result, day, words):
     page = result(OPEN.replace("2026-12-04", day))
-    assert dates(page) == f"The time left in buyer protection: {words}"
+    assert dates(page) == f"Buyer protection: {words}"
 
 
 def test_without_a_date_the_line_says_where_to_look(result):
@@ -121,7 +121,7 @@ def test_an_answer_is_listed_under_the_question_that_it_was_given_to(result):
 def test_where_a_date_decides_nothing_the_line_says_why(result):
     held = "Your submitted dispute holds the countdown of buyer protection"
     assert dates(result(f"?problem=damaged&dispute=waiting&window_end=2026-12-04&payment=alipay&today={TODAY}")) == held
-    assert dates(result(f"?problem=none_of_these&window_end=2026-12-04&today={TODAY}")).startswith("The time left in buyer")
+    assert dates(result(f"?problem=none_of_these&window_end=2026-12-04&today={TODAY}")).startswith("Buyer protection: ")
 
 
 def test_days_behind_and_far_ahead_are_questioned_and_kept(result):
@@ -166,7 +166,7 @@ def test_what_another_day_would_change_is_said_in_days(result):
     page.locator(".checker__more > summary").click()
     line = page.locator("section.changes li", has_text="buyer protection")
     assert " ".join(line.inner_text().split()).startswith(
-        "The time left in buyer protection: the last day is Saturday 21 November 2026 or earlier →"
+        "Buyer protection: the last day is Saturday 21 November 2026 or earlier →"
     )
     line.get_by_role("link").click()
     assert dict(parse_qsl(urlsplit(page.url).query))["window_end"] == "2026-11-21" and "days_left" not in page.url
@@ -224,7 +224,7 @@ def test_the_reminder_is_read_back_as_it_was_meant(result):
     assert event["DTSTART;VALUE=DATE"] == ["20261204"] and event["DTEND;VALUE=DATE"] == ["20261205"]
     assert event["TRIGGER"] == ["-PT63H", "-PT15H", "PT9H"]
     assert event["SUMMARY"][0].startswith("Open a “Refund Only” dispute now\\;")
-    assert event["SUMMARY"][0].endswith("(the time left in buyer protection: last day)")
+    assert event["SUMMARY"][0].endswith("(buyer protection: last day)")
     assert "Open a “Refund Only” dispute now" in event["DESCRIPTION"][0]
     assert urlsplit(event["URL"][0]).query.partition("&rulebook=")[0] == urlsplit(page.url).query
     assert saved(page) == text  # the same UID: a second file adds nothing
