@@ -102,7 +102,8 @@ def _faq_anchors(outline: Outline, id: str) -> Iterable[str]:
     if len(outline.rulebook.for_people) < len(outline.rulebook.decisions):
         yield "steps"
     for decision in outline.rulebook.decisions.values():
-        yield from (urls.faq_anchor(decision.id), *(urls.faq_anchor(decision.id, one) for one in decision.outcomes))
+        yield urls.faq_anchor(decision.id)
+        yield from (urls.faq_anchor(decision.id, id) for one in decision.outcomes.values() for id in (one.id, *one.aliases))
     for situation in outline.situations:
         yield urls.situation_anchor(situation)
         yield from (urls.answer_anchor(situation, decision) for decision in outline.rulebook.decisions)
@@ -112,7 +113,7 @@ def _decision_anchors(outline: Outline, id: str) -> Iterable[str]:
     decision = outline.rulebook.decisions[id]
     yield from ("outcomes", "table", "steps")
     yield from (urls.rule_anchor(rule.id) for rule in decision.rules)
-    yield from (urls.outcome_anchor(one) for one in decision.outcomes)
+    yield from (urls.outcome_anchor(id) for one in decision.outcomes.values() for id in (one.id, *one.aliases))
 
 
 KINDS = (

@@ -60,10 +60,15 @@ def _anchored(lines: LinesView, anchored: set[str]) -> LinesView:
     def one(line: LineView) -> LineView:
         fresh = [outcome for outcome in line.outcomes if outcome.id not in anchored]
         anchored.update(outcome.id for outcome in fresh)
-        return replace(line, anchors=tuple(urls.faq_anchor(outcome.decision, outcome.id) for outcome in fresh))
+        return replace(line, anchors=tuple(anchor for outcome in fresh for anchor in _anchors(outcome)))
 
     groups = tuple((words, tuple(map(one, each))) for words, each in lines.groups)
     return LinesView(groups, tuple(map(one, lines.before)))
+
+
+def _anchors(outcome: OutcomeView) -> Iterator[str]:
+    """Yield the anchor of an outcome, and those of the ids that it had."""
+    yield from (urls.faq_anchor(outcome.decision, id) for id in (outcome.id, *outcome.former))
 
 
 def _depends(context: ViewContext, diagrams: Sequence[Diagram], answers: Answers) -> str:

@@ -43,4 +43,5 @@ def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> Outc
         basis=outcome.basis,
         basis_words=context.basis(outcome.basis),
         cites=context.cites(outcome.source),
+        former=outcome.aliases,
     )

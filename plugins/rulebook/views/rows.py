@@ -16,7 +16,7 @@ FEWEST = 6  # fewer rules than these are no group of their own
 AT_A_GLANCE = 20  # so few rules are taken in in any order, and keep that of the file
 MOST_ORDERED = 12  # columns: beyond, trying their orders takes too long
 MOST_MERGED = 8  # rows of a folded table, whose cells keep their words in sight
-MOST_IN_SIGHT = 3  # rows of another: further down nobody sees any more what a cell said
+MOST_IN_SIGHT = 5  # rows of another: further down nobody sees any more what a cell said
 WORTH = 1  # merged cells to be won per rule before columns leave the order of the file
 
 Rows = tuple[RuleView, ...]

@@ -28,6 +28,7 @@ class OutcomeView:
     basis: str
     basis_words: str
     cites: tuple[Cite, ...]
+    former: tuple[str, ...] = ()  # ids it had, or that of what it has taken in: addresses name them
 
 
 @dataclass(frozen=True)
