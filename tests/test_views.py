@@ -82,7 +82,7 @@ def test_equal_neighbours_are_merged_and_merged_away(book):
 
 def test_equal_cells_are_merged_as_far_as_one_sees_what_they_say():
     rows = merged(tuple(row(f"r{at}", "same" if at < 11 else "other") for at in range(13)))
-    assert [rule.cells[0].rows for rule in rows] == [3, 0, 0, 3, 0, 0, 3, 0, 0, 2, 0, 2, 0]
+    assert [rule.cells[0].rows for rule in rows] == [5, 0, 0, 0, 0, 5, 0, 0, 0, 0, 1, 2, 0]
 
 
 def row(id, words):
