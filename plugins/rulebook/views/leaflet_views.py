@@ -43,7 +43,8 @@ def leaflet_view(
     answers = {**here, **_together([each.answers for each in told])}
     verdict = under(compiled.context.rulebook, compiled.diagrams[headline.id][0], answers)
     spec = compiled.context.rulebook.inputs.get(compiled.context.rulebook.stages or "")
-    shown = tuple(LeafletStage(each.words, _verdicts(compiled, headline, {**here, **each.answers}, decisions)) for each in told)
+    verdicts = [by_stage[0], *(_verdicts(compiled, headline, {**here, **each.answers}, decisions) for each in told[1:])]
+    shown = tuple(LeafletStage(each.words, lines) for each, lines in zip(told, verdicts, strict=True))
     said = frozenset(outcome for each in shown for line in each.verdicts.all for outcome in line.outcomes)
     return LeafletView(
         stages=shown,
