@@ -67,8 +67,9 @@ def _anchored(lines: LinesView, anchored: set[str]) -> LinesView:
 
 
 def _anchors(outcome: OutcomeView) -> Iterator[str]:
-    """Yield the anchor of an outcome, and those of the ids that it had."""
-    yield from (urls.faq_anchor(outcome.decision, id) for id in (outcome.id, *outcome.former))
+    """Yield the anchor of an outcome, and those under its former ids."""
+    yield urls.faq_anchor(outcome.decision, outcome.id)
+    yield from (one.faq_anchor for one in outcome.former)
 
 
 def _depends(context: ViewContext, diagrams: Sequence[Diagram], answers: Answers) -> str:

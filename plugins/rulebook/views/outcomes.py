@@ -5,7 +5,7 @@ from __future__ import annotations
 from rulebook.design.tones import NEUTRAL, NO_ANSWER, TO_DO, TONES
 from rulebook.model import Decision, Outcome
 from rulebook.site import urls
-from rulebook.views.shapes import OutcomeView
+from rulebook.views.shapes import Former, OutcomeView
 from rulebook.wording.context import ViewContext
 
 
@@ -43,5 +43,5 @@ def _outcome(context: ViewContext, decision: Decision, outcome: Outcome) -> Outc
         basis=outcome.basis,
         basis_words=context.basis(outcome.basis),
         cites=context.cites(outcome.source),
-        former=outcome.aliases,
+        former=tuple(Former(urls.outcome_anchor(id), urls.faq_anchor(decision.id, id)) for id in outcome.aliases),
     )

@@ -41,6 +41,7 @@ from rulebook.views.shapes.leaflet_shapes import (
 from rulebook.views.shapes.tables import (
     Branch as Branch,
     CellView as CellView,
+    Former as Former,
     GroupView as GroupView,
     Leaf as Leaf,
     OutcomeView as OutcomeView,

@@ -9,6 +9,14 @@ from rulebook.wording.rich_text import Html
 
 
 @dataclass(frozen=True)
+class Former:
+    """The anchors of an outcome under another id: on its decision's page, and on /faq/."""
+
+    anchor: str
+    faq_anchor: str
+
+
+@dataclass(frozen=True)
 class OutcomeView:
     """A verdict. `tone` is the id of a tone, `tone_word` its word; `basis_words` is empty where it is "guide"."""
 
@@ -28,7 +36,7 @@ class OutcomeView:
     basis: str
     basis_words: str
     cites: tuple[Cite, ...]
-    former: tuple[str, ...] = ()  # ids it had, or that of what it has taken in: addresses name them
+    former: tuple[Former, ...] = ()  # under the ids that it had, and those of what it has taken in: addresses name them
 
 
 @dataclass(frozen=True)
