@@ -12,6 +12,8 @@ import pytest
 from tests import test_style_sheets
 from tests.small_blog import BROKEN, RULES, blog, built, command
 
+pytestmark = pytest.mark.slow  # a blog is built in nearly every test
+
 
 def own(site):
     """Return the host's part of a site."""

@@ -92,6 +92,7 @@ def test_every_situation_says_something_on_every_question():
             assert squeezed(answer.question) in said[start:end], f"{situation.label}: {answer.question}"
 
 
+@pytest.mark.slow
 def test_what_a_situation_leaves_to_numbers_is_exactly_what_it_leaves_out_in_words():
     data = layout.lay_out(book(), SITE)
     number = {entry["place"]: entry["number"] for decision in data["decisions"] for entry in decision["entries"]}
@@ -124,6 +125,7 @@ def test_a_book_made_for_no_address_prints_no_code_and_no_address_and_says_so():
     )
 
 
+@pytest.mark.slow
 def test_addresses_are_links_where_the_site_has_an_address():
     links = [note.get_object() for page in reader().pages for note in page.get("/Annots", [])]
     found = {link["/A"]["/URI"] for link in links if "/A" in link}
@@ -155,6 +157,7 @@ def test_headings_tables_lists_and_pictures_are_marked_as_what_they_are():
     assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
 
 
+@pytest.mark.slow
 def test_ids_of_facts_stand_nowhere_but_where_it_is_said_what_answers_rest_on():
     said = [text_of([page]) for page in reader().pages]
     start = next(at for at, page in enumerate(said) if page.startswith(squeezed(f"{book().name}{book().words['by_decision']}")))

@@ -41,6 +41,7 @@ LOW_LIMITS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(book=random.books(sound=False, most_inputs=3), limits=LOW_LIMITS)
 def test_with_few_steps_nothing_is_invented_and_what_is_not_judged_is_said(book, limits, tmp_path_factory):
